@@ -1,0 +1,7 @@
+namespace SageTasks.Tests;
+
+public class ShellTests
+{
+    [Fact]
+    public void Runs() => Assert.NotNull(typeof(ShellCore));
+}
