@@ -1,0 +1,18 @@
+namespace SageTasks.Runs;
+
+/// <summary>What the guard plants in a run, so that any process can find it again: in the run's name, a tag or the description,
+/// wherever the platform lets it be read back.</summary>
+public sealed record SubmissionTag
+{
+    /// <summary>The number of characters of a nonce.</summary>
+    public const int NonceLength = 8;
+
+    /// <summary>The identity of the work.</summary>
+    public required SubmissionKey Key { get; init; }
+
+    /// <summary>The attempt at the work that this run is, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Eight characters from <c>a-z2-7</c>, drawn anew for every request that creates a run; null where a run does not carry one.</summary>
+    public string? Nonce { get; init; }
+}
