@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace SageTasks.Runs;
 
 /// <summary>RFC 4648 base32 in lower case, without padding: safe in run names, tags and URLs.</summary>
 internal static class Base32
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
 
     public static string Encode(ReadOnlySpan<byte> bytes)
     {
@@ -32,5 +36,5 @@ internal static class Base32
         return new string(text);
     }
 
-    public static bool IsBase32(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Alphabet);
+    public static bool IsBase32(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Letters);
 }

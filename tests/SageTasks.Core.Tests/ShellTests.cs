@@ -1,7 +1,0 @@
-namespace SageTasks.Tests;
-
-public class ShellTests
-{
-    [Fact]
-    public void Runs() => Assert.NotNull(typeof(ShellCore));
-}
