@@ -6,6 +6,13 @@ namespace SageTasks.Runs;
 /// and what a stored request is compared with. Compute environment, labels, run name and work directory stay outside.</summary>
 public sealed record CanonicalRequest
 {
+    /// <summary>The name of the field that holds the pipeline's parameters, into which the pointers of <see cref="KeyOptions"/> point.</summary>
+    public const string Parameters = "parameters";
+
     /// <summary>The fields in the platform's own words, for example <c>pipeline</c>, <c>revision</c>, <c>parameters</c>, <c>profiles</c>.</summary>
     public required JsonObject Fields { get; init; }
+
+    /// <summary>Fields that stay outside unless the caller asks for them by name (<see cref="KeyOptions.Included"/>),
+    /// such as the compute environment or the work directory.</summary>
+    public JsonObject Optional { get; init; } = [];
 }
