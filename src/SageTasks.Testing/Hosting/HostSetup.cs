@@ -1,0 +1,30 @@
+namespace SageTasks.Testing;
+
+/// <summary>What the shared host needs to know of a platform.</summary>
+internal sealed record HostSetup
+{
+    public required LocalPlatformOptions Options { get; init; }
+
+    public required RouteTable Routes { get; init; }
+
+    public required FaultInjector Faults { get; init; }
+
+    public required PlatformClock Clock { get; init; }
+
+    public required CommitJournal Journal { get; init; }
+
+    /// <summary>Looks at each request before its handler and before any fault that lets it through: token, rate limit. Null lets it pass.</summary>
+    public required Func<LocalRequest, LocalAnswer?> Gate { get; init; }
+
+    /// <summary>The answer for a path that the platform does not have.</summary>
+    public required Func<LocalRequest, LocalAnswer> Unrouted { get; init; }
+
+    /// <summary>The answer when a client is too fast.</summary>
+    public required Func<LocalAnswer> Throttled { get; init; }
+
+    /// <summary>The answer for a body that cannot be read, and for a failure of the platform itself.</summary>
+    public required Func<int, string, LocalAnswer> Failed { get; init; }
+
+    /// <summary>First path segments that may stand before every path, such as <c>api</c>.</summary>
+    public IReadOnlyList<string> Prefixes { get; init; } = [];
+}

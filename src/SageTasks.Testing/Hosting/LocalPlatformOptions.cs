@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace SageTasks.Testing;
+
+/// <summary>What every local platform can be told.</summary>
+public record LocalPlatformOptions
+{
+    /// <summary>The loopback port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>
+    /// The folder that the platform keeps its state in, so that another process can go on with it, also after this one was killed.
+    /// Null: in memory and a temporary folder that goes with the platform. One process at a time.
+    /// </summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>The access token that clients must send; null makes a random one, which the platform tells.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultPlan FaultPlan { get; init; } = FaultPlan.None;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Sees every request with its answer, after the answer was given; called from many threads.</summary>
+    public Action<ObservedExchange>? Observer { get; init; }
+
+    /// <summary>Where the platform logs; null for nowhere.</summary>
+    public ILoggerFactory? Loggers { get; init; }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace SageTasks.Testing;
+
+/// <summary>A request as the platform's handlers see it. It can be handled twice.</summary>
+internal sealed class LocalRequest
+{
+    private readonly Stream _stream;
+    private readonly IHeaderDictionary _headers;
+    private readonly FaultInjector _faults;
+    private IReadOnlyDictionary<string, string> _route = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public LocalRequest(HttpContext context, string rawPath, IReadOnlyList<string> segments, FaultInjector faults)
+    {
+        var request = context.Request;
+        _stream = request.Body;
+        _headers = request.Headers;
+        _faults = faults;
+        RawPath = rawPath;
+        Segments = segments;
+        Method = request.Method;
+        Query = request.Query;
+        Origin = $"{request.Scheme}://{request.Host}";
+    }
+
+    private LocalRequest(LocalRequest source)
+    {
+        _stream = Stream.Null;
+        _headers = new HeaderDictionary(source._headers.ToDictionary(StringComparer.OrdinalIgnoreCase));
+        _faults = source._faults;
+        _route = source._route;
+        RawPath = source.RawPath;
+        Segments = source.Segments;
+        Method = source.Method;
+        Query = source.Query;
+        Origin = source.Origin;
+        Body = source.Body;
+        Streams = source.Streams;
+    }
+
+    public string Method { get; }
+
+    /// <summary>The path as sent, percent-encoded.</summary>
+    public string RawPath { get; }
+
+    /// <summary>The path's segments, each decoded by itself, so that an encoded slash stays inside its segment.</summary>
+    public IReadOnlyList<string> Segments { get; }
+
+    public IQueryCollection Query { get; }
+
+    /// <summary>The scheme, host and port that the client addressed, for links in answers.</summary>
+    public string Origin { get; }
+
+    /// <summary>The whole body, unless the route streams.</summary>
+    public ReadOnlyMemory<byte> Body { get; private set; }
+
+    public bool Streams { get; private set; }
+
+    /// <summary>The body of a route that streams.</summary>
+    public Stream BodyStream => _stream;
+
+    /// <summary>What the platform's gate found out about the caller.</summary>
+    public object? Caller { get; set; }
+
+    public string? ContentType => _headers.ContentType;
+
+    /// <summary>A part of the path that the route names.</summary>
+    public string this[string name] => _route[name];
+
+    public string? Header(string name) => _headers.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    public string? QueryValue(string name) => Query.TryGetValue(name, out var value) && value.Count > 0 ? value[0] : null;
+
+    public T? ReadJson<T>(JsonTypeInfo<T> type) => Body.IsEmpty ? default : JsonSerializer.Deserialize(Body.Span, type);
+
+    /// <summary>Asks the faults for one that the platform itself must play on this request.</summary>
+    public bool TryDraw(FaultKind kind, [NotNullWhen(true)] out Fault? fault) => (fault = _faults.Draw(kind, Method, RawPath)) is not null;
+
+    public bool Draws(FaultKind kind) => TryDraw(kind, out _);
+
+    public void Routed(IReadOnlyDictionary<string, string> values) => _route = values;
+
+    /// <summary>A copy that outlives the connection; the body of a route that streams is gone with it.</summary>
+    public LocalRequest Detached() => new(this);
+
+    public async Task BufferAsync(bool streams, CancellationToken cancellationToken)
+    {
+        Streams = streams;
+        if (streams)
+            return;
+        using var buffer = new MemoryStream();
+        await _stream.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
+        Body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+}

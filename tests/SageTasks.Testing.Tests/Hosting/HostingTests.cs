@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.Json;
+
+namespace SageTasks.Testing.Tests;
+
+public sealed class HostingTests
+{
+    [Theory]
+    [InlineData("/items/a%2Fb/half?q=1", "a/b1")]
+    [InlineData("/api/items/x%20y/half", "x y")]
+    [InlineData("/files/a/b%20c/d.txt", "a/b c/d.txt")]
+    public async Task paths_are_decoded_segment_by_segment(string path, string expected)
+    {
+        await using var platform = await CounterPlatform.StartAsync();
+
+        using var answer = await platform.GetAsync(path);
+
+        Assert.Equal(expected, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task the_gate_stands_before_the_handler()
+    {
+        await using var platform = await CounterPlatform.StartAsync();
+        platform.Http.DefaultRequestHeaders.Add("x-blocked", "1");
+
+        using var answer = await platform.AddAsync("a");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Empty(platform.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task the_journal_is_read_over_http_as_json_lines()
+    {
+        await using var platform = await CounterPlatform.StartAsync();
+        await platform.AddAsync("a");
+        await platform.AddAsync("b");
+
+        var lines = (await platform.Http.GetStringAsync(new Uri("/_local/journal?from=2&kind=item", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        var entry = JsonDocument.Parse(Assert.Single(lines)).RootElement;
+        Assert.Equal(2, entry.GetProperty("sequence").GetInt64());
+        Assert.Equal("b", entry.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task an_observer_sees_requests_and_answers()
+    {
+        await using var platform = await CounterPlatform.StartAsync();
+        await platform.AddAsync("a");
+        await Eventually.HoldsAsync(() => platform.Seen.Count == 1, "the observer is called");
+
+        var seen = platform.Seen[0];
+
+        Assert.Equal(("POST", "/items", 200), (seen.Method, seen.Path, seen.Status));
+        Assert.Equal("a"u8.ToArray(), seen.RequestBody.ToArray());
+        Assert.Equal("added"u8.ToArray(), seen.AnswerBody.ToArray());
+    }
+
+    [Fact]
+    public async Task a_taken_port_is_a_clear_error()
+    {
+        await using var platform = await CounterPlatform.StartAsync();
+        var port = platform.Http.BaseAddress!.Port;
+
+        var error = await Assert.ThrowsAnyAsync<IOException>(() => LoopbackHost.StartAsync(
+            new HostSetup
+            {
+                Options = new LocalPlatformOptions { Port = port },
+                Routes = new RouteTable(),
+                Faults = platform.Faults,
+                Clock = new PlatformClock(TimeProvider.System, platform.Faults),
+                Journal = platform.Journal,
+                Gate = _ => null,
+                Unrouted = _ => LocalAnswer.Empty(404),
+                Throttled = () => LocalAnswer.Empty(429),
+                Failed = (status, _) => LocalAnswer.Empty(status),
+            },
+            CancellationToken.None));
+
+        Assert.Contains(port.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+    }
+}
