@@ -24,7 +24,7 @@ public sealed class FaultTests
     public async Task a_late_commit_happens_after_the_client_was_cut_off()
     {
         await using var platform = await CounterPlatform.StartAsync(
-            new FaultRule { Kind = FaultKind.LateCommit, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromMilliseconds(300) });
+            new FaultRule { Kind = FaultKind.LateCommit, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromSeconds(3) });
 
         await Assert.ThrowsAsync<HttpRequestException>(() => platform.AddAsync("late"));
         Assert.Equal(1, platform.Faults.Waiting);
