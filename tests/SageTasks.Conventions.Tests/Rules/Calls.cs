@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+
+namespace SageTasks.Conventions.Tests.Rules;
+
+/// <summary>Which methods of other libraries an assembly calls, and from where, read from its metadata and its code:
+/// a call cannot hide behind an alias, a using or a line break.</summary>
+internal sealed class Calls
+{
+    private readonly MetadataReader _metadata;
+    private readonly List<(string Caller, ImmutableArray<byte> Code)> _bodies = [];
+
+    private Calls(PEReader file)
+    {
+        _metadata = file.GetMetadataReader();
+        foreach (var type in _metadata.TypeDefinitions.Select(_metadata.GetTypeDefinition))
+        {
+            foreach (var method in type.GetMethods().Select(_metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0))
+            {
+                _bodies.Add(($"{NameOf(type)}.{_metadata.GetString(method.Name)}#{_bodies.Count}", file.GetMethodBody(method.RelativeVirtualAddress).GetILContent()));
+            }
+        }
+    }
+
+    /// <summary>Every call to a method of another library: <c>Namespace.Type::Method(ParameterType,…)</c> and the callers.</summary>
+    public static IReadOnlyList<Call> In(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        return [.. new Calls(file).Read()];
+    }
+
+    private IEnumerable<Call> Read()
+    {
+        foreach (var handle in _metadata.MemberReferences)
+        {
+            if (_metadata.GetMemberReference(handle) is var member && member.GetKind() == MemberReferenceKind.Method && TypeOf(member.Parent) is { } type)
+            {
+                var parameters = member.DecodeMethodSignature(new TypeNameProvider(), genericContext: null).ParameterTypes;
+                yield return new Call($"{type}::{_metadata.GetString(member.Name)}({string.Join(',', parameters)})", SitesOf(handle));
+            }
+        }
+
+        foreach (var number in Enumerable.Range(1, _metadata.GetTableRowCount(TableIndex.MethodSpec)))
+        {
+            var handle = MetadataTokens.MethodSpecificationHandle(number);
+            var specification = _metadata.GetMethodSpecification(handle);
+            if (specification.Method.Kind == HandleKind.MemberReference
+                && _metadata.GetMemberReference((MemberReferenceHandle)specification.Method) is var member && TypeOf(member.Parent) is { } type)
+            {
+                var arguments = specification.DecodeSignature(new TypeNameProvider(), genericContext: null);
+                yield return new Call($"{type}::{_metadata.GetString(member.Name)}<{string.Join(',', arguments)}>", SitesOf(handle));
+            }
+        }
+    }
+
+    private List<CallSite> SitesOf(EntityHandle method)
+    {
+        var token = BitConverter.GetBytes(MetadataTokens.GetToken(method));
+        return [.. _bodies.SelectMany(body => Positions(body.Code.AsSpan(), token).Select(position => new CallSite(body.Caller, position)))];
+    }
+
+    private static List<int> Positions(ReadOnlySpan<byte> code, byte[] token)
+    {
+        var positions = new List<int>();
+        for (var start = 0; code[start..].IndexOf(token) is var next and >= 0; start += next + token.Length)
+        {
+            positions.Add(start + next);
+        }
+
+        return positions;
+    }
+
+    private string? TypeOf(EntityHandle parent) =>
+        parent.Kind == HandleKind.TypeReference ? NameOf(_metadata.GetTypeReference((TypeReferenceHandle)parent)) : null;
+
+    private string NameOf(TypeReference type) => $"{_metadata.GetString(type.Namespace)}.{_metadata.GetString(type.Name)}";
+
+    private string NameOf(TypeDefinition type)
+    {
+        var name = _metadata.GetString(type.Name);
+        return type.GetDeclaringType() is { IsNil: false } outer ? $"{NameOf(_metadata.GetTypeDefinition(outer))}+{name}" : name;
+    }
+}
