@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SageTasks.Testing;
@@ -67,7 +68,7 @@ public sealed record FaultPlan
     private static string? Problem(FaultRule? rule) => rule switch
     {
         null => "it is null.",
-        { Probability: < 0 or > 1 or double.NaN } => $"probability is {rule.Probability}, which is not between 0 and 1.",
+        { Probability: < 0 or > 1 or double.NaN } => string.Create(CultureInfo.InvariantCulture, $"probability is {rule.Probability}, which is not between 0 and 1."),
         { Probability: 0, Nth.Count: 0 } => "it can never strike; give it a probability or nth.",
         { Status: < 500 or > 599 } => $"status is {rule.Status}, which is not a server error (500 to 599).",
         _ when rule.Nth.Any(n => n < 1) => "nth counts from 1.",

@@ -56,7 +56,7 @@ internal sealed class LoopbackHost : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
         await _application.StopAsync().ConfigureAwait(false);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         await _server.StopAsync(patience.Token).ConfigureAwait(false);
         _server.Dispose();
         await _application.DisposeAsync().ConfigureAwait(false);

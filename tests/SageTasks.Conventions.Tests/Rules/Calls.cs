@@ -1,3 +1,4 @@
+using System.CodeDom.Compiler;
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
@@ -6,7 +7,7 @@ using System.Reflection.PortableExecutable;
 namespace SageTasks.Conventions.Tests.Rules;
 
 /// <summary>Which methods of other libraries an assembly calls, and from where, read from its metadata and its code:
-/// a call cannot hide behind an alias, a using or a line break.</summary>
+/// a call cannot hide behind an alias, a using or a line break. What a source generator wrote is left out.</summary>
 internal sealed class Calls
 {
     private readonly MetadataReader _metadata;
@@ -15,9 +16,10 @@ internal sealed class Calls
     private Calls(PEReader file)
     {
         _metadata = file.GetMetadataReader();
-        foreach (var type in _metadata.TypeDefinitions.Select(_metadata.GetTypeDefinition))
+        foreach (var type in _metadata.TypeDefinitions.Select(_metadata.GetTypeDefinition).Where(IsWritten))
         {
-            foreach (var method in type.GetMethods().Select(_metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0))
+            foreach (var method in type.GetMethods().Select(_metadata.GetMethodDefinition)
+                .Where(method => method.RelativeVirtualAddress != 0 && !IsGenerated(method.GetCustomAttributes())))
             {
                 _bodies.Add(($"{NameOf(type)}.{_metadata.GetString(method.Name)}#{_bodies.Count}", file.GetMethodBody(method.RelativeVirtualAddress).GetILContent()));
             }
@@ -71,6 +73,15 @@ internal sealed class Calls
 
         return positions;
     }
+
+    private bool IsWritten(TypeDefinition type) =>
+        !IsGenerated(type.GetCustomAttributes())
+        && (type.GetDeclaringType() is not { IsNil: false } outer || IsWritten(_metadata.GetTypeDefinition(outer)));
+
+    private bool IsGenerated(CustomAttributeHandleCollection attributes) =>
+        attributes.Select(handle => _metadata.GetCustomAttribute(handle).Constructor)
+            .Where(constructor => constructor.Kind == HandleKind.MemberReference)
+            .Any(constructor => TypeOf(_metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent) == typeof(GeneratedCodeAttribute).FullName);
 
     private string? TypeOf(EntityHandle parent) =>
         parent.Kind == HandleKind.TypeReference ? NameOf(_metadata.GetTypeReference((TypeReferenceHandle)parent)) : null;
