@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace SageTasks.Http;
+
+/// <summary>Copies an answer's headers, so that they outlive the connection.</summary>
+internal static class HttpHeaders
+{
+    public static Dictionary<string, string> Copy(HttpResponseMessage response)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in response.Headers.NonValidated)
+        {
+            headers[header.Key] = header.Value.ToString();
+        }
+
+        foreach (var header in response.Content.Headers.NonValidated)
+        {
+            headers[header.Key] = header.Value.ToString();
+        }
+
+        return headers;
+    }
+
+    public static string? Find(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
+            : null;
+
+    /// <summary>A server's clock from the <c>Date</c> header; null where it is absent or unreadable.</summary>
+    public static DateTimeOffset? Time(string? date) =>
+        DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}

@@ -1,0 +1,181 @@
+namespace SageTasks.Http;
+
+/// <summary>Requests per second and concurrent requests for one credential in this process: a token bucket and a count,
+/// first come first served. A free permit costs a lock and no allocation.</summary>
+internal sealed class RequestLimiter : IDisposable
+{
+    // A tenth of a second's worth: what a server that counts in whole seconds forgives.
+    private const double BurstSeconds = 0.1;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiter> _waiting = new();
+    private readonly TimeProvider _time;
+    private readonly ITimer _wake;
+    private double _perSecond;
+    private int _concurrent;
+    private int _active;
+    private double _permits;
+    private long _countedAt;
+    private long _pausedUntil;
+
+    public RequestLimiter(double perSecond, int concurrent, TimeProvider time)
+    {
+        _time = time;
+        _perSecond = perSecond;
+        _concurrent = concurrent;
+        _permits = Burst;
+        _countedAt = time.GetTimestamp();
+        _pausedUntil = _countedAt;
+        _wake = time.CreateTimer(static self => ((RequestLimiter)self!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private double Burst => Math.Max(1, _perSecond * BurstSeconds);
+
+    public ValueTask<LimiterPermit> AcquireAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<LimiterPermit>(cancellationToken);
+        }
+
+        Waiter waiter;
+        lock (_gate)
+        {
+            if (_waiting.Count == 0 && WaitForPermit() == TimeSpan.Zero)
+            {
+                Take();
+                return ValueTask.FromResult(new LimiterPermit(this));
+            }
+
+            waiter = new Waiter(this, cancellationToken);
+            _waiting.Enqueue(waiter);
+            Pump();
+        }
+
+        return new ValueTask<LimiterPermit>(waiter.Task);
+    }
+
+    /// <summary>Lets nobody start before the time that the server asked for.</summary>
+    public void Pause(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            _pausedUntil = Math.Max(_pausedUntil, _time.GetTimestamp() + ToTicks(delay));
+        }
+    }
+
+    /// <summary>Takes over the stricter of the present and the given limits.</summary>
+    public void Tighten(double perSecond, int concurrent)
+    {
+        lock (_gate)
+        {
+            _perSecond = Math.Min(_perSecond, perSecond);
+            _concurrent = Math.Min(_concurrent, concurrent);
+            _permits = Math.Min(_permits, Burst);
+        }
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    internal void Release()
+    {
+        lock (_gate)
+        {
+            _active--;
+            Pump();
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            Pump();
+        }
+    }
+
+    private void Pump()
+    {
+        while (_waiting.TryPeek(out var next))
+        {
+            if (next.Task.IsCompleted)
+            {
+                _waiting.Dequeue();
+                continue;
+            }
+
+            var wait = WaitForPermit();
+            if (wait != TimeSpan.Zero)
+            {
+                _wake.Change(wait, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _waiting.Dequeue();
+            if (next.TryGrant())
+            {
+                Take();
+            }
+        }
+    }
+
+    private void Take()
+    {
+        _active++;
+        _permits--;
+    }
+
+    // Zero: now. Infinite: when a running request ends. Otherwise: when the bucket has filled or the pause is over.
+    private TimeSpan WaitForPermit()
+    {
+        if (_active >= _concurrent)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var now = _time.GetTimestamp();
+        if (_pausedUntil > now)
+        {
+            return RoundUp(_time.GetElapsedTime(now, _pausedUntil));
+        }
+
+        if (double.IsPositiveInfinity(_perSecond))
+        {
+            _permits = double.MaxValue;
+            return TimeSpan.Zero;
+        }
+
+        _permits = Math.Min(Burst, _permits + _time.GetElapsedTime(_countedAt, now).TotalSeconds * _perSecond);
+        _countedAt = now;
+        return _permits >= 1 ? TimeSpan.Zero : RoundUp(TimeSpan.FromSeconds((1 - _permits) / _perSecond));
+    }
+
+    // Timers count in whole milliseconds; a zero would mean "now".
+    private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue - 1) + (wait == TimeSpan.Zero ? 1 : 0));
+
+    private long ToTicks(TimeSpan delay) => (long)(delay.TotalSeconds * _time.TimestampFrequency);
+
+    private sealed class Waiter : TaskCompletionSource<LimiterPermit>
+    {
+        private readonly RequestLimiter _limiter;
+        private readonly CancellationTokenRegistration _registration;
+
+        public Waiter(RequestLimiter limiter, CancellationToken cancellationToken)
+            : base(TaskCreationOptions.RunContinuationsAsynchronously)
+        {
+            _limiter = limiter;
+            _registration = cancellationToken.UnsafeRegister(static (self, token) => ((Waiter)self!).TrySetCanceled(token), this);
+        }
+
+        public bool TryGrant()
+        {
+            if (!TrySetResult(new LimiterPermit(_limiter)))
+            {
+                return false;
+            }
+
+            _registration.Unregister();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace SageTasks.Http;
+
+/// <summary>The page that is on its way while the caller works on the current one; given up when the caller stops early.</summary>
+internal sealed class NextPage<TPage>(CancellationToken cancellationToken) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    private Task<TPage>? _coming;
+
+    public void Start(Func<CancellationToken, Task<TPage>> read) => _coming = read(_given.Token);
+
+    public async Task<TPage> TakeAsync()
+    {
+        var coming = _coming!;
+        _coming = null;
+        return await coming.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _given.CancelAsync().ConfigureAwait(false);
+        if (_coming is { } unused)
+        {
+            // Nobody will see this page, nor whether it failed.
+            await unused.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+                .ConfigureAwait(false);
+        }
+
+        _given.Dispose();
+    }
+}
