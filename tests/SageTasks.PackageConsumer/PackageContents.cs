@@ -1,0 +1,48 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+/// <summary>What every package must hold: read from the file that a user would download.</summary>
+internal static class PackageContents
+{
+    private static readonly string[] Expected = ["Core", "Storage", "Synapse", "Tables", "Testing", "Tower"];
+
+    public static void Check(string folder)
+    {
+        foreach (var name in Expected.Select(part => $"SageTasks.{part}"))
+        {
+            CheckPackage(Directory.GetFiles(folder, $"{name}.*.nupkg").Single(), name);
+            using var symbols = ZipFile.OpenRead(Directory.GetFiles(folder, $"{name}.*.snupkg").Single());
+            Require(symbols.GetEntry($"lib/net10.0/{name}.pdb") is not null, $"{name}: the symbols package has no pdb");
+        }
+
+        Require(Directory.GetFiles(folder, "*.nupkg").Length == Expected.Length, $"{folder} holds packages that nobody expects");
+        Console.WriteLine($"packages: {Expected.Length} complete");
+    }
+
+    private static void CheckPackage(string file, string name)
+    {
+        using var package = ZipFile.OpenRead(file);
+        foreach (var entry in new[] { $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", "README.md" })
+        {
+            Require(package.GetEntry(entry) is { Length: > 0 }, $"{name}: no {entry}");
+        }
+
+        using var stream = package.GetEntry($"{name}.nuspec")!.Open();
+        var metadata = XDocument.Load(stream).Root!.Elements().Single();
+        string Value(string element) => metadata.Elements().SingleOrDefault(e => e.Name.LocalName == element)?.Value ?? "";
+        Require(Value("license") == "Apache-2.0", $"{name}: the license is '{Value("license")}'");
+        Require(Value("readme") == "README.md", $"{name}: the readme is '{Value("readme")}'");
+        Require(Value("description").Length is > 40 and < 400, $"{name}: the description is '{Value("description")}'");
+        Require(
+            metadata.Elements().Single(e => e.Name.LocalName == "repository").Attribute("commit")?.Value is { Length: 40 },
+            $"{name}: the commit that it was built from is not named");
+    }
+
+    private static void Require(bool holds, string complaint)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException(complaint);
+        }
+    }
+}
