@@ -10,6 +10,8 @@ public static class ImpatientCode
         var started = Stopwatch.GetTimestamp();
         await Task.Delay(TimeSpan.FromTicks(started), cancellationToken);
         await Task.Delay(TimeSpan.FromTicks(started), time, cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(1));
         return DateTimeOffset.UtcNow + (time.GetUtcNow() - time.GetUtcNow());
     }
 

@@ -80,7 +80,7 @@ public sealed partial class SourceTests
             findings.Check(file.Find(Silenced(), view => view.CodeOnly).Concat(file.Find(LeftUndone(), view => view.Text)));
         }
 
-        findings.AssertNone("No warning is switched off, no exception swallowed, no test skipped, no work left for later.", seenAtLeast: 50);
+        findings.AssertNone("No warning is switched off without a justification, no exception swallowed, no test skipped, no work left for later.", seenAtLeast: 50);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed partial class SourceTests
     [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Utilities)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VagueName();
 
-    [GeneratedRegex(@"#pragma\s+warning\s+disable|#nullable\s+disable|\bSuppressMessage\b|\bNot(Yet)?Implemented|\bSkip\s*=|Assert\.True\(\s*true", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"#pragma\s+warning\s+disable|#nullable\s+disable|\bSuppressMessage\((?![^\]]*Justification)|\bNot(Yet)?Implemented|\bSkip\s*=|Assert\.True\(\s*true", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Silenced();
 
     // Written so that it does not find itself.

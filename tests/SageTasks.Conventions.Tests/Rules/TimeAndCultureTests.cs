@@ -31,6 +31,7 @@ public sealed partial class TimeAndCultureTests
         Assert.Equal(
             ["System.DateTimeOffset::get_UtcNow()",
              "System.Diagnostics.Stopwatch::GetTimestamp()",
+             "System.Threading.CancellationTokenSource::CancelAfter(System.TimeSpan)",
              "System.Threading.Tasks.Task::Delay(System.TimeSpan,System.Threading.CancellationToken)"],
             calls.Select(call => call.Method).Where(method => WallClock().IsMatch(method)).Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -60,7 +61,10 @@ public sealed partial class TimeAndCultureTests
     {
         var calls = Calls.In(assembly);
         return [.. calls
-            .Select(call => call with { Sites = [.. call.Sites.Where(site => caller(site.Caller) && !WritesWithACulture(site, call, calls))] })
+            .Select(call => call with
+            {
+                Sites = [.. call.Sites.Where(site => caller(site.Caller) && !WritesWithACulture(site, call, calls) && !HasAClock(site, call, calls))],
+            })
             .Where(call => call.Sites.Count > 0)];
     }
 
@@ -71,6 +75,12 @@ public sealed partial class TimeAndCultureTests
             .SelectMany(other => other.Sites.Select(begun => (other.Method, begun)))
             .Where(other => other.begun.Caller == site.Caller && other.begun.Position < site.Position)
             .MaxBy(other => other.begun.Position).Method?.Contains("IFormatProvider", StringComparison.Ordinal) == true;
+
+    // CancelAfter keeps the clock that its source was made with: the same class makes it with a TimeProvider.
+    private static bool HasAClock(CallSite site, Call call, IReadOnlyList<Call> calls) =>
+        call.Method.Contains("CancellationTokenSource::CancelAfter", StringComparison.Ordinal)
+        && calls.Where(other => other.Method == "System.Threading.CancellationTokenSource::.ctor(System.TimeSpan,System.TimeProvider)")
+            .SelectMany(other => other.Sites).Any(other => other.OuterType == site.OuterType);
 
     [GeneratedRegex(
         @"^System\.DateTime(Offset)?::get_(Now|UtcNow|Today)\(|^System\.Threading\.Tasks\.Task::Delay\((?!.*TimeProvider)|^System\.Threading\.Thread::Sleep"

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SageTasks.Http;
 
 /// <summary>A body that fails when nothing arrives for too long, so that a silent server can't hold a transfer for ever.</summary>
@@ -32,7 +34,7 @@ internal sealed class StallGuardedStream(Stream inner, TimeSpan limit, TimeProvi
         {
             throw cancellationToken.IsCancellationRequested
                 ? new OperationCanceledException("Reading was cancelled.", stopped, cancellationToken)
-                : new IOException($"The server sent nothing for {limit.TotalSeconds:0.#} s.", stopped);
+                : new IOException(string.Create(CultureInfo.InvariantCulture, $"The server sent nothing for {limit.TotalSeconds:0.#} s."), stopped);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -201,7 +202,7 @@ internal sealed class ApiCall
             return "cancelled by the caller while it was under way";
         }
 
-        return timedOut ? $"no complete answer within {AttemptBudget().TotalSeconds:0.#} s" : (cause.InnerException ?? cause).Message;
+        return timedOut ? string.Create(CultureInfo.InvariantCulture, $"no complete answer within {AttemptBudget().TotalSeconds:0.#} s") : (cause.InnerException ?? cause).Message;
     }
 
     private SubmissionUnknownException Unknown(ApiError error, Exception? cause)
