@@ -38,14 +38,7 @@ public sealed class TableWriter : IAsyncDisposable
     /// <exception cref="TableFormatException">There are more or fewer values than columns, or one is no valid Unicode.</exception>
     public ValueTask WriteAsync(ReadOnlyMemory<string?> values, CancellationToken cancellationToken = default)
     {
-        WriteHeaderOnce();
-        if (values.Length != _columns.Length)
-        {
-            throw new TableFormatException($"row {RowCount + 1} has {values.Length} values for {_columns.Length} columns ({string.Join(", ", _columns)}).");
-        }
-
-        WriteRecord(values.Span);
-        RowCount++;
+        WriteRow(values.Span);
         return _csv.EndRecordAsync(cancellationToken);
     }
 
@@ -72,6 +65,30 @@ public sealed class TableWriter : IAsyncDisposable
     {
         WriteHeaderOnce();
         await _csv.DisposeAsync().ConfigureAwait(false);
+    }
+
+    internal void Write(ReadOnlySpan<string?> values)
+    {
+        WriteRow(values);
+        _csv.EndRecord();
+    }
+
+    internal void Flush()
+    {
+        WriteHeaderOnce();
+        _csv.Flush();
+    }
+
+    private void WriteRow(ReadOnlySpan<string?> values)
+    {
+        WriteHeaderOnce();
+        if (values.Length != _columns.Length)
+        {
+            throw new TableFormatException($"row {RowCount + 1} has {values.Length} values for {_columns.Length} columns ({string.Join(", ", _columns)}).");
+        }
+
+        WriteRecord(values);
+        RowCount++;
     }
 
     private void WriteHeaderOnce()

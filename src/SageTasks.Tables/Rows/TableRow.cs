@@ -43,6 +43,8 @@ public sealed partial class TableRow
     /// <summary>The cells in the order of <see cref="TableHeader.Columns"/>; null where a cell is empty.</summary>
     public IReadOnlyList<string?> Values => _values;
 
+    internal string?[] Cells => _values;
+
     /// <summary>The text of a cell; null where the cell is empty.</summary>
     /// <param name="column">The exact name of a column of the table.</param>
     /// <exception cref="TableFormatException">There is no column of that name.</exception>

@@ -1,0 +1,11 @@
+namespace SageTasks.Tables;
+
+internal enum InstanceKind
+{
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}

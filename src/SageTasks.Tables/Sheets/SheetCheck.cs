@@ -1,0 +1,138 @@
+using System.Globalization;
+
+namespace SageTasks.Tables;
+
+/// <summary>Judges the rows of one sheet, one after the other. It keeps the violations up to their limit and a key for each distinct entry.</summary>
+internal sealed class SheetCheck
+{
+    private readonly SheetRules _rules;
+    private readonly SheetCheckOptions _options;
+    private readonly RowMembers _members;
+    private readonly Findings _findings;
+    private readonly UniqueKeys[] _unique;
+    private readonly HashSet<string> _lacking;
+    private readonly List<SheetViolation> _violations = [];
+    private readonly List<string> _warnings = [];
+    private long _rows;
+    private long _violationCount;
+
+    public SheetCheck(SheetRules rules, IReadOnlyList<UnsupportedKeyword> unsupported, TableHeader header, SheetCheckOptions options)
+    {
+        _rules = rules;
+        _options = options;
+        _members = new RowMembers(header);
+        _findings = new Findings(options.Lenient);
+        _unique = [.. rules.Unique.Select(unique => new UniqueKeys(unique.Columns, unique.WantsAll))];
+        if (rules.UniqueRows)
+        {
+            _unique = [.. _unique, new UniqueKeys(header.Columns)];
+        }
+
+        _lacking = [.. rules.Required.Keys.Where(column => !header.Contains(column))];
+        _warnings.AddRange(unsupported.Select(keyword => keyword.ToString()));
+        CheckHeader(header);
+    }
+
+    public void Add(string?[] cells, long? line)
+    {
+        _rows++;
+        var row = _members.At(cells);
+        foreach (var rule in _rules.Rows)
+        {
+            rule.Check(row, _findings);
+        }
+
+        foreach (var finding in _findings.List)
+        {
+            AddFinding(finding, line);
+        }
+
+        _findings.Clear();
+        foreach (var unique in _unique)
+        {
+            CheckUnique(unique, line);
+        }
+    }
+
+    public SheetReport Finish()
+    {
+        if (_rows < _rules.MinRows || _rows > _rules.MaxRows)
+        {
+            var (rule, words, limit) = _rows < _rules.MinRows ? ("minItems", "at least", _rules.MinRows) : ("maxItems", "at most", _rules.MaxRows);
+            Violate(new SheetViolation
+            {
+                Rule = rule,
+                Message = string.Create(CultureInfo.InvariantCulture, $"{words} {limit} rows are needed, there are {_rows}"),
+            });
+        }
+
+        if (_rows == 0)
+        {
+            _warnings.Add("the sheet has no rows");
+        }
+
+        return new SheetReport { RowCount = _rows, Violations = _violations, ViolationCount = _violationCount, Warnings = _warnings };
+    }
+
+    private void CheckHeader(TableHeader header)
+    {
+        foreach (var (column, schemaMessage) in _rules.Required.Where(required => _lacking.Contains(required.Key)))
+        {
+            Violate(new SheetViolation
+            {
+                Column = column,
+                Rule = "required",
+                Message = $"the sheet has no such column; its columns are {header}",
+                SchemaMessage = schemaMessage,
+            });
+        }
+
+        foreach (var column in header.Columns.Where(column => !_rules.Rows.Exists(rule => rule.Mentions(column))))
+        {
+            _warnings.Add($"the schema does not know the column '{column}'");
+        }
+    }
+
+    private void AddFinding(Finding finding, long? line)
+    {
+        var column = finding.Path.Count > 0 ? finding.Path[0] : null;
+        if (finding.Rule == "required" && column is not null && _lacking.Contains(column))
+        {
+            return;
+        }
+
+        Violate(new SheetViolation
+        {
+            Row = _rows,
+            Line = line,
+            Column = column,
+            Value = finding.Value,
+            Rule = finding.Rule,
+            Message = finding.Message,
+            SchemaMessage = finding.SchemaMessage,
+        });
+    }
+
+    private void CheckUnique(UniqueKeys unique, long? line)
+    {
+        if (unique.FindEarlier(_members, _rows) is { } earlier)
+        {
+            Violate(new SheetViolation
+            {
+                Row = _rows,
+                Line = line,
+                Rule = "uniqueEntries",
+                Message = string.Create(CultureInfo.InvariantCulture, $"the row has the same {unique} as row {earlier}"),
+            });
+        }
+    }
+
+    private void Violate(SheetViolation violation)
+    {
+        _violationCount++;
+        if (_violations.Count < _options.ViolationLimit)
+        {
+            _violations.Add(violation);
+        }
+    }
+}

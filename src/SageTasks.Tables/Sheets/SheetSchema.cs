@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SageTasks.Tables;
+
+/// <summary>
+/// The schema of a pipeline's sample sheet: an nf-schema <c>assets/schema_input.json</c> (JSON schema 2020-12 of a list of
+/// objects). It judges as nf-schema does: blanks around a value do not count, an empty cell is missing, a cell that looks like a
+/// number or a truth value is one (so a sample called <c>007</c> is no text), the order of the columns does not matter, and a
+/// column that the schema does not know is a warning.
+/// </summary>
+/// <remarks>
+/// Whether a path exists (<c>exists</c>) and what kind of thing it is (<c>format: file-path</c>) is not checked: the files lie
+/// where the pipeline runs. <c>uniqueEntries</c> is meant for the list; some pipelines (nf-core/sarek) write it inside of
+/// <c>items</c>, where nf-schema never enforces it. There it is enforced here for rows that have a value in all of its columns.
+/// </remarks>
+public sealed class SheetSchema
+{
+    private readonly SheetRules _rules;
+
+    private SheetSchema(JsonElement root, SheetRules rules, IReadOnlyList<UnsupportedKeyword> unsupported)
+    {
+        _rules = rules;
+        Title = root.TryGetProperty("title", out var title) && title.ValueKind == JsonValueKind.String ? title.GetString() : null;
+        Columns = ColumnsOf(root.GetProperty("items"));
+        UnsupportedKeywords = unsupported;
+    }
+
+    /// <summary>The schema's title; null where it has none.</summary>
+    public string? Title { get; }
+
+    /// <summary>The columns that the schema declares, in its order.</summary>
+    public IReadOnlyList<SheetSchemaColumn> Columns { get; }
+
+    /// <summary>
+    /// The keywords that could reject a sheet and are not checked here; empty for the schemas of nf-core/rnaseq and nf-core/sarek.
+    /// Each is also a warning of every report.
+    /// </summary>
+    public IReadOnlyList<UnsupportedKeyword> UnsupportedKeywords { get; }
+
+    /// <summary>Reads a schema.</summary>
+    /// <param name="json">The text of a <c>schema_input.json</c>.</param>
+    /// <exception cref="InvalidSchemaException">It is no JSON, no schema of a list of objects, or a keyword in it has no sense.</exception>
+    public static SheetSchema Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Parse(Encoding.UTF8.GetBytes(json));
+    }
+
+    /// <summary>Reads a schema.</summary>
+    /// <param name="utf8Json">The bytes of a <c>schema_input.json</c>.</param>
+    /// <exception cref="InvalidSchemaException">It is no JSON, no schema of a list of objects, or a keyword in it has no sense.</exception>
+    public static SheetSchema Parse(ReadOnlyMemory<byte> utf8Json)
+    {
+        using var document = SchemaCompiler.Read(utf8Json);
+        var compiler = new SchemaCompiler(document.RootElement);
+        var rules = SheetRules.Compile(document.RootElement, compiler);
+        return new SheetSchema(document.RootElement, rules, [.. compiler.Unsupported]);
+    }
+
+    /// <summary>Checks the rows of a sheet.</summary>
+    /// <param name="rows">The rows, all under one header.</param>
+    /// <param name="options">How to check.</param>
+    /// <returns>All violations, listed up to the limit.</returns>
+    public SheetReport Check(IEnumerable<TableRow> rows, SheetCheckOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        SheetCheck? check = null;
+        foreach (var row in rows)
+        {
+            check ??= Begin(row.Header, options);
+            check.Add(row.Cells, row.Line);
+        }
+
+        return check?.Finish() ?? WithoutRows(options);
+    }
+
+    /// <summary>Checks the rows of a sheet as they come, without keeping them.</summary>
+    /// <param name="rows">The rows, all under one header, such as <see cref="TableReader"/> gives them.</param>
+    /// <param name="options">How to check.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <returns>All violations, listed up to the limit.</returns>
+    public async Task<SheetReport> CheckAsync(
+        IAsyncEnumerable<TableRow> rows,
+        SheetCheckOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        SheetCheck? check = null;
+        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            check ??= Begin(row.Header, options);
+            check.Add(row.Cells, row.Line);
+        }
+
+        return check?.Finish() ?? WithoutRows(options);
+    }
+
+    internal SheetCheck Begin(TableHeader header, SheetCheckOptions? options) => new(_rules, UnsupportedKeywords, header, options ?? new SheetCheckOptions());
+
+    private SheetReport WithoutRows(SheetCheckOptions? options) =>
+        Begin(new TableHeader(Columns.Count > 0 ? Columns.Select(column => column.Name) : ["sheet"]), options).Finish();
+
+    private static SheetSchemaColumn[] ColumnsOf(JsonElement items)
+    {
+        if (items.ValueKind != JsonValueKind.Object || !items.TryGetProperty("properties", out var properties))
+        {
+            return [];
+        }
+
+        var required = items.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal)
+            : [];
+        return [.. properties.EnumerateObject()
+            .Where(property => property.Value.ValueKind == JsonValueKind.Object)
+            .Select(property => Column(property.Name, property.Value, required.Contains(property.Name)))];
+    }
+
+    private static SheetSchemaColumn Column(string name, JsonElement schema, bool isRequired) => new()
+    {
+        Name = name,
+        IsRequired = isRequired,
+        Types = schema.TryGetProperty("type", out var type)
+            ? type.ValueKind == JsonValueKind.String ? [type.GetString()!] : [.. type.EnumerateArray().Select(one => one.GetString()!)]
+            : [],
+        Format = SchemaCompiler.Text(schema, "format"),
+        MustExist = schema.TryGetProperty("exists", out var exists) && exists.ValueKind == JsonValueKind.True,
+        Description = SchemaCompiler.Text(schema, "description"),
+    };
+}
