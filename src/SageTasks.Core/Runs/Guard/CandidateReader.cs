@@ -1,0 +1,84 @@
+namespace SageTasks.Runs;
+
+/// <summary>Turns the runs of a look-up into candidates: reads what is missing, compares stored requests once, asks whether a success is valid.</summary>
+internal sealed class CandidateReader<TRequest>(
+    IRunPlatform<TRequest> platform, PreparedPlan<TRequest> plan, SubmissionPolicy policy, TimeSpan settleTime, GuardContext context)
+{
+    private static readonly TimeSpan UnknownIsActiveFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>Servers tell time in whole seconds.</summary>
+    private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, IReadOnlyList<RequestDifference>?> _compared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _firstSeen = new(StringComparer.Ordinal);
+
+    public void RememberCreation(string runId) => _firstSeen[runId] = context.Time.GetTimestamp();
+
+    public async Task<IReadOnlyList<Candidate>> ReadAsync(
+        TimedLookup look, IEnumerable<RunSnapshot> runs, Func<RunSnapshot, bool> isOwnRun, int? recordedAttempt, CancellationToken cancellationToken = default)
+    {
+        var candidates = new List<Candidate>();
+        foreach (var run in runs.OrderBy(run => run.Id, StringComparer.Ordinal))
+        {
+            var isOwn = isOwnRun(run);
+            var age = AgeOf(run, look);
+            candidates.Add(new Candidate
+            {
+                Run = run,
+                State = run.State == RunState.Unknown && age < UnknownIsActiveFor ? RunState.Queued : run.State,
+                Attempt = run.Tag?.Attempt ?? recordedAttempt ?? 1,
+                IsOwn = isOwn,
+                Age = age,
+                Differences = isOwn ? null : await CompareAsync(run.Id, cancellationToken).ConfigureAwait(false),
+                IsStale = !isOwn && run.State == RunState.Succeeded && !await IsValidAsync(run, look, cancellationToken).ConfigureAwait(false),
+            });
+        }
+
+        return candidates;
+    }
+
+    public TimeSpan Unsettled(IEnumerable<Candidate> candidates) =>
+        candidates.Select(candidate => settleTime - candidate.Age).Append(TimeSpan.Zero).Max();
+
+    private TimeSpan AgeOf(RunSnapshot run, TimedLookup look)
+    {
+        if (!_firstSeen.TryGetValue(run.Id, out var seen))
+        {
+            _firstSeen[run.Id] = seen = look.Started;
+        }
+
+        var observed = seen > look.Started ? TimeSpan.Zero : context.Time.GetElapsedTime(seen, look.Started);
+        var byServer = look.ServerTime - run.CreatedAt - ClockResolution ?? TimeSpan.Zero;
+        return byServer > observed ? byServer : observed;
+    }
+
+    private async Task<IReadOnlyList<RequestDifference>?> CompareAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (!platform.Capabilities.RequestReadable)
+        {
+            return null;
+        }
+
+        if (!_compared.TryGetValue(runId, out var differences))
+        {
+            var stored = await platform.ReadRequestAsync(runId, cancellationToken).ConfigureAwait(false);
+            differences = stored is null
+                ? null
+                : RequestComparison.Differences(plan.Comparable, context.Forms.Comparable(plan.Plan, stored, plan.Run.Service), plan.Defaults);
+            _compared[runId] = differences;
+        }
+
+        return differences;
+    }
+
+    private async Task<bool> IsValidAsync(RunSnapshot run, TimedLookup look, CancellationToken cancellationToken)
+    {
+        var now = look.ServerTime ?? context.Time.GetUtcNow();
+        if (policy.ForceReason is not null || (policy.MaxAge is { } maxAge && now - (run.CompletedAt ?? run.CreatedAt ?? now) > maxAge))
+        {
+            return false;
+        }
+
+        return policy.IsStillValid is null || await policy.IsStillValid(run, cancellationToken).ConfigureAwait(false);
+    }
+}

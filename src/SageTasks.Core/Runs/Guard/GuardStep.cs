@@ -1,0 +1,9 @@
+namespace SageTasks.Runs;
+
+/// <summary>The moments at which a crash is most awkward.</summary>
+internal enum GuardStep
+{
+    BeforePost,
+    AfterCommit,
+    BeforeCancel,
+}

@@ -1,0 +1,32 @@
+namespace SageTasks.Runs;
+
+/// <summary>What the guard saw, and why it decided as it did. Holds no secret.</summary>
+public sealed record SubmissionEvidence
+{
+    /// <summary>The canonical form that the key was computed from.</summary>
+    public required SubmissionForm Form { get; init; }
+
+    /// <summary>The decision in one sentence.</summary>
+    public required string Decision { get; init; }
+
+    /// <summary>Every run that carried the key, with the part it played.</summary>
+    public IReadOnlyList<CandidateEvidence> Candidates { get; init; } = [];
+
+    /// <summary>The nonce of the request that this call sent; null where it sent none.</summary>
+    public string? Nonce { get; init; }
+
+    /// <summary>When this call sent its request, by this machine's clock.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Runs that this call cancelled because they did the same work as the winner.</summary>
+    public IReadOnlyList<string> CanceledTwins { get; init; } = [];
+
+    /// <summary>What a person should look at, such as a twin that would not stop.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How often the guard looked.</summary>
+    public int Lookups { get; init; }
+
+    /// <summary>Why the last look-up was incomplete; null when it was complete.</summary>
+    public string? IncompleteBecause { get; init; }
+}

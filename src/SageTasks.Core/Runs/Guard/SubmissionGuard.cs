@@ -1,0 +1,192 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace SageTasks.Runs;
+
+/// <summary>Starts runs so that one piece of work is run once: it looks for the same work before it starts a run, attaches to what it finds,
+/// and a lost reply never becomes a second run. Calling it again with the same plan is safe, from any process, after any failure.</summary>
+/// <remarks>Thread-safe. Without a ledger two processes that submit the same work at the same moment can overlap for a while, until one of the
+/// two runs is elected and the other is cancelled; with one they take turns. The promise holds within the history that the platform shows.</remarks>
+public class SubmissionGuard
+{
+    private readonly GuardContext _context;
+
+    /// <summary>Creates a guard.</summary>
+    /// <param name="options">Settings; the defaults where null.</param>
+    /// <param name="ledger">A memory shared by all submitters; null to rely on the platform alone.</param>
+    /// <param name="loggers">Where to log; nowhere by default.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    public SubmissionGuard(
+        SubmissionGuardOptions? options = null, ISubmissionLedger? ledger = null, ILoggerFactory? loggers = null, TimeProvider? time = null) =>
+        _context = new GuardContext(
+            options ?? new SubmissionGuardOptions(),
+            ledger,
+            time ?? TimeProvider.System,
+            (loggers ?? NullLoggerFactory.Instance).CreateLogger("SageTasks.Runs.SubmissionGuard"));
+
+    /// <summary>Submits a request as it is. See the overload with a plan.</summary>
+    public Task<Submission> SubmitAsync<TRequest>(
+        IRunPlatform<TRequest> platform, TRequest request, SubmissionPolicy? policy = null, CancellationToken cancellationToken = default) =>
+        SubmitAsync(platform, new RunPlan<TRequest> { Request = request }, policy, cancellationToken);
+
+    /// <summary>Finds the run that does a piece of work, or starts it once.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="plan">The work.</param>
+    /// <param name="policy">What to do in each case; the defaults where null.</param>
+    /// <param name="cancellationToken">Cancels the call. A request already sent is not undone: the same call later finds its run.</param>
+    /// <returns>The run, and how the guard came to it.</returns>
+    /// <exception cref="SubmissionException">The guard will not decide for the caller: a conflict, a cancelled run, too many failures, …</exception>
+    /// <exception cref="Http.SubmissionUnknownException">Whether a run was started is not known; calling again later resolves it.</exception>
+    /// <exception cref="Http.ApiException">The platform refused the request or could not be reached; nothing was started.</exception>
+    /// <exception cref="ArgumentException">The plan or the policy is wrong; nothing was sent.</exception>
+    public virtual async Task<Submission> SubmitAsync<TRequest>(
+        IRunPlatform<TRequest> platform, RunPlan<TRequest> plan, SubmissionPolicy? policy = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(plan);
+        policy ??= SubmissionPolicy.Default;
+        var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
+        var lookups = new DirectLookups<TRequest>(platform, _context.Time);
+        return await SubmitAsync(platform, prepared, policy, lookups, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Submits many plans with shared look-ups and answers each as soon as it is settled, in no particular order.
+    /// One that fails does not stop the others.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="plans">The work, drawn batch by batch.</param>
+    /// <param name="policy">What to do in each case; the defaults where null.</param>
+    /// <param name="options">How many are handled together; the defaults where null.</param>
+    /// <param name="cancellationToken">Cancels what is not settled yet.</param>
+    public virtual IAsyncEnumerable<SubmissionResult<TRequest>> SubmitAllAsync<TRequest>(
+        IRunPlatform<TRequest> platform,
+        IAsyncEnumerable<RunPlan<TRequest>> plans,
+        SubmissionPolicy? policy = null,
+        SubmitAllOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(plans);
+        var batches = new SubmissionBatches<TRequest>(platform, policy ?? SubmissionPolicy.Default, options ?? new SubmitAllOptions(), _context, SubmitAsync);
+        return batches.RunAsync(plans, cancellationToken);
+    }
+
+    /// <summary>Submits many plans that are at hand. See the overload with an asynchronous sequence.</summary>
+    public IAsyncEnumerable<SubmissionResult<TRequest>> SubmitAllAsync<TRequest>(
+        IRunPlatform<TRequest> platform,
+        IEnumerable<RunPlan<TRequest>> plans,
+        SubmissionPolicy? policy = null,
+        SubmitAllOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        SubmitAllAsync(platform, plans.ToAsyncEnumerable(), policy, options, cancellationToken);
+
+    /// <summary>Tells what a submission would do now: key, candidates, decision and differences. Sends nothing that changes the platform.</summary>
+    public virtual async Task<SubmissionExplanation> ExplainAsync<TRequest>(
+        IRunPlatform<TRequest> platform, RunPlan<TRequest> plan, SubmissionPolicy? policy = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(plan);
+        var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
+        var claim = _context.Ledger is null
+            ? null
+            : new ReadOnlyClaim(await _context.Ledger.ReadAsync(prepared.Form.Key, cancellationToken).ConfigureAwait(false));
+        var session = new SubmissionSession<TRequest>(
+            platform, prepared, policy ?? SubmissionPolicy.Default, new DirectLookups<TRequest>(platform, _context.Time), claim, _context);
+        return await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes in a run that a person started, after comparing its request with the plan, so that later submissions of the plan find it.</summary>
+    /// <exception cref="InvalidOperationException">There is no ledger to remember it in.</exception>
+    /// <exception cref="RunVanishedException">The platform does not show the run.</exception>
+    /// <exception cref="SubmissionConflictException">The run's request is another one.</exception>
+    public virtual async Task<Submission> AdoptAsync<TRequest>(
+        IRunPlatform<TRequest> platform, RunPlan<TRequest> plan, string runId, SubmissionPolicy? policy = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentException.ThrowIfNullOrWhiteSpace(runId);
+        policy ??= SubmissionPolicy.Default;
+        var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
+        using (await EnterAsync(prepared, cancellationToken).ConfigureAwait(false))
+        {
+            var claim = await ClaimAsync(prepared.Form.Key, policy, cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("A run that a person started does not carry its key, so a ledger must remember it: give the guard one.");
+            await using (claim.ConfigureAwait(false))
+            {
+                await Adoption.RecordAsync(platform, prepared, runId, new ClaimRecorder(claim, prepared.Form.Key, _context), _context, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return await SubmitAsync(platform, prepared, policy, new DirectLookups<TRequest>(platform, _context.Time), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Submission> SubmitAsync<TRequest>(
+        IRunPlatform<TRequest> platform, PreparedPlan<TRequest> plan, SubmissionPolicy policy, IRunLookups lookups, CancellationToken cancellationToken)
+    {
+        var key = plan.Form.Key;
+        if (policy.RequireContentIdentity && plan.Form.InputIdentity != InputIdentity.Content)
+        {
+            throw new ArgumentException(
+                $"The policy asks for inputs known by content, and those of the work {key} are known by {plan.Form.InputIdentity}: give {nameof(plan.Plan.Inputs)} digests or versions.", nameof(plan));
+        }
+
+        using var activity = RunTelemetry.Source.StartActivity("sagetasks.submit");
+        activity?.SetTag("sagetasks.key", key.Value).SetTag("sagetasks.platform", platform.Capabilities.Platform);
+        using var turn = await EnterAsync(plan, cancellationToken).ConfigureAwait(false);
+        var claim = await ClaimAsync(key, policy, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var notBefore = turn.HasWaited || claim is not null ? _context.Time.GetTimestamp() : long.MinValue;
+            var session = new SubmissionSession<TRequest>(platform, plan, policy, lookups, claim, _context);
+            return await session.RunAsync(notBefore, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ReleaseAsync(claim, key).ConfigureAwait(false);
+        }
+    }
+
+    private Task<InProcessTurn> EnterAsync<TRequest>(PreparedPlan<TRequest> plan, CancellationToken cancellationToken) =>
+        _context.Options.Claims.EnterAsync($"{plan.Run.Service}\n{plan.Form.Key}", cancellationToken);
+
+    private async Task<ILedgerClaim?> ClaimAsync(SubmissionKey key, SubmissionPolicy policy, CancellationToken cancellationToken)
+    {
+        if (_context.Ledger is null)
+        {
+            return null;
+        }
+
+        var started = _context.Time.GetTimestamp();
+        while (true)
+        {
+            if (await _context.Ledger.TryClaimAsync(key, _context.Options.LedgerLease, cancellationToken).ConfigureAwait(false) is { } claim)
+            {
+                return claim;
+            }
+
+            var waited = _context.Time.GetElapsedTime(started);
+            if (waited > policy.ClaimTimeout)
+            {
+                throw new ClaimHeldException(key, waited);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 500)), _context.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReleaseAsync(ILedgerClaim? claim, SubmissionKey key)
+    {
+        if (claim is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await claim.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or LedgerClaimLostException)
+        {
+            GuardLog.ReleaseFailed(_context.Logger, key.Value, failure);
+        }
+    }
+}

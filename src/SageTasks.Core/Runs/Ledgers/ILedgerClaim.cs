@@ -1,0 +1,19 @@
+namespace SageTasks.Runs;
+
+/// <summary>A claim on a piece of work. Disposing of it releases it.</summary>
+public interface ILedgerClaim : IAsyncDisposable
+{
+    /// <summary>What is recorded about the work; null before anything was.</summary>
+    LedgerEntry? Entry { get; }
+
+    /// <summary>A number that grows with every claim on the same work, so that a late writer can be told from the current one.</summary>
+    long Fence { get; }
+
+    /// <summary>Extends the lease. Called just before the request is sent.</summary>
+    /// <exception cref="LedgerClaimLostException">Another caller has taken the claim over.</exception>
+    Task RenewAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces what is recorded about the work. Durable when it returns.</summary>
+    /// <exception cref="LedgerClaimLostException">Another caller has taken the claim over.</exception>
+    Task RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);
+}
