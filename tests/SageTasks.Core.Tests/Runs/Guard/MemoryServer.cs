@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using SageTasks.ContractSuites;
+using SageTasks.Http;
+using SageTasks.Runs;
+
+namespace SageTasks.Tests.Runs.Guard;
+
+/// <summary>The smallest server that can do everything the guard suite asks for.</summary>
+internal sealed class MemoryServer : IGuardHarness<MemoryRequest>
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (RunSnapshot Run, MemoryRequest Request, DateTimeOffset VisibleAt)> _runs = new(StringComparer.Ordinal);
+    private TimeSpan _lag;
+    private bool _loseReply;
+    private bool _loseRequest;
+    private bool _twice;
+    private TimeSpan? _late;
+    private bool _reserialize;
+    private int _nextId;
+
+    public TimeSpan SettleTime => TimeSpan.FromMilliseconds(400);
+
+    public int Started { get; private set; }
+
+    public bool IsBroken { get; private set; }
+
+    public bool Resumable { get; init; } = true;
+
+    public IRunPlatform<MemoryRequest> Connect() => new MemoryPlatform(this);
+
+    public MemoryRequest Request(JsonObject parameters, string revision = "1.0", params string[] profiles) =>
+        new() { Parameters = parameters, Revision = revision, Profiles = profiles };
+
+    public Task<IReadOnlyList<RunSnapshot>> TruthAsync() => Task.FromResult(Read(all: true));
+
+    public Task SetStateAsync(string runId, RunState state)
+    {
+        Change(runId, run => run with { State = state, RawState = state.ToString(), CompletedAt = state.IsTerminal ? DateTimeOffset.UtcNow : null });
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(string runId)
+    {
+        lock (_lock)
+        {
+            _runs.Remove(runId);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task CloneAsync(string runId, JsonObject parameters)
+    {
+        lock (_lock)
+        {
+            var (run, request, _) = _runs[runId];
+            Store(run.Tag, request with { Parameters = parameters });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<string> StartByHandAsync(MemoryRequest request) => Task.FromResult(Store(tag: null, request).Id);
+
+    public Task AddHistoryAsync(int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            Change(Store(tag: null, Request([])).Id, run => run with { State = RunState.Succeeded });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public void LoseNextReply() => _loseReply = true;
+
+    public void CommitNextLate(TimeSpan delay) => _late = delay;
+
+    public void DeliverNextTwice() => _twice = true;
+
+    public void LoseNextRequest() => _loseRequest = true;
+
+    public void HideNewRuns(TimeSpan lag) => _lag = lag;
+
+    /// <summary>This server has no filters.</summary>
+    public void IgnoreFilters()
+    {
+    }
+
+    public void BreakLookups(bool broken) => IsBroken = broken;
+
+    public void ReserializeRequests() => _reserialize = true;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public async Task<RunSnapshot> CreateAsync(SubmissionTag tag, MemoryRequest request, CancellationToken cancellationToken)
+    {
+        if (_late is { } delay)
+        {
+            _late = null;
+            var commit = Task.Run(async () =>
+            {
+                await Task.Delay(delay, CancellationToken.None);
+                Commit(tag, request);
+            }, CancellationToken.None);
+            await Task.WhenAny(commit, Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken));
+            throw Unknown();
+        }
+
+        if (_loseRequest)
+        {
+            _loseRequest = false;
+            throw Unknown();
+        }
+
+        var run = Commit(tag, request);
+        if (_twice)
+        {
+            _twice = false;
+            Commit(tag, request);
+        }
+
+        if (_loseReply)
+        {
+            _loseReply = false;
+            throw Unknown();
+        }
+
+        return run;
+    }
+
+    public IReadOnlyList<RunSnapshot> Read(bool all)
+    {
+        lock (_lock)
+        {
+            return [.. _runs.Values.Where(entry => all || entry.VisibleAt <= DateTimeOffset.UtcNow).Select(entry => entry.Run)];
+        }
+    }
+
+    public RunSnapshot? Get(string runId)
+    {
+        lock (_lock)
+        {
+            return _runs.TryGetValue(runId, out var entry) ? entry.Run : null;
+        }
+    }
+
+    public CanonicalRequest? StoredRequest(string runId)
+    {
+        lock (_lock)
+        {
+            return _runs.TryGetValue(runId, out var entry) ? MemoryPlatform.Canonical(_reserialize ? Rewritten(entry.Request) : entry.Request) : null;
+        }
+    }
+
+    public void Change(string runId, Func<RunSnapshot, RunSnapshot> change)
+    {
+        lock (_lock)
+        {
+            var entry = _runs[runId];
+            _runs[runId] = entry with { Run = change(entry.Run) };
+        }
+    }
+
+    private static MemoryRequest Rewritten(MemoryRequest request)
+    {
+        var reversed = new JsonObject(request.Parameters.Reverse().Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+        reversed["added_by_server"] = null;
+        reversed["save_reference"] = false;
+        return request with { Parameters = reversed };
+    }
+
+    private static SubmissionUnknownException Unknown() =>
+        new(new ApiError { Platform = "Memory", Method = "POST", Uri = "memory://runs", Reason = "the reply was lost" });
+
+    private RunSnapshot Commit(SubmissionTag tag, MemoryRequest request)
+    {
+        lock (_lock)
+        {
+            Started++;
+            return Store(tag, request);
+        }
+    }
+
+    private RunSnapshot Store(SubmissionTag? tag, MemoryRequest request)
+    {
+        lock (_lock)
+        {
+            // Ids in no order, as real servers give them.
+            var id = $"{(_nextId * 7919) % 10_007:D5}-{_nextId++}";
+            var now = DateTimeOffset.UtcNow;
+            var run = new RunSnapshot
+            {
+                Id = id,
+                Name = tag is null ? "by-hand" : $"run-{tag.Key}-a{tag.Attempt}",
+                State = RunState.Running,
+                RawState = "RUNNING",
+                CreatedAt = new DateTimeOffset(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, TimeSpan.Zero),
+                Tag = tag,
+            };
+            _runs[id] = (run, request, now + _lag * Random.Shared.NextDouble());
+            return run;
+        }
+    }
+}
