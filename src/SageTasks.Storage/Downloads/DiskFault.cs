@@ -1,0 +1,35 @@
+namespace SageTasks.Storage;
+
+/// <summary>Tells a full disk from other faults of a local file.</summary>
+internal static class DiskFault
+{
+    // ENOSPC, EDQUOT, EFBIG on Linux; EDQUOT on macOS.
+    private const int NoSpace = 28;
+    private const int Quota = 122;
+    private const int TooBig = 27;
+    private const int QuotaMac = 69;
+
+    public static bool IsFull(IOException e) => OperatingSystem.IsWindows()
+        ? (e.HResult & 0xFFFF) is 112 or 39
+        : e.HResult is NoSpace or Quota or TooBig or QuotaMac;
+
+    /// <summary>What a failed write means for the user.</summary>
+    public static TransferException Explain(string destination, long? missing, IOException e) => IsFull(e)
+        ? new DiskFullException(destination, missing, FreeBytes(destination), e)
+        : new TransferException($"Cannot write {destination}: {e.Message}", e);
+
+    /// <summary>Bytes that this user may still write beside the path; null where the file system doesn't say.</summary>
+    public static long? FreeBytes(string path)
+    {
+        try
+        {
+            var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(path)! : Path.GetDirectoryName(path)!);
+            return drive.TotalSize > 0 ? drive.AvailableFreeSpace : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // A file system without numbers, such as a network share: the write itself will tell.
+            return null;
+        }
+    }
+}

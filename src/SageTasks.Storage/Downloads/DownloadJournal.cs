@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+
+namespace SageTasks.Storage;
+
+/// <summary>
+/// The record of a partial download: a header that says of what, then 8 bytes per part that hold the checksum of its bytes. A part's
+/// entry is written after its bytes are; an entry that a crash tore, or whose bytes never reached the disk, fails its checksum.
+/// </summary>
+internal sealed class DownloadJournal
+{
+    private const int EntrySize = 8;
+    private const int PrefixSize = 16;
+    private static ReadOnlySpan<byte> Magic => "SGTPART1"u8;
+
+    private readonly SafeFileHandle _file;
+    private readonly uint _headerCrc;
+    private readonly int _headerLength;
+
+    private DownloadJournal(SafeFileHandle file, JournalHeader header, int headerLength, uint headerCrc)
+    {
+        _file = file;
+        Header = header;
+        _headerLength = headerLength;
+        _headerCrc = headerCrc;
+    }
+
+    public JournalHeader Header { get; }
+
+    public static DownloadJournal Create(SafeFileHandle file, JournalHeader header)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(header, StorageJson.Default.JournalHeader);
+        var bytes = new byte[PrefixSize + json.Length];
+        var crc = Crc32C.Compute(json);
+        Magic.CopyTo(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), json.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(12), crc);
+        json.CopyTo(bytes, PrefixSize);
+        RandomAccess.SetLength(file, 0);
+        RandomAccess.Write(file, bytes, 0);
+        return new DownloadJournal(file, header, json.Length, crc);
+    }
+
+    /// <summary>Reads what an earlier process left; null where that is nothing or damaged.</summary>
+    public static DownloadJournal? Open(SafeFileHandle file)
+    {
+        Span<byte> prefix = stackalloc byte[PrefixSize];
+        if (RandomAccess.Read(file, prefix, 0) < PrefixSize || !prefix.StartsWith(Magic))
+            return null;
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(prefix[8..]);
+        var crc = BinaryPrimitives.ReadUInt32LittleEndian(prefix[12..]);
+        if (length <= 0 || length > RandomAccess.GetLength(file) - PrefixSize)
+            return null;
+
+        var json = new byte[length];
+        if (RandomAccess.Read(file, json, PrefixSize) < length || Crc32C.Compute(json) != crc)
+            return null;
+
+        var header = JsonSerializer.Deserialize(json, StorageJson.Default.JournalHeader);
+        return header is { Size: > 0, PartSize: > 0 } ? new DownloadJournal(file, header, length, crc) : null;
+    }
+
+    /// <summary>The checksum of each part that is recorded as done; null for the others.</summary>
+    public uint?[] ReadEntries()
+    {
+        var entries = new uint?[Header.Grid.Count];
+        var bytes = new byte[entries.Length * EntrySize];
+        var count = RandomAccess.Read(_file, bytes, EntriesOffset);
+        for (var part = 0; part < count / EntrySize; part++)
+        {
+            var entry = bytes.AsSpan(part * EntrySize, EntrySize);
+            var crc = BinaryPrimitives.ReadUInt32LittleEndian(entry);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]) == Seal(part, crc))
+                entries[part] = crc;
+        }
+
+        return entries;
+    }
+
+    public void MarkDone(int part, uint crc)
+    {
+        Span<byte> entry = stackalloc byte[EntrySize];
+        BinaryPrimitives.WriteUInt32LittleEndian(entry, crc);
+        BinaryPrimitives.WriteUInt32LittleEndian(entry[4..], Seal(part, crc));
+        RandomAccess.Write(_file, entry, EntriesOffset + ((long)part * EntrySize));
+    }
+
+    private long EntriesOffset => PrefixSize + _headerLength;
+
+    // Binds an entry to its part and to this header, so that leftovers of another journal don't pass.
+    private uint Seal(int part, uint crc)
+    {
+        Span<byte> bytes = stackalloc byte[EntrySize];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, part);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], crc);
+        return Crc32C.Append(_headerCrc, bytes);
+    }
+}

@@ -1,0 +1,190 @@
+using Microsoft.Extensions.Logging;
+
+namespace SageTasks.Storage;
+
+/// <summary>One try to complete a download, from what is there to the published file.</summary>
+internal sealed class DownloadRound : IDisposable
+{
+    // More buffers than workers: the next part is already coming in while finished ones wait for their turn to be hashed.
+    private const int SpareBuffers = 2;
+    private readonly IRangedSource _source;
+    private readonly DownloadRequest _request;
+    private readonly PartialFile _partial;
+    private readonly TransferOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly bool _singleStream;
+    private readonly DigestComputer _computer;
+    private readonly TransferMeter _meter;
+    private long _moved;
+
+    public DownloadRound(
+        IRangedSource source, DownloadRequest request, PartialFile partial, TransferOptions options, TimeProvider time, ILogger logger, bool singleStream)
+    {
+        _source = source;
+        _request = request;
+        _partial = partial;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _singleStream = singleStream;
+        _computer = new DigestComputer(request.Algorithms);
+        _meter = new TransferMeter(request.Progress, time);
+    }
+
+    public async Task<DownloadResult> RunAsync(CancellationToken cancellationToken) =>
+        _partial.Resume(_request) is { } journal
+            ? await GoOnAsync(journal, cancellationToken).ConfigureAwait(false)
+            : await BeginAsync(cancellationToken).ConfigureAwait(false);
+
+    public void Dispose() => _computer.Dispose();
+
+    private async Task<DownloadResult> BeginAsync(CancellationToken cancellationToken)
+    {
+        var range = _singleStream ? ByteRange.From(0) : new ByteRange(0, _options.PartSize);
+        var body = await _source.OpenAsync(range, null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var plan = Plan(body);
+            _meter.Total = plan.Version.Size;
+            _partial.Start(plan.Version.Size, plan.Header);
+            await FetchAsync(plan, body, ResumedParts.None, cancellationToken).ConfigureAwait(false);
+            return Finish(plan.Version, 0, cancellationToken);
+        }
+        finally
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DownloadResult> GoOnAsync(DownloadJournal journal, CancellationToken cancellationToken)
+    {
+        var header = journal.Header;
+        var resumed = await ResumedParts.VerifyAsync(journal, _partial, _computer, cancellationToken).ConfigureAwait(false);
+        _meter.Total = header.Size;
+        _meter.Resume(resumed.Bytes);
+        DownloadLog.Resumed(_logger, _source.Name, resumed.Bytes, header.Size);
+        try
+        {
+            var plan = new DownloadPlan(header.Version, header, new ReadPolicy(header.Version, _singleStream, CanJoin: true));
+            if (resumed.Bytes == header.Size && !_request.IsVerifiable)
+                await ConfirmAsync(header.Version, cancellationToken).ConfigureAwait(false);
+            await FetchAsync(plan, null, resumed, cancellationToken).ConfigureAwait(false);
+            return Finish(header.Version, resumed.Bytes, cancellationToken);
+        }
+        catch (SourceChangedException e)
+        {
+            throw new RestartException($"what an earlier attempt left is of another version: {e.Message}", e) { Discard = true };
+        }
+        catch (DigestMismatchException e) when (!header.Version.IsStrong)
+        {
+            throw new RestartException("what an earlier attempt left may be of another version", e) { Discard = true };
+        }
+    }
+
+    private async Task ConfirmAsync(SourceVersion pin, CancellationToken cancellationToken)
+    {
+        var body = await _source.OpenAsync(new ByteRange(0, 1), pin, cancellationToken).ConfigureAwait(false);
+        await body.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private DownloadPlan Plan(SourceBody body)
+    {
+        var version = body.Version;
+        if (_request.ExpectedSize is { } expected && version.Size is { } size && size != expected)
+            throw new SourceChangedException($"{_source.Name} has {size} bytes, but {expected} were expected.");
+        if (version.Size is null && !body.IsEndCertain && !_request.IsVerifiable && _request.ExpectedSize is null)
+            throw new TransferException($"{_source.Name} does not say how long it is, so that nobody could tell whether all of it arrived.");
+
+        var canJoin = version.IsStrong || _request.IsVerifiable;
+        var needsMore = body.IsRange && body.Length < version.Size;
+        if (needsMore && !canJoin && !_singleStream)
+            throw new RestartException("the source names no version, so its bytes have to come from one request") { SingleStream = true };
+
+        var header = version.Size > 0 && canJoin
+            ? new JournalHeader { Size = version.Size.Value, PartSize = _options.PartSize, Tag = version.Tag, LastModified = version.LastModified, Expected = _request.Expected }
+            : null;
+        return new DownloadPlan(version, header, new ReadPolicy(version, _singleStream || !body.IsRange, canJoin));
+    }
+
+    private async Task FetchAsync(DownloadPlan plan, SourceBody? first, ResumedParts resumed, CancellationToken cancellationToken)
+    {
+        var partSize = plan.Header?.PartSize ?? _options.PartSize;
+        var queue = plan.Version.Size is { } size ? new PartQueue(new PartGrid(size, partSize), resumed) : new PartQueue(partSize);
+        var missing = plan.Version.Size is { } total ? new PartGrid(total, partSize).Count : int.MaxValue;
+        var workers = plan.Policy.SingleStream ? 1 : Math.Clamp(missing, 1, _options.Concurrency);
+        var pool = new BufferPool((int)Math.Min(partSize, plan.Version.Size ?? partSize), workers + SpareBuffers);
+        var hasher = new OrderedHasher(_computer, pool, _partial, resumed);
+        var fetcher = new PartFetcher(_source, _partial, hasher, _meter, _options, _time, _logger);
+
+        await FailFast.RunAsync(
+        [
+            hasher.RunAsync,
+            async token =>
+            {
+                await FailFast.RunAsync(Enumerable.Range(0, workers).Select(i => WorkerOf(i == 0 ? first : null)), token).ConfigureAwait(false);
+                hasher.Complete();
+            },
+        ], cancellationToken).ConfigureAwait(false);
+        pool.Release();
+
+        Func<CancellationToken, Task> WorkerOf(SourceBody? body) =>
+            token => WorkAsync(queue, pool, fetcher, plan.Policy, body, token);
+    }
+
+    private async Task WorkAsync(
+        PartQueue queue, BufferPool pool, PartFetcher fetcher, ReadPolicy policy, SourceBody? body, CancellationToken cancellationToken)
+    {
+        var cursor = new BodyCursor(_source, policy, _options, _time);
+        await using (cursor.ConfigureAwait(false))
+        {
+            if (body is not null)
+                cursor.Adopt(body, cancellationToken);
+            // A buffer before a part: the earliest missing part always has one, so that the hasher can always go on.
+            for (var buffer = await RentAsync().ConfigureAwait(false); ; buffer = await RentAsync().ConfigureAwait(false))
+            {
+                if (queue.Take() is not { } part)
+                {
+                    pool.Return(buffer);
+                    break;
+                }
+
+                if (await fetcher.FetchAsync(part, buffer, cursor, cancellationToken).ConfigureAwait(false) < part.Length)
+                    queue.End();
+                if (!policy.SingleStream)
+                    await cursor.CloseAsync().ConfigureAwait(false);
+            }
+
+            Interlocked.Add(ref _moved, cursor.BytesRead);
+        }
+
+        ValueTask<byte[]> RentAsync() => pool.RentAsync(cancellationToken);
+    }
+
+    private DownloadResult Finish(SourceVersion version, long resumed, CancellationToken cancellationToken)
+    {
+        var digests = _computer.Finish();
+        if (_request.ExpectedSize is { } size && size != _meter.Bytes)
+            throw new SourceChangedException($"{_source.Name} sent {_meter.Bytes} bytes, but {size} were expected.");
+        foreach (var expected in _request.Expected)
+        {
+            if (digests.FirstOrDefault(d => d.Algorithm == expected.Algorithm) is { } actual && actual != expected)
+                throw new DigestMismatchException(_source.Name, expected, actual);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        _partial.Publish(_request.Overwrite);
+        _meter.Total = _meter.Bytes;
+        _meter.Finish();
+        DownloadLog.Published(_logger, _source.Name, _meter.Bytes, _partial.Destination);
+        return new DownloadResult
+        {
+            Path = _partial.Destination,
+            Size = _meter.Bytes,
+            Version = version,
+            Digests = digests,
+            BytesMoved = _moved,
+            BytesResumed = resumed,
+        };
+    }
+}

@@ -1,0 +1,29 @@
+namespace SageTasks.Storage;
+
+/// <summary>What a partial download is a part of.</summary>
+internal sealed record JournalHeader
+{
+    public required long Size { get; init; }
+
+    public required int PartSize { get; init; }
+
+    public string? Tag { get; init; }
+
+    public DateTimeOffset? LastModified { get; init; }
+
+    public IReadOnlyList<Digest> Expected { get; init; } = [];
+
+    public SourceVersion Version => new() { Size = Size, Tag = Tag, LastModified = LastModified };
+
+    public PartGrid Grid => new(Size, PartSize);
+
+    /// <summary>Whether bytes that were fetched for this header can be used for a request.</summary>
+    public bool Serves(DownloadRequest request)
+    {
+        if (request.ExpectedSize is { } size && size != Size)
+            return false;
+        if (Expected.Any(mine => request.Expected.Any(theirs => theirs.Algorithm == mine.Algorithm && theirs != mine)))
+            return false;
+        return Version.IsStrong || request.IsVerifiable;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SageTasks.Storage;
+
+/// <summary>The names of the two hidden files beside a destination that is being written.</summary>
+internal static class PartialNames
+{
+    public const string PartSuffix = ".sagetasks-part";
+    public const string JournalSuffix = ".sagetasks-journal";
+    private const int LongestName = 255;
+
+    public static string Part(string destination) => Beside(destination, PartSuffix);
+
+    public static string Journal(string destination) => Beside(destination, JournalSuffix);
+
+    private static string Beside(string destination, string suffix)
+    {
+        var folder = Path.GetDirectoryName(destination)!;
+        var name = Path.GetFileName(destination);
+        if (Encoding.UTF8.GetByteCount(name) + JournalSuffix.Length + 1 > LongestName)
+            name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return Path.Combine(folder, "." + name + suffix);
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace SageTasks.Storage;
+
+/// <summary>
+/// Brings an object to a local path: in parallel ranges of one version, in bounded memory, hashed on the way, resumed after a crash,
+/// and visible at the destination only when it is whole and verified.
+/// </summary>
+internal sealed class RangeDownloader
+{
+    private readonly TransferOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    public RangeDownloader(TransferOptions? options = null, ILogger? logger = null, TimeProvider? time = null)
+    {
+        _options = options ?? new TransferOptions();
+        _options.Validate();
+        _logger = logger ?? NullLogger.Instance;
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <exception cref="DigestMismatchException">The bytes are not the expected ones.</exception>
+    /// <exception cref="SourceChangedException">The source was replaced meanwhile, or has another size than expected.</exception>
+    /// <exception cref="DestinationExistsException">There is a file, and it is not to be overwritten.</exception>
+    /// <exception cref="DestinationBusyException">Another transfer is writing the same destination.</exception>
+    /// <exception cref="DiskFullException">There is no room.</exception>
+    /// <exception cref="TransferException">The transfer broke off too often, or the destination can't be written.</exception>
+    public async Task<DownloadResult> DownloadAsync(IRangedSource source, DownloadRequest request, CancellationToken cancellationToken = default)
+    {
+        request = request with { Destination = Path.GetFullPath(request.Destination) };
+        cancellationToken.ThrowIfCancellationRequested();
+        EnsureFree(request);
+        Directory.CreateDirectory(Path.GetDirectoryName(request.Destination)!);
+        using var partial = PartialFile.Acquire(request.Destination, _options);
+        EnsureFree(request);
+        try
+        {
+            return await RunRoundsAsync(source, request, partial, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SourceChangedException or DigestMismatchException)
+        {
+            partial.Discard();
+            throw;
+        }
+    }
+
+    private async Task<DownloadResult> RunRoundsAsync(
+        IRangedSource source, DownloadRequest request, PartialFile partial, CancellationToken cancellationToken)
+    {
+        var singleStream = false;
+        for (var round = 1; ; round++)
+        {
+            try
+            {
+                using var run = new DownloadRound(source, request, partial, _options, _time, _logger, singleStream);
+                return await run.RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (RestartException e) when (round < _options.MaxAttempts)
+            {
+                DownloadLog.Restarting(_logger, source.Name, round + 1, e.Message);
+                if (e.Discard)
+                    partial.Discard();
+                if (!e.SingleStream || singleStream)
+                    await Backoff.WaitAsync(round, _options, _time, cancellationToken).ConfigureAwait(false);
+                singleStream |= e.SingleStream;
+            }
+            catch (RestartException e)
+            {
+                throw new TransferException($"{source.Name}: given up after {round} rounds: {e.Message}.", e.InnerException ?? e);
+            }
+        }
+    }
+
+    private static void EnsureFree(DownloadRequest request)
+    {
+        if (Directory.Exists(request.Destination) || Path.GetFileName(request.Destination).Length == 0)
+            throw new TransferException($"{request.Destination} is a folder. Give the path of the file.");
+        if (!request.Overwrite && File.Exists(request.Destination))
+            throw new DestinationExistsException(request.Destination);
+    }
+}

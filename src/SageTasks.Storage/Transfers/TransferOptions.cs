@@ -1,0 +1,50 @@
+namespace SageTasks.Storage;
+
+/// <summary>How files are transferred. A transfer holds about <see cref="PartSize"/> × (<see cref="Concurrency"/> + 2) bytes of memory.</summary>
+public class TransferOptions
+{
+    /// <summary>Bytes that one request moves when a file is read in ranges.</summary>
+    /// <value>8 MiB. From 64 KiB to 1 GiB.</value>
+    public int PartSize { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Parts of one file in flight at a time.</summary>
+    /// <value>4. From 1 to 64.</value>
+    public int Concurrency { get; set; } = 4;
+
+    /// <summary>How long the other side may send nothing before the part is asked for again.</summary>
+    /// <value>30 seconds.</value>
+    public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often in a row a part may fail without moving a single byte before the transfer ends. The journal is kept.</summary>
+    /// <value>6. At least 1.</value>
+    public int MaxAttempts { get; set; } = 6;
+
+    /// <summary>The wait before the first repetition; it doubles each time, with jitter, up to 30 seconds.</summary>
+    /// <value>300 milliseconds.</value>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Whether a file reaches the disk before it appears under its name, so that even a power cut leaves no half file.</summary>
+    /// <value>True.</value>
+    public bool FlushToDisk { get; set; } = true;
+
+    /// <summary>Whether the whole file's space is taken before the first byte. Switch off where the file system is slow at that.</summary>
+    /// <value>True.</value>
+    public bool Preallocate { get; set; } = true;
+
+    /// <summary>Checks the settings.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
+    public void Validate()
+    {
+        Require(PartSize is >= 64 * 1024 and <= 1024 * 1024 * 1024, nameof(PartSize), PartSize, "from 64 KiB to 1 GiB");
+        Require(Concurrency is >= 1 and <= 64, nameof(Concurrency), Concurrency, "from 1 to 64");
+        Require(StallTimeout > TimeSpan.Zero, nameof(StallTimeout), StallTimeout, "positive");
+        Require(MaxAttempts >= 1, nameof(MaxAttempts), MaxAttempts, "at least 1");
+        Require(RetryDelay >= TimeSpan.Zero, nameof(RetryDelay), RetryDelay, "zero or positive");
+    }
+
+    private static void Require(bool holds, string name, object value, string range)
+    {
+        if (!holds)
+            throw new ArgumentOutOfRangeException(name, value, $"{nameof(TransferOptions)}.{name} has to be {range}.");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace SageTasks.Storage.Tests;
+
+/// <summary>An object in memory that notes what is asked of it and can misbehave.</summary>
+internal sealed class MemorySource(byte[] content) : IRangedSource
+{
+    public string Name => "memory";
+
+    public byte[] Content { get; set; } = content;
+
+    public string? Tag { get; set; } = "\"v1\"";
+
+    public bool AcceptsRanges { get; set; } = true;
+
+    public bool SaysLength { get; set; } = true;
+
+    /// <summary>What may happen to the body of the nth request (from 1) for a range: a limit of bytes after which it breaks.</summary>
+    public Func<int, ByteRange, int?> BreakAfter { get; set; } = (_, _) => null;
+
+    /// <summary>Runs before the nth request is answered.</summary>
+    public Func<int, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public ConcurrentQueue<ByteRange> Requests { get; } = new();
+
+    private int _count;
+
+    public async Task<SourceBody> OpenAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _count);
+        Requests.Enqueue(range);
+        await Before(number).WaitAsync(cancellationToken);
+        var now = Content;
+        var version = new SourceVersion { Size = SaysLength ? now.Length : null, Tag = Tag };
+        if (pin is not null && !pin.Matches(version))
+            throw new SourceChangedException("memory is another version");
+
+        var offset = AcceptsRanges ? (int)range.Offset : 0;
+        var end = AcceptsRanges && range.Length is { } length ? (int)Math.Min(offset + length, now.Length) : now.Length;
+        var stream = new BreakingStream(now.AsMemory(offset, end - offset), BreakAfter(number, range) ?? int.MaxValue);
+        return new SourceBody(stream, version) { Offset = offset, Length = SaysLength ? end - offset : null, IsRange = AcceptsRanges };
+    }
+}
