@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using SageTasks.Http;
 
 namespace SageTasks.Storage;
 
@@ -95,11 +96,11 @@ public sealed class Location : IEquatable<Location>, IParsable<Location>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Address);
 
-    /// <summary>The location for people to read: a plain path for a local file; the query of a URL, which may be a signature, is left out.</summary>
+    /// <summary>The location for people to read: a plain path for a local file, a URL without its signature.</summary>
     public override string ToString() => Scheme switch
     {
         LocationScheme.File => LocalPath,
-        LocationScheme.Https or LocationScheme.Http => LocationReader.WithoutQuery(Address),
+        LocationScheme.Https or LocationScheme.Http => Redaction.Uri(Url),
         _ => Address,
     };
 

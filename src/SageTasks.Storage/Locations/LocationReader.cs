@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SageTasks.Http;
 
 namespace SageTasks.Storage;
 
@@ -44,12 +45,6 @@ internal static partial class LocationReader
         return new Location(LocationScheme.File, "", full, "file://" + (full.StartsWith('/') ? "" : "/") + encoded);
     }
 
-    public static string WithoutQuery(string address)
-    {
-        var query = address.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 ? address : string.Concat(address.AsSpan(0, query), "?…");
-    }
-
     private static string EncodeSegment(string segment, int index) =>
         index == 0 && segment is [_, ':'] ? segment : Uri.EscapeDataString(segment);
 
@@ -82,7 +77,7 @@ internal static partial class LocationReader
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0)
             return Refuse(text, "it is not a valid URL", out problem);
         if (url.UserInfo.Length > 0)
-            return Refuse(WithoutUser(text), "a user name or password does not belong into a URL", out problem);
+            return Refuse(text, "a user name or password does not belong into a URL", out problem);
         if (url.Fragment.Length > 0)
             return Refuse(text, "a # would cut the address off; write it as %23", out problem);
 
@@ -144,11 +139,9 @@ internal static partial class LocationReader
         return slash < 0 ? (text, "") : (text[..slash], text[(slash + 1)..]);
     }
 
-    private static string WithoutUser(string text) => UserPattern().Replace(text, "//");
-
     private static Location? Refuse(string text, string reason, out string? problem)
     {
-        problem = $"\"{WithoutQuery(text)}\" is not a location: {reason}.";
+        problem = $"\"{Redaction.Text(text)}\" is not a location: {reason}.";
         return null;
     }
 
@@ -161,7 +154,4 @@ internal static partial class LocationReader
 
     [GeneratedRegex(@"^syn[0-9]+(\.[0-9]+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SynapsePattern();
-
-    [GeneratedRegex(@"//[^/@]*@", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex UserPattern();
 }

@@ -1,6 +1,6 @@
 namespace SageTasks.Storage;
 
-/// <summary>Counts bytes from many threads and reports at most once per interval, and once at the end.</summary>
+/// <summary>Counts bytes from many threads and reports the first, then at most once per interval, and once at the end.</summary>
 internal sealed class TransferMeter
 {
     // A new rate counts for about the last three seconds.
@@ -14,6 +14,7 @@ internal sealed class TransferMeter
     private long _reportedAt;
     private long _reportedBytes;
     private double _rate;
+    private volatile bool _started;
 
     public TransferMeter(IProgress<TransferProgress>? progress, TimeProvider time)
     {
@@ -39,7 +40,7 @@ internal sealed class TransferMeter
     public void Add(long bytes)
     {
         Interlocked.Add(ref _bytes, bytes);
-        if (_progress is not null && _time.GetElapsedTime(Volatile.Read(ref _reportedAt)) >= Interval)
+        if (_progress is not null && (!_started || _time.GetElapsedTime(Volatile.Read(ref _reportedAt)) >= Interval))
             Report(last: false);
     }
 
@@ -54,9 +55,10 @@ internal sealed class TransferMeter
         {
             var now = _time.GetTimestamp();
             var since = _time.GetElapsedTime(_reportedAt, now);
-            if (!last && since < Interval)
+            if (!last && _started && since < Interval)
                 return;
 
+            _started = true;
             var bytes = Bytes;
             UpdateRate(bytes - _reportedBytes, since);
             (_reportedAt, _reportedBytes) = (now, bytes);

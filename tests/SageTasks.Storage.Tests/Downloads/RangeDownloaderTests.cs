@@ -23,7 +23,7 @@ public sealed class RangeDownloaderTests : IDisposable
 
         var result = await DownloadAsync(source, Request() with { Expected = [Md5(content), Sha256(content)], ExpectedSize = length });
 
-        Assert.Equal(content, File.ReadAllBytes(_folder["out"]));
+        Same(content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal([Md5(content), Sha256(content)], result.Digests);
         Assert.Equal((length, length, 0), (result.Size, result.BytesMoved, result.BytesResumed));
         Assert.Equal(["out"], _folder.Files);
@@ -39,7 +39,7 @@ public sealed class RangeDownloaderTests : IDisposable
 
         var result = await DownloadAsync(source, Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(_content.Length, result.Size);
         Assert.Single(source.Requests);
     }
@@ -51,7 +51,7 @@ public sealed class RangeDownloaderTests : IDisposable
 
         var result = await DownloadAsync(source, Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(_content.Length, result.BytesMoved);
     }
 
@@ -62,7 +62,7 @@ public sealed class RangeDownloaderTests : IDisposable
 
         await DownloadAsync(source, Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(2, source.Requests.Count);
     }
 
@@ -78,7 +78,7 @@ public sealed class RangeDownloaderTests : IDisposable
 
         await DownloadAsync(source, Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class RangeDownloaderTests : IDisposable
 
         await DownloadAsync(source, Request());
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(new ByteRange(0, null), source.Requests.Last());
         Assert.Equal(2, source.Requests.Count);
     }
@@ -100,7 +100,7 @@ public sealed class RangeDownloaderTests : IDisposable
 
         var result = await DownloadAsync(source, Request());
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(_content.Length, result.BytesMoved);
     }
 
@@ -154,7 +154,7 @@ public sealed class RangeDownloaderTests : IDisposable
         Assert.Empty(source.Requests);
 
         await DownloadAsync(source, Request());
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class RangeDownloaderTests : IDisposable
         gate.SetResult();
         await first;
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(["out"], _folder.Files);
     }
 
@@ -244,7 +244,7 @@ public sealed class RangeDownloaderTests : IDisposable
         var won = await Task.WhenAll(racers);
 
         Assert.InRange(won.Sum(), 1, 16);
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(["out"], _folder.Files);
     }
 
@@ -279,7 +279,7 @@ public sealed class RangeDownloaderTests : IDisposable
 
         await DownloadAsync(source, Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
     }
 
     private DownloadRequest Request() => new() { Destination = _folder["out"] };

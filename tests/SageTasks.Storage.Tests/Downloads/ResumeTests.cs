@@ -21,7 +21,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(_content), request);
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal([Md5(_content)], result.Digests);
         Assert.Equal(_content.Length, result.BytesMoved + result.BytesResumed);
         Assert.True(result.BytesResumed >= (10 - _options.Concurrency) * PartSize, $"resumed {result.BytesResumed}");
@@ -36,7 +36,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(_content), Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(_content.Length, result.BytesMoved + result.BytesResumed);
     }
 
@@ -48,7 +48,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(other) { Tag = "\"v2\"" }, Request());
 
-        Assert.Equal(other, File.ReadAllBytes(_folder["out"]));
+        Same(other, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(0, result.BytesResumed);
     }
 
@@ -70,7 +70,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(_content) { Tag = null }, Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal((0, _content.Length), (result.BytesResumed, result.BytesMoved));
     }
 
@@ -86,7 +86,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(_content), Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.True(result.BytesResumed > 0);
     }
 
@@ -103,7 +103,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(_content), Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(0, result.BytesResumed);
         Assert.Equal(["out"], _folder.Files);
     }
@@ -117,7 +117,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(_content), Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.True(result.BytesResumed >= 5 * PartSize, $"resumed {result.BytesResumed}");
     }
 
@@ -129,7 +129,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(_content), Request());
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(0, result.BytesResumed);
     }
 
@@ -141,7 +141,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(source, Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.Empty(source.Requests);
         Assert.Equal(_content.Length, result.BytesResumed);
     }
@@ -154,7 +154,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(source, Request());
 
-        Assert.Equal(source.Content, File.ReadAllBytes(_folder["out"]));
+        Same(source.Content, File.ReadAllBytes(_folder["out"]));
         Assert.Equal(0, result.BytesResumed);
     }
 
@@ -165,7 +165,7 @@ public sealed class ResumeTests : IDisposable
 
         var result = await DownloadAsync(new MemorySource(_content) { AcceptsRanges = false }, Request() with { Expected = [Md5(_content)] });
 
-        Assert.Equal(_content, File.ReadAllBytes(_folder["out"]));
+        Same(_content, File.ReadAllBytes(_folder["out"]));
         Assert.True(result.BytesResumed > 0);
     }
 

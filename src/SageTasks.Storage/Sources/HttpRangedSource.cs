@@ -1,0 +1,150 @@
+using System.Globalization;
+using SageTasks.Http;
+
+namespace SageTasks.Storage;
+
+/// <summary>
+/// A file behind HTTPS, such as a presigned URL that expires. Nothing is sent but the range and the version: no token. A refused URL
+/// (400, 401, 403) is renewed once, whichever store signed it, and the request repeated.
+/// </summary>
+internal sealed class HttpRangedSource : IRangedSource, IDisposable
+{
+    private readonly ApiTransport _transport;
+    private readonly RenewableUrl _url;
+    private readonly bool _canRenew;
+
+    /// <param name="transport">The pipeline; its credential is not used.</param>
+    /// <param name="name">What messages call the file, such as its Synapse id and name.</param>
+    /// <param name="url">Gives a URL that is valid now.</param>
+    public HttpRangedSource(ApiTransport transport, string name, Func<CancellationToken, Task<Uri>> url)
+        : this(transport, name, url, canRenew: true)
+    {
+    }
+
+    /// <summary>A URL that does not expire.</summary>
+    public HttpRangedSource(ApiTransport transport, Uri url)
+        : this(transport, Redaction.Uri(url), _ => Task.FromResult(url), canRenew: false)
+    {
+    }
+
+    private HttpRangedSource(ApiTransport transport, string name, Func<CancellationToken, Task<Uri>> url, bool canRenew)
+    {
+        _transport = transport;
+        _url = new RenewableUrl(url);
+        _canRenew = canRenew;
+        Name = name;
+    }
+
+    public string Name { get; }
+
+    public async Task<SourceBody> OpenAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken)
+    {
+        var response = await SendAsync(range, pin, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (response.Status == 416 && pin is null && ContentRange.Read(response.Header("Content-Range")) is null)
+            {
+                await response.DisposeAsync().ConfigureAwait(false);
+                response = await SendAsync(ByteRange.From(0), null, cancellationToken).ConfigureAwait(false);
+            }
+
+            var body = Read(response, range, pin);
+            response = null;
+            return body;
+        }
+        finally
+        {
+            if (response is not null)
+                await response.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _url.Dispose();
+
+    private async Task<ApiStreamResponse> SendAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken)
+    {
+        var issue = await _url.GetAsync(cancellationToken).ConfigureAwait(false);
+        for (var mayRenew = _canRenew; ;)
+        {
+            var request = Request(issue.Url, range, pin, acceptRefusal: mayRenew);
+            var response = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!IsRefusal(response.Status))
+                return response;
+
+            await response.DisposeAsync().ConfigureAwait(false);
+            (issue, var isNew) = await _url.RenewAsync(issue, cancellationToken).ConfigureAwait(false);
+            // A new URL that is refused as well has not expired: the transport says why it was refused.
+            mayRenew = !isNew;
+        }
+    }
+
+    private static ApiRequest Request(Uri url, ByteRange range, SourceVersion? pin, bool acceptRefusal)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Accept-Encoding"] = "identity" };
+        if (range is not { Offset: 0, Length: null })
+            headers["Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + range.Length - 1}");
+        if (pin is { IsStrong: true, Tag: { } tag })
+            headers["If-Match"] = tag;
+        return new ApiRequest
+        {
+            Absolute = url,
+            Safety = RequestSafety.Safe,
+            Headers = headers,
+            Accept = status => status is 412 or 416 || (acceptRefusal && IsRefusal(status)),
+        };
+    }
+
+    // S3, CloudFront and Azure answer 403 to an expired signature, Google and expired session tokens 400.
+    private static bool IsRefusal(int status) => status is 400 or 401 or 403;
+
+    private SourceBody Read(ApiStreamResponse response, ByteRange range, SourceVersion? pin) => response.Status switch
+    {
+        206 => ReadRange(response, range, pin),
+        412 => throw new SourceChangedException($"{Name} is no longer the version {pin} that the first bytes are of."),
+        416 => ReadUnsatisfiable(response, range, pin),
+        _ => ReadWhole(response, pin),
+    };
+
+    private SourceBody ReadRange(ApiStreamResponse response, ByteRange range, SourceVersion? pin)
+    {
+        if (ContentRange.Read(response.Header("Content-Range")) is not { From: { } from, To: { } to } sent)
+            throw new TransferException($"{Name}: the server sent a range without saying which ({response.Header("Content-Range") ?? "no Content-Range"}).");
+        if (from != range.Offset || to - from >= range.Length)
+            throw new TransferException($"{Name}: the bytes from {range.Offset} on were asked for, but the server sent {sent}.");
+
+        return new SourceBody(response.Body, VersionOf(response, sent.Length, pin), response)
+        {
+            Offset = from,
+            Length = to - from + 1,
+            IsRange = true,
+        };
+    }
+
+    private SourceBody ReadWhole(ApiStreamResponse response, SourceVersion? pin) => new(response.Body, VersionOf(response, response.Length, pin), response)
+    {
+        Length = response.Length,
+        IsEndCertain = response.Length is not null || response.Header("Transfer-Encoding") is not null,
+    };
+
+    private SourceBody ReadUnsatisfiable(ApiStreamResponse response, ByteRange range, SourceVersion? pin)
+    {
+        var size = ContentRange.Read(response.Header("Content-Range"))?.Length;
+        if (size != 0 || pin is not null)
+            throw new SourceChangedException($"{Name} has {size?.ToString(CultureInfo.InvariantCulture) ?? "too few"} bytes, none at {range.Offset}.");
+
+        return new SourceBody(Stream.Null, VersionOf(response, 0, null), response) { Length = 0, IsRange = true };
+    }
+
+    private SourceVersion VersionOf(ApiStreamResponse response, long? size, SourceVersion? pin)
+    {
+        var version = new SourceVersion
+        {
+            Size = size,
+            Tag = response.Header("ETag"),
+            LastModified = DateTimeOffset.TryParse(response.Header("Last-Modified"), CultureInfo.InvariantCulture, out var time) ? time : null,
+        };
+        if (pin is not null && !pin.Matches(version))
+            throw new SourceChangedException($"{Name} was the version {pin} and is now {version}.");
+        return version;
+    }
+}
