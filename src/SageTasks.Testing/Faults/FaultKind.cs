@@ -62,4 +62,10 @@ public enum FaultKind
 
     /// <summary>Signed URLs are already expired when they are given out.</summary>
     ExpireUrls,
+
+    /// <summary>A part of an upload that did arrive is refused when it is added.</summary>
+    RefusePart,
+
+    /// <summary>Somebody else changes the thing just before an update that names its etag, so that the update comes too late.</summary>
+    Overtake,
 }

@@ -1,0 +1,7 @@
+namespace SageTasks.Testing.Synapse;
+
+/// <summary>A new personal access token; shown this once.</summary>
+internal sealed record AccessTokenResponse
+{
+    public string? Token { get; init; }
+}
