@@ -40,7 +40,8 @@ internal static class JournalLock
         if (OperatingSystem.IsWindows())
             return true;
 
-        File.SetLastWriteTimeUtc(handle, DateTime.UtcNow.AddTicks(-Random.Shared.NextInt64(TimeSpan.TicksPerSecond)));
+        var stamp = File.GetLastWriteTimeUtc(handle).AddTicks(-Random.Shared.NextInt64(TimeSpan.TicksPerSecond));
+        File.SetLastWriteTimeUtc(handle, stamp);
         return File.GetLastWriteTimeUtc(journalPath) == File.GetLastWriteTimeUtc(handle);
     }
 

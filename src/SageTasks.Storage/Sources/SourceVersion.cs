@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SageTasks.Storage;
 
 /// <summary>What a source says about the version of the object that it sends.</summary>
@@ -25,5 +27,7 @@ internal sealed record SourceVersion
             : LastModified is null || other.LastModified is null || LastModified == other.LastModified;
     }
 
-    public override string ToString() => Tag ?? LastModified?.ToString("u") ?? (Size is { } size ? $"{size} bytes" : "unknown version");
+    public override string ToString() => Tag
+        ?? LastModified?.ToString("u", CultureInfo.InvariantCulture)
+        ?? (Size is { } size ? string.Create(CultureInfo.InvariantCulture, $"{size} bytes") : "unknown version");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SageTasks.Storage;
 
 /// <summary>Ends a read or write that takes longer than it may, and says so; one timer serves all operations of a stream.</summary>
@@ -34,7 +36,7 @@ internal sealed class StallWatch : IDisposable
         catch (OperationCanceledException e) when (_source.IsCancellationRequested)
         {
             _caller.ThrowIfCancellationRequested();
-            throw new TimeoutException($"Nothing moved for {_limit.TotalSeconds:0} seconds.", e);
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Nothing moved for {_limit.TotalSeconds:0.#} seconds."), e);
         }
         finally
         {
