@@ -38,18 +38,20 @@ internal sealed partial class SchemaCompiler
             return null;
         }
 
-        var referred = Compile(Resolve(target, node.Pointer), target);
-        node.InPlace.Add(referred);
+        var place = Find(Uri.UnescapeDataString(target)) ?? throw new InvalidSchemaException($"{node.Pointer}/$ref names {target}, which is not in the schema.");
+        var referred = Compile(place, Uri.UnescapeDataString(target));
+        node.InPlace.Add((referred, Always: true));
         return referred.Check;
     }
 
-    private JsonElement Resolve(string target, string pointer)
+    /// <summary>What stands at a place of the document; null where there is nothing.</summary>
+    public JsonElement? Find(string pointer)
     {
-        var place = _root;
-        foreach (var segment in target.Split('/').Skip(1))
+        JsonElement? place = _root;
+        foreach (var segment in pointer.Split('/').Skip(1))
         {
-            var name = Uri.UnescapeDataString(segment).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            place = Step(place, name) ?? throw new InvalidSchemaException($"{pointer}/$ref names {target}, which is not in the schema.");
+            var name = segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            place = place is { } here ? Step(here, name) : null;
         }
 
         return place;

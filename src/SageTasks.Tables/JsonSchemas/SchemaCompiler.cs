@@ -154,12 +154,25 @@ internal sealed partial class SchemaCompiler
     private SchemaNode Beside(JsonElement schema, SchemaNode parent, params ReadOnlySpan<string> segments)
     {
         var node = Child(schema, parent, segments);
-        parent.InPlace.Add(node);
+        parent.InPlace.Add((node, segments[0] == "allOf"));
         return node;
     }
 
     public static string? Text(JsonElement schema, string keyword) =>
         schema.TryGetProperty(keyword, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    public static IReadOnlyList<string> TypesOf(JsonElement schema)
+    {
+        if (!schema.TryGetProperty("type", out var type))
+        {
+            return [];
+        }
+
+        return type.ValueKind == JsonValueKind.String ? [type.GetString()!] : [.. type.EnumerateArray().Select(one => one.GetString()!)];
+    }
+
+    public static bool IsTrue(JsonElement schema, string keyword) =>
+        schema.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static string Escape(string segment) =>
         segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

@@ -19,8 +19,8 @@ internal sealed class SchemaNode(string pointer)
 
     public List<(Regex Name, SchemaNode Schema)> PatternProperties { get; } = [];
 
-    /// <summary>The schemas that judge the same value as this one: <c>allOf</c>, <c>$ref</c>, <c>then</c> and the like.</summary>
-    public List<SchemaNode> InPlace { get; } = [];
+    /// <summary>The schemas that judge the same value as this one: <c>allOf</c> and <c>$ref</c> always, <c>anyOf</c>, <c>then</c> and the like at times.</summary>
+    public List<(SchemaNode Schema, bool Always)> InPlace { get; } = [];
 
     public void Add(SchemaRule rule) => _rules.Add(rule);
 
@@ -47,5 +47,5 @@ internal sealed class SchemaNode(string pointer)
         seen.Add(this)
         && (Properties.ContainsKey(member)
             || PatternProperties.Exists(pattern => pattern.Name.IsMatch(member))
-            || InPlace.Exists(schema => schema.Mentions(member, seen)));
+            || InPlace.Exists(other => other.Schema.Mentions(member, seen)));
 }

@@ -28,7 +28,7 @@ internal sealed class SheetCheck
             _unique = [.. _unique, new UniqueKeys(header.Columns)];
         }
 
-        _lacking = [.. rules.Required.Keys.Where(column => !header.Contains(column))];
+        _lacking = [.. rules.Columns.Where(column => column.IsRequired && !header.Contains(column.Name)).Select(column => column.Name)];
         _warnings.AddRange(unsupported.Select(keyword => keyword.ToString()));
         CheckHeader(header);
     }
@@ -76,14 +76,14 @@ internal sealed class SheetCheck
 
     private void CheckHeader(TableHeader header)
     {
-        foreach (var (column, schemaMessage) in _rules.Required.Where(required => _lacking.Contains(required.Key)))
+        foreach (var column in _rules.Columns.Where(column => _lacking.Contains(column.Name)))
         {
             Violate(new SheetViolation
             {
-                Column = column,
+                Column = column.Name,
                 Rule = "required",
                 Message = $"the sheet has no such column; its columns are {header}",
-                SchemaMessage = schemaMessage,
+                SchemaMessage = column.ErrorMessage,
             });
         }
 

@@ -8,8 +8,8 @@ internal sealed class SheetRules
     /// <summary>What each row must hold to: the <c>items</c> of the list, and of every <c>allOf</c> beside it.</summary>
     public List<SchemaNode> Rows { get; } = [];
 
-    /// <summary>The columns that are needed in every row, with what the schema says where one is wrong.</summary>
-    public Dictionary<string, string?> Required { get; } = new(StringComparer.Ordinal);
+    /// <summary>The columns that the schema declares.</summary>
+    public List<SheetSchemaColumn> Columns { get; } = [];
 
     /// <summary>The combinations of columns that no two rows may share; whether only rows that have them all are compared.</summary>
     public List<(string[] Columns, bool WantsAll)> Unique { get; } = [];
@@ -80,19 +80,26 @@ internal sealed class SheetRules
 
     private void AddItems(JsonElement items, string pointer, SchemaCompiler compiler)
     {
-        Rows.Add(compiler.Compile(items, pointer));
-        if (items.ValueKind == JsonValueKind.Object && items.TryGetProperty("required", out var required))
-        {
-            foreach (var name in SchemaCompiler.Names("required", required, pointer))
-            {
-                Required[name] = SchemaCompiler.MemberMessage(items, name);
-            }
-        }
-
+        var row = compiler.Compile(items, pointer);
+        Rows.Add(row);
+        Columns.AddRange(DeclaredMember.Of(row, compiler).Select(Column));
         if (items.ValueKind == JsonValueKind.Object && items.TryGetProperty("uniqueEntries", out var unique))
         {
             Unique.Add((SchemaCompiler.Names("uniqueEntries", unique, pointer), WantsAll: true));
         }
+    }
+
+    private static SheetSchemaColumn Column(DeclaredMember member)
+    {
+        var column = new SheetSchemaColumn { Name = member.Name, IsRequired = member.IsRequired };
+        return member.Schema is not { } schema ? column : column with
+        {
+            Types = SchemaCompiler.TypesOf(schema),
+            Format = SchemaCompiler.Text(schema, "format"),
+            MustExist = SchemaCompiler.IsTrue(schema, "exists"),
+            Description = SchemaCompiler.Text(schema, "description"),
+            ErrorMessage = SchemaCompiler.Text(schema, "errorMessage"),
+        };
     }
 
     private static bool Names(JsonElement type, string name) => type.ValueKind == JsonValueKind.Array

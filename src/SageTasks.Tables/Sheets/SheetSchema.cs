@@ -18,12 +18,12 @@ public sealed class SheetSchema
 {
     private readonly SheetRules _rules;
 
-    private SheetSchema(JsonElement root, SheetRules rules, IReadOnlyList<UnsupportedKeyword> unsupported)
+    private SheetSchema(JsonElement root, SchemaCompiler compiler)
     {
-        _rules = rules;
-        Title = root.TryGetProperty("title", out var title) && title.ValueKind == JsonValueKind.String ? title.GetString() : null;
-        Columns = ColumnsOf(root.GetProperty("items"));
-        UnsupportedKeywords = unsupported;
+        _rules = SheetRules.Compile(root, compiler);
+        Title = SchemaCompiler.Text(root, "title");
+        Columns = _rules.Columns;
+        UnsupportedKeywords = [.. compiler.Unsupported];
     }
 
     /// <summary>The schema's title; null where it has none.</summary>
@@ -53,9 +53,7 @@ public sealed class SheetSchema
     public static SheetSchema Parse(ReadOnlyMemory<byte> utf8Json)
     {
         using var document = SchemaCompiler.Read(utf8Json);
-        var compiler = new SchemaCompiler(document.RootElement);
-        var rules = SheetRules.Compile(document.RootElement, compiler);
-        return new SheetSchema(document.RootElement, rules, [.. compiler.Unsupported]);
+        return new SheetSchema(document.RootElement, new SchemaCompiler(document.RootElement));
     }
 
     /// <summary>Checks the rows of a sheet.</summary>
@@ -100,31 +98,4 @@ public sealed class SheetSchema
 
     private SheetReport WithoutRows(SheetCheckOptions? options) =>
         Begin(new TableHeader(Columns.Count > 0 ? Columns.Select(column => column.Name) : ["sheet"]), options).Finish();
-
-    private static SheetSchemaColumn[] ColumnsOf(JsonElement items)
-    {
-        if (items.ValueKind != JsonValueKind.Object || !items.TryGetProperty("properties", out var properties))
-        {
-            return [];
-        }
-
-        var required = items.TryGetProperty("required", out var names)
-            ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal)
-            : [];
-        return [.. properties.EnumerateObject()
-            .Where(property => property.Value.ValueKind == JsonValueKind.Object)
-            .Select(property => Column(property.Name, property.Value, required.Contains(property.Name)))];
-    }
-
-    private static SheetSchemaColumn Column(string name, JsonElement schema, bool isRequired) => new()
-    {
-        Name = name,
-        IsRequired = isRequired,
-        Types = schema.TryGetProperty("type", out var type)
-            ? type.ValueKind == JsonValueKind.String ? [type.GetString()!] : [.. type.EnumerateArray().Select(one => one.GetString()!)]
-            : [],
-        Format = SchemaCompiler.Text(schema, "format"),
-        MustExist = schema.TryGetProperty("exists", out var exists) && exists.ValueKind == JsonValueKind.True,
-        Description = SchemaCompiler.Text(schema, "description"),
-    };
 }

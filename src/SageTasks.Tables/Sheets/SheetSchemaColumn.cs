@@ -20,4 +20,7 @@ public sealed record SheetSchemaColumn
 
     /// <summary>What the schema says of the column; null where it says nothing.</summary>
     public string? Description { get; init; }
+
+    /// <summary>The schema's own words for a value that is wrong; null where it has none.</summary>
+    public string? ErrorMessage { get; init; }
 }

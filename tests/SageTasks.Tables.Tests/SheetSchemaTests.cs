@@ -1,0 +1,175 @@
+using System.Text.Json;
+
+namespace SageTasks.Tables.Tests;
+
+public class SheetSchemaTests
+{
+    [Fact]
+    public void Each_of_several_columns_can_be_unique_by_itself()
+    {
+        var schema = Schema("""
+            {"type":"array","items":{"type":"object","properties":{"id":{},"file":{}}},
+             "allOf":[{"uniqueEntries":["id"]},{"uniqueEntries":["file"]}]}
+            """);
+
+        var violations = schema.Check(TableReader.Parse("id,file\nA,1\nB,1\nA,2\n")).Violations;
+
+        Assert.Equal(
+            [(2L, "the row has the same file as row 1"), (3L, "the row has the same id as row 1")],
+            violations.Select(violation => (violation.Row!.Value, violation.Message)));
+    }
+
+    [Fact]
+    public void Rows_that_have_none_of_the_unique_columns_are_not_compared()
+    {
+        var schema = Schema("""{"type":"array","items":{"type":"object"},"uniqueEntries":["id","lane"]}""");
+
+        Assert.Equal([4L], schema.Check(TableReader.Parse("id,lane\nA,\n,\n,\nA,\n,A\n")).Violations.Select(violation => violation.Row!.Value));
+    }
+
+    [Fact]
+    public void Values_that_differ_only_in_where_they_end_are_different()
+    {
+        var schema = Schema("""{"type":"array","items":{"type":"object"},"uniqueEntries":["a","b"]}""");
+
+        Assert.True(schema.Check(TableReader.Parse("a,b\nxy,z\nx,yz\nxyz,\n,xyz\n")).IsValid);
+    }
+
+    [Theory]
+    [InlineData("a\n1\n", "at least 2 rows are needed, there are 1")]
+    [InlineData("a\n1\n2\n3\n4\n", "at most 3 rows are needed, there are 4")]
+    [InlineData("a\n1\n2\n1\n", "the row has the same a as row 1")]
+    public void The_list_has_rules_of_its_own(string sheet, string message)
+    {
+        var schema = Schema("""{"type":"array","items":{"type":"object","properties":{"a":{}}},"minItems":2,"maxItems":3,"uniqueItems":true}""");
+
+        Assert.Equal(message, Assert.Single(schema.Check(TableReader.Parse(sheet)).Violations).Message);
+    }
+
+    [Fact]
+    public void What_cannot_be_checked_is_listed_and_warned_of_in_every_report()
+    {
+        var schema = Schema("""
+            {"type":"array","items":{"type":"object","properties":{"a":{"format":"iri"}},"unevaluatedProperties":false},
+             "anyOf":[{"minItems":1}]}
+            """);
+
+        var report = schema.Check(TableReader.Parse("a\n1\n"));
+
+        Assert.Equal(
+            ["#/anyOf", "#/items/properties/a/format", "#/items/unevaluatedProperties"],
+            schema.UnsupportedKeywords.Select(keyword => keyword.Location).Order(StringComparer.Ordinal));
+        Assert.Equal(3, report.Warnings.Count(warning => warning.EndsWith("is not checked here", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Annotations_of_pipelines_are_no_keywords_that_could_refuse() =>
+        Assert.Empty(Schema("""
+            {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"x","title":"t","description":"d","type":"array",
+             "items":{"type":"object","properties":{"a":{"type":"string","format":"file-path","exists":true,"mimetype":"text/csv",
+               "schema":"assets/x.json","meta":["id"],"errorMessage":"e","help_text":"h","fa_icon":"f","hidden":false,"default":"x","examples":["y"]},
+               "b":{"format":"directory-path"},"c":{"format":"path"},"d":{"format":"file-path-pattern"}}}}
+            """).UnsupportedKeywords);
+
+    [Theory]
+    [InlineData("a", "x", "integer", "text, but must be a whole number")]
+    [InlineData("a", "1.5", "integer", "a number, but must be a whole number")]
+    [InlineData("a", "FALSE", "string", "a truth value, but must be text")]
+    [InlineData("a", "-0.5e3", "string", "a whole number, but must be text")]
+    [InlineData("a", ".5", "string", "a number, but must be text")]
+    [InlineData("a", "2.5f", "string", "a number, but must be text")]
+    public void A_cell_is_typed_by_how_it_looks(string column, string cell, string type, string message)
+    {
+        var schema = Schema("""{"type":"array","items":{"type":"object","properties":{"a":{"type":"TYPE"}}}}""".Replace("TYPE", type, StringComparison.Ordinal));
+
+        var violation = Assert.Single(schema.Check(TableReader.Parse($"{column}\n{cell}\n")).Violations);
+
+        Assert.Contains(message, violation.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1d")]
+    [InlineData("0x1F")]
+    [InlineData("1-2")]
+    [InlineData("-")]
+    [InlineData("+1")]
+    [InlineData("1,5")]
+    [InlineData("1e")]
+    [InlineData("NaN")]
+    [InlineData("truely")]
+    [InlineData("nulls")]
+    public void What_only_begins_like_a_number_or_a_literal_is_text(string cell)
+    {
+        var schema = Schema("""{"type":"array","items":{"type":"object","properties":{"a":{"type":"string"}}}}""");
+
+        Assert.Equal([], schema.Check([new TableRow(new TableHeader(["a"]), [cell])]).Violations);
+    }
+
+    [Fact]
+    public void A_row_schema_may_be_referred_to()
+    {
+        var schema = Schema("""{"type":"array","items":{"$ref":"#/$defs/row"},"$defs":{"row":{"type":"object","required":["a"],"properties":{"a":{"maxLength":1}}}}}""");
+
+        var report = schema.Check(TableReader.Parse("a,b\nxy,1\n,2\n"));
+
+        Assert.Equal([(1L, "maxLength"), (2L, "required")], report.Violations.Select(violation => (violation.Row!.Value, violation.Rule)));
+        Assert.Equal(["the schema does not know the column 'b'"], report.Warnings);
+        Assert.Equal(("a", true), (schema.Columns.Single().Name, schema.Columns.Single().IsRequired));
+    }
+
+    [Fact]
+    public void Rows_can_depend_on_conditions()
+    {
+        var schema = Schema("""
+            {"type":"array","items":{"type":"object","properties":{"status":{"type":"integer"},"normal":{"type":"string"}},
+             "if":{"properties":{"status":{"const":1}},"required":["status"]},"then":{"required":["normal"]}}}
+            """);
+
+        var violation = Assert.Single(schema.Check(TableReader.Parse("status,normal\n0,\n1,N\n1,\n,\n")).Violations);
+
+        Assert.Equal((3L, "normal"), (violation.Row, violation.Column));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"type":"object","properties":{}}""")]
+    [InlineData("""{"type":"object","items":{}}""")]
+    [InlineData("""{"type":"array","items":{"type":"string"}}""")]
+    [InlineData("nonsense")]
+    public void What_is_no_schema_of_a_sheet_is_refused(string text) => Assert.Throws<InvalidSchemaException>(() => Schema(text));
+
+    [Fact]
+    public void A_report_survives_an_orchestrators_serializer()
+    {
+        var schema = Schema("""{"type":"array","items":{"type":"object","required":["b"]}}""");
+        var report = schema.Check(TableReader.Parse("a,b\n1,\n"));
+
+        var back = JsonSerializer.Deserialize<SheetReport>(JsonSerializer.Serialize(report))!;
+
+        Assert.Equal(report.Violations, back.Violations);
+        Assert.Equal((report.RowCount, report.ViolationCount, report.IsValid), (back.RowCount, back.ViolationCount, back.IsValid));
+    }
+
+    [Fact]
+    public async Task Entries_are_kept_as_hashes_so_that_long_ones_take_no_more_memory()
+    {
+        const int Rows = 100_000;
+        var schema = Schema("""{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"}}},"uniqueEntries":["id"]}""");
+        var header = new TableHeader(["id"]);
+        var padding = new string('x', 500);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        long after = 0;
+
+        var report = await schema.CheckAsync(Enumerable.Range(0, Rows).ToAsyncEnumerable().Select(i =>
+        {
+            after = i == Rows - 1 ? GC.GetTotalMemory(forceFullCollection: true) : after;
+            return new TableRow(header, [$"{padding}{(i == Rows - 1 ? 0 : i)}"]);
+        }));
+
+        Assert.Equal(Rows, Assert.Single(report.Violations).Row);
+        Assert.InRange(after - before, 0, Rows * 160L);
+    }
+
+    private static SheetSchema Schema(string json) => SheetSchema.Parse(json);
+}
