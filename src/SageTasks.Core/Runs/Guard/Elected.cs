@@ -2,20 +2,24 @@ namespace SageTasks.Runs;
 
 /// <summary>The order of election among runs of one work: succeeded before active before draft before canceling, then by the server's
 /// creation time, then by id. Never by a client's clock.</summary>
-internal sealed class Elected : IComparer<Candidate>
+internal static class Elected
 {
-    public static Elected First { get; } = new();
+    /// <summary>The order of candidates, by the state that counts.</summary>
+    public static IComparer<Candidate> First { get; } = Comparer<Candidate>.Create((x, y) => Compare(x.Run, x.State, y.Run, y.State));
 
-    public int Compare(Candidate? x, Candidate? y)
+    /// <summary>The same order on runs as the platform shows them.</summary>
+    public static IComparer<RunSnapshot> Snapshots { get; } = Comparer<RunSnapshot>.Create((x, y) => Compare(x, x.State, y, y.State));
+
+    private static int Compare(RunSnapshot x, RunState xState, RunSnapshot y, RunState yState)
     {
-        var byState = Rank(x!.State).CompareTo(Rank(y!.State));
+        var byState = Rank(xState).CompareTo(Rank(yState));
         if (byState != 0)
         {
             return byState;
         }
 
-        var byTime = (x.Run.CreatedAt ?? DateTimeOffset.MaxValue).CompareTo(y.Run.CreatedAt ?? DateTimeOffset.MaxValue);
-        return byTime != 0 ? byTime : string.CompareOrdinal(x.Run.Id, y.Run.Id);
+        var byTime = (x.CreatedAt ?? DateTimeOffset.MaxValue).CompareTo(y.CreatedAt ?? DateTimeOffset.MaxValue);
+        return byTime != 0 ? byTime : string.CompareOrdinal(x.Id, y.Id);
     }
 
     private static int Rank(RunState state) => state switch

@@ -1,0 +1,20 @@
+namespace SageTasks.Runs;
+
+/// <summary>Something that happened to a watched run.</summary>
+public sealed record RunChange
+{
+    /// <summary>The id that the watching began with.</summary>
+    public required string WatchedId { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required RunChangeKind Kind { get; init; }
+
+    /// <summary>The run as it is now; where it vanished, as it was last seen; null where it was never seen.</summary>
+    public RunSnapshot? Run { get; init; }
+
+    /// <summary>The state before; null at the first sight.</summary>
+    public RunState? Previous { get; init; }
+
+    /// <summary>The end of the log of a run that failed; empty otherwise.</summary>
+    public IReadOnlyList<string> LogTail { get; init; } = [];
+}

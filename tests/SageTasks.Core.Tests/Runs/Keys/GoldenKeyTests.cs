@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SageTasks.Runs;
+using SageTasks.Tests.Runs.Guard;
+
+namespace SageTasks.Tests.Runs.Keys;
+
+/// <summary>Keys that must never change: a changed form would relaunch everyone's work. If a test here fails, the form needs a new version.</summary>
+public class GoldenKeyTests
+{
+    private static readonly SubmissionForms Forms = new(ReadOnlyMemory<byte>.Empty);
+
+    public static TheoryData<string, string, string> Vectors => new()
+    {
+        {
+            """{"Request":{"Revision":"1.0","Parameters":{}}}""",
+            """{"form":"sagetasks/1","request":{"parameters":{},"pipeline":"https://example.org/pipeline","profiles":[],"revision":"1.0"},"service":"memory:test"}""",
+            "efckz2r53ucaosrezxqh6korlo"
+        },
+        {
+            """{"Request":{"Revision":"3.14.0","Parameters":{"input":"s3://b/sheet.csv","depth":30.0,"skip":null,"nested":{"keep":null,"n":[1,2.50,1e3]}},"Profiles":["docker","test"]}}""",
+            """{"form":"sagetasks/1","request":{"parameters":{"depth":30,"input":"s3://b/sheet.csv","nested":{"keep":null,"n":[1,2.5,1000]}},"pipeline":"https://example.org/pipeline","profiles":["docker","test"],"revision":"3.14.0"},"service":"memory:test"}""",
+            "t5mkpn7brlrwtyu632lltb3wqs"
+        },
+        {
+            """{"Request":{"Revision":"1.0","Parameters":{"input":"s3://b/a.csv","outdir":"x","token":"secret"}},"Inputs":{"/input":{"Kind":"sha256","Value":"aa"},"reads":{"Kind":"version","Value":"syn1.2"}},"Scope":"2026-11-22","KeyOptions":{"Ignored":["/outdir"],"Secrets":["/token"]}}""",
+            """{"form":"sagetasks/1","inputs":{"reads":"version:syn1.2"},"request":{"parameters":{"input":{"$content":"sha256:aa"},"token":{"$secret":"etvgwk5dvc7pdb77ywjc5fcoux"}},"pipeline":"https://example.org/pipeline","profiles":[],"revision":"1.0"},"scope":"2026-11-22","service":"memory:test"}""",
+            "iqcllbhhkvdcyexdy6a6px7cl3"
+        },
+        {
+            """{"Request":{"Revision":"1.0","Parameters":{"a":1}},"OwnKey":"study-7"}""",
+            """{"form":"sagetasks/1","key":"study-7","service":"memory:test"}""",
+            "ityigq7h4tv4yf5t7y4cwumxdk"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public async Task The_form_and_the_key_are_what_they_were(string plan, string form, string key)
+    {
+        var built = await BuildAsync(JsonSerializer.Deserialize<RunPlan<MemoryRequest>>(plan)!);
+
+        Assert.Equal(form, built.Text);
+        Assert.Equal(key, built.Key.Value);
+    }
+
+    [Fact]
+    public async Task The_form_prints_as_lines_that_a_diff_tool_compares()
+    {
+        var built = await BuildAsync(new RunPlan<MemoryRequest> { Request = new MemoryRequest { Revision = "1", Parameters = new JsonObject { ["a/b"] = 1 } } });
+
+        Assert.Contains("/request/parameters/a~1b = 1", built.ToLines());
+        Assert.Contains("/form = \"sagetasks/1\"", built.ToLines());
+    }
+
+    [Theory]
+    [InlineData("outdir")]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task A_pointer_that_is_none_is_refused_with_the_way_to_write_it(string pointer)
+    {
+        var plan = new RunPlan<MemoryRequest>
+        {
+            Request = new MemoryRequest { Revision = "1", Parameters = [] },
+            KeyOptions = KeyOptions.Default.Ignore(pointer),
+        };
+
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => BuildAsync(plan));
+
+        Assert.Contains("/name", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_optional_field_that_the_platform_does_not_have_is_refused()
+    {
+        var plan = new RunPlan<MemoryRequest>
+        {
+            Request = new MemoryRequest { Revision = "1", Parameters = [] },
+            KeyOptions = KeyOptions.Default.Include("moonPhase"),
+        };
+
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => BuildAsync(plan));
+
+        Assert.Contains("moonPhase", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_team_key_changes_the_hash_of_a_secret_and_nothing_else_reveals_it()
+    {
+        var plan = new RunPlan<MemoryRequest>
+        {
+            Request = new MemoryRequest { Revision = "1", Parameters = new JsonObject { ["token"] = "1234" } },
+            KeyOptions = KeyOptions.Default.Secret("/token"),
+        };
+
+        var open = await BuildAsync(plan);
+        var keyed = await BuildAsync(plan, new SubmissionForms("team"u8.ToArray()));
+
+        Assert.NotEqual(open.Key, keyed.Key);
+        Assert.DoesNotContain("1234", keyed.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<SubmissionForm> BuildAsync(RunPlan<MemoryRequest> plan, SubmissionForms? forms = null)
+    {
+        var platform = new MemoryServer().Connect();
+        var prepared = await platform.PrepareAsync(plan.Request);
+        return (forms ?? Forms).Build(plan, prepared, platform.Canonicalize(prepared));
+    }
+}

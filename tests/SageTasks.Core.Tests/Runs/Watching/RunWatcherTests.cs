@@ -1,0 +1,197 @@
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
+using SageTasks.Http;
+using SageTasks.Runs;
+using SageTasks.Tests.Runs.Guard;
+
+namespace SageTasks.Tests.Runs.Watching;
+
+public class RunWatcherTests
+{
+    private static readonly WatchOptions Quick = new() { MinInterval = TimeSpan.FromMilliseconds(5), MaxInterval = TimeSpan.FromMilliseconds(20) };
+
+    private static readonly SubmissionKey Key = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz");
+
+    [Fact]
+    public async Task Every_run_is_followed_to_its_end_with_one_question_a_tick()
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs(
+            [Run("a", RunState.Queued), Run("b", RunState.Running)],
+            [Run("a", RunState.Running), Run("b", RunState.Running)],
+            [Run("a", RunState.Succeeded), Run("b", RunState.Running)],
+            [Run("b", RunState.Succeeded)]);
+
+        var changes = await CollectAsync(platform, ["a", "b"]);
+
+        Assert.Equal(
+            ["a:Queued", "b:Running", "a:Running", "a:Succeeded", "b:Succeeded"],
+            changes.Select(change => $"{change.WatchedId}:{change.Run!.State}"));
+        Assert.Equal(2, changes.Count(change => change.Kind == RunChangeKind.Ended));
+        await platform.DidNotReceiveWithAnyArgs().GetAsync(default!, default);
+    }
+
+    [Fact]
+    public async Task Errors_that_pass_are_survived()
+    {
+        var platform = Platform();
+        var calls = 0;
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs(_ => ++calls switch
+        {
+            1 => throw new ServerFailureException(Error(503)),
+            2 => throw new NetworkFailureException(Error(null)),
+            _ => [Run("a", RunState.Succeeded)],
+        });
+
+        var changes = await CollectAsync(platform, ["a"]);
+
+        Assert.Equal(RunState.Succeeded, Assert.Single(changes).Run!.State);
+    }
+
+    [Fact]
+    public async Task An_error_that_does_not_pass_is_thrown()
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ThrowsAsyncForAnyArgs(new AccessDeniedException(Error(403)));
+
+        await Assert.ThrowsAsync<AccessDeniedException>(() => CollectAsync(platform, ["a"]));
+    }
+
+    [Fact]
+    public async Task A_platform_that_stays_away_too_long_is_given_up()
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ThrowsAsyncForAnyArgs(new ServerFailureException(Error(503)));
+
+        await Assert.ThrowsAsync<ServerFailureException>(() => CollectAsync(platform, ["a"], Quick with { GiveUpAfter = TimeSpan.Zero }));
+    }
+
+    [Fact]
+    public async Task A_run_cancelled_as_a_twin_moves_to_the_winner()
+    {
+        var platform = Platform();
+        var twin = Run("twin", RunState.Canceled) with { Tag = new SubmissionTag { Key = Key } };
+        var winner = Run("winner", RunState.Running) with { Tag = new SubmissionTag { Key = Key } };
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([twin], [winner with { State = RunState.Succeeded }]);
+        platform.FindAsync(default!, default).ReturnsForAnyArgs(new RunLookup { Runs = [twin, winner], IsComplete = true });
+
+        var changes = await CollectAsync(platform, ["twin"]);
+
+        Assert.Equal([RunChangeKind.Moved, RunChangeKind.Ended], changes.Select(change => change.Kind));
+        Assert.All(changes, change => Assert.Equal("winner", change.Run!.Id));
+        Assert.All(changes, change => Assert.Equal("twin", change.WatchedId));
+    }
+
+    [Fact]
+    public async Task A_run_cancelled_by_a_person_has_ended()
+    {
+        var platform = Platform();
+        var canceled = Run("a", RunState.Canceled) with { Tag = new SubmissionTag { Key = Key } };
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([canceled]);
+        platform.FindAsync(default!, default).ReturnsForAnyArgs(new RunLookup { Runs = [canceled], IsComplete = true });
+
+        Assert.Equal(RunChangeKind.Ended, Assert.Single(await CollectAsync(platform, ["a"])).Kind);
+    }
+
+    [Fact]
+    public async Task An_error_while_the_end_is_looked_into_does_not_hide_the_end()
+    {
+        var platform = Platform();
+        var canceled = Run("a", RunState.Canceled) with { Tag = new SubmissionTag { Key = Key } };
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([canceled]);
+        var looks = 0;
+        platform.FindAsync(default!, default).ReturnsForAnyArgs(_ =>
+            ++looks == 1 ? throw new ServerFailureException(Error(502)) : new RunLookup { Runs = [canceled], IsComplete = true });
+
+        Assert.Equal(RunChangeKind.Ended, Assert.Single(await CollectAsync(platform, ["a"])).Kind);
+    }
+
+    [Fact]
+    public async Task A_failed_run_brings_the_end_of_its_log_and_a_wait_for_it_throws_with_it()
+    {
+        var server = new MemoryServer();
+        var platform = server.Connect();
+        var request = new RunPlan<MemoryRequest> { Request = server.Request([]) };
+        var submission = await new SubmissionGuard().SubmitAsync(platform, request, new SubmissionPolicy { Confirm = ConfirmMode.Early });
+        await server.SetStateAsync(submission.RunId, RunState.Failed);
+
+        var failure = await Assert.ThrowsAsync<RunFailedException>(() => new RunWatcher().WaitAsync(platform, submission, Quick));
+
+        Assert.Equal(submission.RunId, failure.Run.Id);
+        Assert.Contains("the last line of the log", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_the_platform_does_not_show_any_more_has_vanished()
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([Run("a", RunState.Running)], new List<RunSnapshot>());
+        platform.GetAsync(default!, default).ReturnsForAnyArgs((RunSnapshot?)null);
+
+        var changes = await CollectAsync(platform, ["a"]);
+
+        Assert.Equal([RunChangeKind.State, RunChangeKind.Vanished], changes.Select(change => change.Kind));
+        Assert.Equal(RunState.Running, changes[^1].Run!.State);
+    }
+
+    [Fact]
+    public async Task A_deadline_names_the_runs_that_have_not_ended()
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([Run("slow", RunState.Running)]);
+
+        var failure = await Assert.ThrowsAsync<TimeoutException>(() => CollectAsync(platform, ["slow"], Quick with { Deadline = TimeSpan.FromMilliseconds(50) }));
+
+        Assert.Contains("slow", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_state_that_does_not_change_is_said_to_be_stalled_once()
+    {
+        var platform = Platform();
+        var asked = 0;
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs(_ => [Run("a", ++asked < 30 ? RunState.Running : RunState.Succeeded)]);
+
+        var changes = await CollectAsync(platform, ["a"], Quick with { StallAfter = TimeSpan.FromMilliseconds(30) });
+
+        Assert.Single(changes, change => change.Kind == RunChangeKind.Stalled);
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_stops_the_watching()
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([Run("a", RunState.Running)]);
+        using var cancel = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var change in new RunWatcher().WatchAsync(platform, ["a"], Quick, cancel.Token))
+            {
+                await cancel.CancelAsync();
+            }
+        });
+    }
+
+    private static IRunPlatform<MemoryRequest> Platform()
+    {
+        var platform = Substitute.For<IRunPlatform<MemoryRequest>>();
+        platform.Capabilities.Returns(new MemoryServer().Connect().Capabilities);
+        return platform;
+    }
+
+    private static RunSnapshot Run(string id, RunState state) => new() { Id = id, State = state };
+
+    private static ApiError Error(int? status) => new() { Platform = "Memory", Method = "GET", Uri = "memory://runs", Status = status, CanRetry = status is null or 503 or 502 };
+
+    private static async Task<List<RunChange>> CollectAsync(IRunPlatform<MemoryRequest> platform, string[] ids, WatchOptions? options = null)
+    {
+        var changes = new List<RunChange>();
+        await foreach (var change in new RunWatcher().WatchAsync(platform, ids, options ?? Quick))
+        {
+            changes.Add(change);
+        }
+
+        return changes;
+    }
+}
