@@ -1,0 +1,20 @@
+using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
+
+namespace SageTasks.Synapse;
+
+/// <summary>All annotations of an entity. Writing them back replaces them all.</summary>
+public sealed record Annotations
+{
+    /// <summary>The entity.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The etag of the entity; a write must carry the current one, and changes it.</summary>
+    public string? Etag { get; init; }
+
+    /// <summary>Key to values: at most 100 keys of 100 values.</summary>
+    [JsonPropertyName("annotations")]
+    public IReadOnlyDictionary<string, AnnotationValue> Values { get; init => field = value ?? None; } = None;
+
+    private static ReadOnlyDictionary<string, AnnotationValue> None => ReadOnlyDictionary<string, AnnotationValue>.Empty;
+}

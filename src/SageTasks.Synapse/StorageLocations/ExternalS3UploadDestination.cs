@@ -1,0 +1,19 @@
+namespace SageTasks.Synapse;
+
+/// <summary>A user's S3 bucket.</summary>
+public sealed record ExternalS3UploadDestination() : UploadDestination(TypeName)
+{
+    internal const string TypeName = "org.sagebionetworks.repo.model.file.ExternalS3UploadDestination";
+
+    /// <summary>The bucket.</summary>
+    public string? Bucket { get; init; }
+
+    /// <summary>The prefix of all keys.</summary>
+    public string? BaseKey { get; init; }
+
+    /// <summary>The store.</summary>
+    public string? EndpointUrl { get; init; }
+
+    /// <summary>Whether temporary credentials can be had.</summary>
+    public bool? StsEnabled { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace SageTasks.Synapse;
+
+/// <summary>A column. Columns never change: another definition is another column.</summary>
+public sealed record ColumnModel
+{
+    /// <summary>The id; null before it is created.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type of its values.</summary>
+    public required ColumnType ColumnType { get; init; }
+
+    /// <summary>The most characters of a value; 50 where not given.</summary>
+    public long? MaximumSize { get; init; }
+
+    /// <summary>The most values of a list.</summary>
+    public long? MaximumListLength { get; init; }
+
+    /// <summary>The value of rows that have none.</summary>
+    public string? DefaultValue { get; init; }
+
+    /// <summary><c>enumeration</c> or <c>range</c>, where the column is a facet.</summary>
+    public string? FacetType { get; init; }
+
+    /// <summary>The only values allowed.</summary>
+    public IReadOnlyList<string>? EnumValues { get; init; }
+}
