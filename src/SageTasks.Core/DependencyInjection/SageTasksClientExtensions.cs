@@ -13,24 +13,23 @@ public static class SageTasksClientExtensions
     /// <typeparam name="TOptions">Its options.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="name">Null for the one unnamed client. Otherwise options and client bear this name, and the client is a keyed service.</param>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="configure">Sets the options; null leaves their defaults.</param>
     /// <param name="create">Makes the client from options, loggers and clock.</param>
     /// <param name="validate">What is wrong with the options, one line each; empty when nothing is.</param>
     public static ISageTasksBuilder AddClient<TClient, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         this ISageTasksBuilder builder,
         string? name,
-        Action<TOptions> configure,
+        Action<TOptions>? configure,
         Func<TOptions, ILoggerFactory?, TimeProvider, TClient> create,
         Func<TOptions, IEnumerable<string>> validate)
         where TClient : class
         where TOptions : class
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(configure);
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(validate);
         var services = builder.Services;
-        services.AddOptions<TOptions>(name ?? Options.DefaultName).Configure(configure).ValidateOnStart();
+        services.AddOptions<TOptions>(name ?? Options.DefaultName).Configure(configure ?? (static _ => { })).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>>(new ClientOptionsValidator<TOptions>(name ?? Options.DefaultName, validate));
         if (name is null)
         {

@@ -32,4 +32,7 @@ public sealed class ApiPlatform
 
     /// <summary>What a user does about a missing or refused token: which option or environment variable holds it and where to make one.</summary>
     public string? TokenAdvice { get; init; }
+
+    /// <summary>The message for options that lack the token which this platform can't do without.</summary>
+    public string MissingToken => $"{Name} needs a token. {TokenAdvice}".TrimEnd();
 }

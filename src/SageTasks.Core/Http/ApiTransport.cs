@@ -96,7 +96,7 @@ public sealed class ApiTransport
     {
         var call = Call(Get(path, static status => status == 404), cancellationToken);
         using var exchange = await call.RunAsync().ConfigureAwait(false);
-        return exchange.Status is 204 or 404 ? null : Read(call, exchange, answerType);
+        return exchange.Status is 204 or 404 ? Absent<T>(call, exchange) : Read(call, exchange, answerType);
     }
 
     /// <summary>Reads a text answer with GET, UTF-8.</summary>
@@ -148,6 +148,21 @@ public sealed class ApiTransport
         using var exchange = await Call(request, cancellationToken).RunAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Sends a request without a body (zero bytes where the method has one) and reads a JSON answer.</summary>
+    /// <exception cref="ApiException">The platform refused, or no readable answer came within the retry budget.</exception>
+    /// <exception cref="SubmissionUnknownException">A <see cref="RequestSafety.Once"/> request was sent and its outcome is not known.</exception>
+    public async Task<TOut> SendAsync<TOut>(
+        HttpMethod method,
+        RequestPath path,
+        RequestSafety safety,
+        JsonTypeInfo<TOut> answerType,
+        CancellationToken cancellationToken = default)
+    {
+        var call = Call(new ApiRequest { Method = method, Path = path, Safety = safety }, cancellationToken);
+        using var exchange = await call.RunAsync().ConfigureAwait(false);
+        return Read(call, exchange, answerType);
+    }
+
     /// <summary>Sends any request and reads the whole answer.</summary>
     /// <exception cref="ApiException">The platform refused, or no complete answer came within the retry budget.</exception>
     /// <exception cref="SubmissionUnknownException">A <see cref="RequestSafety.Once"/> request was sent and its outcome is not known.</exception>
@@ -187,6 +202,16 @@ public sealed class ApiTransport
 
     private static T Read<T>(ApiCall call, Exchange exchange, JsonTypeInfo<T> type) =>
         JsonAnswers.Read(call, exchange.Status, HttpHeaders.Find(exchange.Response, "Content-Type"), exchange.Body!.Span, type);
+
+    // A web page never comes from the API: taking it for "there is none" could start work anew.
+    private static T? Absent<T>(ApiCall call, Exchange exchange)
+        where T : class
+    {
+        var type = HttpHeaders.Find(exchange.Response, "Content-Type");
+        return type?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
+            ? throw call.Unreadable(exchange.Status, type, new InvalidDataException("a web page came."))
+            : null;
+    }
 
     private ApiCall Call(ApiRequest request, CancellationToken cancellationToken) => new(_parts, request, streamed: false, cancellationToken);
 }

@@ -10,12 +10,14 @@ internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<RawRequest, RawReply> _answer;
+    private readonly string _greeting;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly Task _accepting;
 
-    private RawServer(Func<RawRequest, RawReply> answer)
+    private RawServer(Func<RawRequest, RawReply> answer, string greeting)
     {
+        _greeting = greeting;
         _answer = answer;
         _listener.Start();
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
@@ -26,7 +28,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     public ConcurrentQueue<RawRequest> Arrivals { get; } = new();
 
-    public static RawServer Start(Func<RawRequest, RawReply> answer) => new(answer);
+    public static RawServer Start(Func<RawRequest, RawReply> answer, string greeting = "") => new(answer, greeting);
 
     public int Count(string method) => Arrivals.Count(request => request.Method == method);
 
@@ -60,6 +62,12 @@ internal sealed class RawServer : IAsyncDisposable
         await using var stream = new NetworkStream(socket);
         try
         {
+            if (_greeting.Length > 0)
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(_greeting), _stop.Token);
+                return;
+            }
+
             while (await ReadAsync(stream, connection) is { } request)
             {
                 Arrivals.Enqueue(request);

@@ -3,7 +3,7 @@ namespace SageTasks.Http;
 /// <summary>Turns what went wrong with one request into the exceptions that users see.</summary>
 internal sealed class ApiErrors(ApiPlatform platform, Uri endpoint, ApiRequest request, Uri address)
 {
-    public string Address { get; } = Redaction.Uri(address);
+    public string Address => field ??= Redaction.Uri(address);
 
     public ApiError FromAnswer(ApiAnswer answer, int attempts, TimeSpan? asked, string? secret)
     {
@@ -25,14 +25,15 @@ internal sealed class ApiErrors(ApiPlatform platform, Uri endpoint, ApiRequest r
         };
     }
 
-    public ApiError NoAnswer(string problem, int attempts) => new()
+    public ApiError NoAnswer(string problem, int attempts, bool canRetry, bool likelyForGood) => new()
     {
         Platform = platform.Name,
         Method = request.Method.Method,
         Uri = Address,
         Reason = Redaction.Text(problem),
-        CanRetry = true,
+        CanRetry = canRetry,
         Attempts = attempts,
+        Advice = likelyForGood ? $"Is {Redaction.Uri(address)} the right address, and can this machine reach it?" : null,
     };
 
     public ApiError Unreadable(int status, string? contentType, string problem, int attempts) => new()

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace SageTasks.Http;
 
 /// <summary>An enumeration that a server may extend at any time: text with known constants, so that a new value is carried and not lost.
@@ -14,7 +12,6 @@ namespace SageTasks.Http;
 /// }
 /// </code></summary>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
-[SuppressMessage("Naming", "CA1711", Justification = "It is an enumeration in all but the keyword.")]
 public interface IOpenEnum<TSelf>
     where TSelf : struct, IOpenEnum<TSelf>
 {

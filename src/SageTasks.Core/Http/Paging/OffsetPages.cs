@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 namespace SageTasks.Http;
 
 /// <summary>Drains a list that is addressed by offset.</summary>
-public static class OffsetPages
+public static partial class OffsetPages
 {
+    private const int MaxScans = 5;
+
     /// <summary>All items of all pages, in order.</summary>
     /// <param name="readPage">Reads the page at an offset.</param>
     /// <param name="options">How to page; null for the defaults.</param>
@@ -58,7 +60,8 @@ public static class OffsetPages
     {
         if (page.HasMore is not { } more)
         {
-            return page.Items.Count >= rules.PageSize;
+            // A short page is the last one, unless the server's own count says that it shortens pages.
+            return page.Items.Count >= rules.PageSize || (page.Items.Count > 0 && page.Total > offset);
         }
 
         return more && page.Items.Count == 0

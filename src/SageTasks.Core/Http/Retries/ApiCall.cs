@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Polly;
 
@@ -9,6 +9,9 @@ namespace SageTasks.Http;
 internal sealed class ApiCall
 {
     public static readonly ResiliencePropertyKey<ApiCall> Key = new("SageTasks.ApiCall");
+
+    // A name that does not exist or a certificate that is not trusted rarely mends within a minute.
+    private const int MostTriesForGood = 3;
 
     private readonly TransportParts _parts;
     private readonly ApiRequest _request;
@@ -21,6 +24,7 @@ internal sealed class ApiCall
     private string? _secret;
     private DateTimeOffset _sentAt;
     private long _startedAt;
+    private TimeSpan _allowed;
 
     public ApiCall(TransportParts parts, ApiRequest request, bool streamed, CancellationToken cancellationToken)
     {
@@ -103,7 +107,8 @@ internal sealed class ApiCall
         _sentAt = _parts.Time.GetUtcNow();
         _startedAt = _parts.Time.GetTimestamp();
         using var attempt = new Attempt(_parts, _request, _address, _authorized, _secret, _streamed);
-        using var timeout = new CancellationTokenSource(AttemptBudget(), _parts.Time);
+        _allowed = AttemptBudget();
+        using var timeout = new CancellationTokenSource(_allowed, _parts.Time);
         await using var link = _cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
@@ -173,7 +178,7 @@ internal sealed class ApiCall
     {
         if (_request.Safety == RequestSafety.Once && mayHaveArrived)
         {
-            return Unknown(Errors.NoAnswer(Problem(cause, timedOut), _attempts), cause);
+            return Unknown(NoAnswer(cause, timedOut), cause);
         }
 
         if (_cancellation.IsCancellationRequested)
@@ -186,14 +191,16 @@ internal sealed class ApiCall
             return cause;
         }
 
-        if (cause is InvalidDataException)
+        if (cause is not InvalidDataException && (!NetworkProblems.IsLikelyForGood(cause) || _attempts < MostTriesForGood))
         {
-            return ApiErrors.Typed(Errors.NoAnswer(cause.Message, _attempts) with { CanRetry = false }, cause);
+            PlanRetry(null, Problem(cause, timedOut));
         }
 
-        PlanRetry(null, Problem(cause, timedOut));
-        return ApiErrors.Typed(Errors.NoAnswer(Problem(cause, timedOut), _attempts), cause);
+        return ApiErrors.Typed(NoAnswer(cause, timedOut), cause);
     }
+
+    private ApiError NoAnswer(Exception cause, bool timedOut) =>
+        Errors.NoAnswer(Problem(cause, timedOut), _attempts, cause is not InvalidDataException, NetworkProblems.IsLikelyForGood(cause));
 
     private string Problem(Exception cause, bool timedOut)
     {
@@ -202,7 +209,9 @@ internal sealed class ApiCall
             return "cancelled by the caller while it was under way";
         }
 
-        return timedOut ? string.Create(CultureInfo.InvariantCulture, $"no complete answer within {AttemptBudget().TotalSeconds:0.#} s") : (cause.InnerException ?? cause).Message;
+        return timedOut
+            ? string.Create(CultureInfo.InvariantCulture, $"no complete answer within {_allowed.TotalSeconds:0.###} s")
+            : NetworkProblems.Describe(cause);
     }
 
     private SubmissionUnknownException Unknown(ApiError error, Exception? cause)
