@@ -67,6 +67,9 @@ public sealed class ApiCredential
     /// <summary>The header's name and a mark in the place of the secret.</summary>
     public override string ToString() => $"{HeaderName}: {_prefix}{Redaction.Mark}";
 
+    /// <summary>The secret where it is fixed, so that it can be taken out of what a server says.</summary>
+    internal string? Fixed => _fixed;
+
     internal async ValueTask<string> ReadAsync(CancellationToken cancellationToken) =>
         _fixed ?? Check(await _provider!(cancellationToken).ConfigureAwait(false));
 

@@ -6,7 +6,7 @@ internal sealed class NextPage<TPage>(CancellationToken cancellationToken) : IAs
     private readonly CancellationTokenSource _given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private Task<TPage>? _coming;
 
-    public void Start(Func<CancellationToken, Task<TPage>> read) => _coming = read(_given.Token);
+    public void Start(Func<CancellationToken, Task<TPage>> read) => _coming = ReadAsync(read);
 
     public async Task<TPage> TakeAsync()
     {
@@ -27,4 +27,7 @@ internal sealed class NextPage<TPage>(CancellationToken cancellationToken) : IAs
 
         _given.Dispose();
     }
+
+    // A page that fails before its first await must not fail while the caller still works on the page before it.
+    private async Task<TPage> ReadAsync(Func<CancellationToken, Task<TPage>> read) => await read(_given.Token).ConfigureAwait(false);
 }

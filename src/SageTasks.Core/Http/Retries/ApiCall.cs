@@ -146,7 +146,7 @@ internal sealed class ApiCall
     private Exception Refused(ApiAnswer answer)
     {
         var asked = RetryDelays.Asked(_parts.Platform, answer, _parts.Time.GetUtcNow());
-        var error = Errors.FromAnswer(answer, _attempts, asked, _secret);
+        var error = Errors.FromAnswer(answer, _attempts, asked, _secret ?? _parts.Credential?.Fixed);
         if (answer.Status == 429 && _authorized)
         {
             // Beyond the budget everyone would fail anyway: let each find out for itself.
