@@ -60,7 +60,7 @@ public sealed class LocalSynapse : IAsyncDisposable
         }
         catch
         {
-            server.Dispose();
+            await server.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -81,6 +81,6 @@ public sealed class LocalSynapse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync().ConfigureAwait(false);
-        _server.Dispose();
+        await _server.DisposeAsync().ConfigureAwait(false);
     }
 }

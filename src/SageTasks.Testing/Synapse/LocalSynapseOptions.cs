@@ -9,6 +9,14 @@ public sealed record LocalSynapseOptions : LocalPlatformOptions
     /// <summary>The limits on one user's requests; null for none.</summary>
     public SynapseThrottle? Throttle { get; init; }
 
+    /// <summary>How often a client asks for an asynchronous job's answer before there is one, at the least.</summary>
+    public int JobPolls { get; init; } = 1;
+
+    /// <summary>
+    /// How long a view goes on showing what it showed before, after a query noticed that something changed. Zero: each query sees it all.
+    /// </summary>
+    public TimeSpan ViewLag { get; init; }
+
     /// <summary>How many children a project or folder can have; 10,000 on the real server.</summary>
     public int MaxChildren { get; init; } = 10_000;
 

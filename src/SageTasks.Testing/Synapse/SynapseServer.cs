@@ -1,11 +1,12 @@
 namespace SageTasks.Testing.Synapse;
 
 /// <summary>Puts the parts of the server together.</summary>
-internal sealed class SynapseServer : IDisposable
+internal sealed class SynapseServer : IAsyncDisposable
 {
     private readonly SynapseStore _store;
     private readonly LocalFolder _folder;
     private readonly UserDirectory _users;
+    private readonly JobBoard _jobs;
 
     private SynapseServer(LocalSynapseOptions options, LocalFolder folder, StateStore state)
     {
@@ -16,11 +17,13 @@ internal sealed class SynapseServer : IDisposable
         _users = new UserDirectory(_store);
         var routes = new RouteTable();
         var api = new Api(routes, _store, new Throttle(options.Throttle, options.TimeProvider));
-        var blobs = new Blobs(_store, folder);
-        Compose(api, routes, blobs, options);
+        _jobs = new JobBoard(_store, api, options);
+        var parts = new SynapseParts(_store, folder, options);
+        parts.Map(api, routes, _users, _jobs);
         _store.Load();
         _store.Run(_store.Seed);
-        blobs.Sweep();
+        parts.Blobs.Sweep();
+        _jobs.Resume();
         Setup = new HostSetup
         {
             Options = options,
@@ -62,43 +65,11 @@ internal sealed class SynapseServer : IDisposable
     public string Admit(string userName, string? token, IReadOnlyList<string>? scopes = null) =>
         _store.Run(() => _users.Admit(_users.GetOrAdd(userName), token, scopes ?? UserDirectory.AllScopes));
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _jobs.DisposeAsync().ConfigureAwait(false);
         State.Dispose();
         _folder.Dispose();
-    }
-
-    private void Compose(Api api, RouteTable routes, Blobs blobs, LocalSynapseOptions options)
-    {
-        var tree = new NodeTree(_store);
-        var access = new Access(_store, tree);
-        var lists = new AccessLists(_store, tree, access);
-        var activities = new Activities(_store, tree, access);
-        var content = new EntityContent(_store);
-        var catalog = new EntityCatalog(_store, tree, access, lists, activities, content, options.MaxChildren);
-        var listing = new EntityListing(_store, tree, access, content);
-        var columns = new Columns(_store);
-        PlatformEndpoints.Map(api);
-        UserEndpoints.Map(api, _users);
-        EntityEndpoints.Map(api, catalog, new EntityBundles(_store, tree, access, catalog, listing, content, columns), new TrashCan(_store, tree, access));
-        EntityListEndpoints.Map(api, listing, tree, access);
-        EntityListEndpoints.MapAccessLists(api, lists);
-        ActivityEndpoints.Map(api, activities, catalog);
-        ComposeFiles(api, routes, blobs, options, tree, access, content);
-    }
-
-    private void ComposeFiles(
-        Api api, RouteTable routes, Blobs blobs, LocalSynapseOptions options, NodeTree tree, Access access, EntityContent content)
-    {
-        var urls = new SignedUrls(_store, options.DownloadUrlLifetime, options.UploadUrlLifetime);
-        var files = new FileHandleCatalog(_store, blobs);
-        var reading = new FileReading(_store, tree, access, files, urls);
-        var destinations = new Destinations(_store, tree, access);
-        var uploads = new Uploads(_store, new UploadIndex(_store), blobs, files, reading, destinations, urls);
-        new FileEndpoints(files, reading, tree, access, content).Map(api);
-        StorageEndpoints.Map(api, destinations);
-        UploadEndpoints.Map(api, uploads);
-        new ObjectEndpoints(_store, blobs, uploads, urls).Map(routes);
     }
 
     private static LocalAnswer Unrouted(LocalRequest request) => Api.Refusal(SynapseError.NotFound(

@@ -34,6 +34,9 @@ internal sealed class Blobs(SynapseStore store, LocalFolder folder)
         return File.OpenHandle(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
+    /// <summary>Reads an object from its beginning.</summary>
+    public Stream Open(Blob blob) => new SegmentStream(blob.Segments, PathOf);
+
     public void Discard(string name) => File.Delete(PathOf(name));
 
     public static IReadOnlyList<Segment> Slice(IReadOnlyList<Segment> segments, long offset, long length)

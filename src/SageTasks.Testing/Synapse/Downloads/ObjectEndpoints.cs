@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace SageTasks.Testing.Synapse;
@@ -85,31 +84,17 @@ internal sealed class ObjectEndpoints(SynapseStore store, Blobs blobs, Uploads u
     private async Task<StoredPart> ReceiveAsync(Stream body, CancellationToken stopping)
     {
         using var file = blobs.Create(out var name);
-        using var md5 = Md5.Start();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        using var hashing = new HashingStream(file);
         try
         {
-            long length = 0;
-            for (int read; (read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stopping).ConfigureAwait(false)) > 0; length += read)
-            {
-                md5.AppendData(buffer.AsSpan(0, read));
-                RandomAccess.Write(file, buffer.AsSpan(0, read), length);
-            }
-
-            return new StoredPart
-            {
-                Md5 = Md5.End(md5),
-                Segments = [new Segment { File = name, Offset = 0, Length = length }],
-            };
+            await body.CopyToAsync(hashing, BufferSize, stopping).ConfigureAwait(false);
         }
         catch
         {
             blobs.Discard(name);
             throw;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        return new StoredPart { Md5 = hashing.End(), Segments = [new Segment { File = name, Offset = 0, Length = hashing.Length }] };
     }
 }

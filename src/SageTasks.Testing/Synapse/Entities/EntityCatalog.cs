@@ -139,6 +139,38 @@ internal sealed class EntityCatalog(
         Touch(node, revision with { Body = body });
     }
 
+    /// <summary>Gives a table or view another schema.</summary>
+    public Entity SetColumns(Caller caller, Node node, IReadOnlyList<string> columnIds)
+    {
+        var current = tree.GetRevision(node);
+        var body = content.Check(caller, EntityKind.Of(node.ConcreteType), current.Body with { ColumnIds = columnIds }, current.Body);
+        var revision = current with { Body = body, ModifiedBy = caller.Id, ModifiedOn = store.Now };
+        var entity = EntityContent.ToEntity(Touch(node, revision), revision);
+        store.Record("table.schemaChanged", entity.Id!, entity, SynapseJson.Default.Entity);
+        return entity;
+    }
+
+    /// <summary>Closes the current version of a table as a snapshot, and opens the next one.</summary>
+    /// <returns>The version that the snapshot has.</returns>
+    public long AddSnapshotVersion(Caller caller, Node node, SnapshotRequest request)
+    {
+        var current = tree.GetRevision(node);
+        var closed = current with
+        {
+            Label = request.SnapshotLabel ?? SynId.Number(current.Number),
+            Body = current.Body with { VersionComment = request.SnapshotComment },
+            ActivityId = request.SnapshotActivityId is null ? current.ActivityId : activities.Attachable(caller, request.SnapshotActivityId),
+            ModifiedBy = caller.Id,
+            ModifiedOn = store.Now,
+        };
+        var number = node.LastVersion + 1;
+        store.Revisions.Put(NodeTree.RevisionKey(node.Id, closed.Number), closed);
+        Put(node with { Version = number, LastVersion = number, Etag = SynapseStore.NewEtag() }, current with { Number = number, Label = SynId.Number(number) });
+        var entity = EntityContent.ToEntity(node, closed);
+        store.Record("table.snapshot", entity.Id!, entity, SynapseJson.Default.Entity);
+        return closed.Number;
+    }
+
     /// <summary>Gives the entity a new etag, as any update by anyone does.</summary>
     public Node Touch(string id) => Touch(tree.Get(id));
 

@@ -24,6 +24,8 @@ internal sealed class NodeTree
         return IsTrashed(node) ? throw SynapseError.NotFound($"Entity {SynId.Text(id)} is in trash can.") : node;
     }
 
+    public Node? Find(long id) => _store.Nodes.Find(id);
+
     public Node Get(string? id) => Get(SynId.Parse(id));
 
     public Revision GetRevision(Node node, long? version = null) => FindRevision(node.Id, version ?? node.Version)

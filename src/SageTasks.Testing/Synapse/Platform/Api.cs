@@ -9,7 +9,7 @@ internal sealed class Api(RouteTable routes, SynapseStore store, Throttle thrott
     public void Map<TIn, TOut>(
         string template, JsonTypeInfo<TIn> body, JsonTypeInfo<TOut> answer, Func<Call, TIn, TOut> handle, int status = 200, string? scopes = null,
         Action<Call>? overtake = null)
-        where TIn : class => Map(template, scopes, call =>
+        where TIn : class => MapAnswer(template, scopes, call =>
         {
             var input = Read(call, body);
             if (overtake is not null && call.Request.Draws(FaultKind.Overtake))
@@ -19,17 +19,17 @@ internal sealed class Api(RouteTable routes, SynapseStore store, Throttle thrott
 
     /// <summary>A route without a body in the request. Where the server finds nothing and says so without a body, the answer is null.</summary>
     public void Map<TOut>(string template, JsonTypeInfo<TOut> answer, Func<Call, TOut?> handle, int status = 200, string? scopes = null) =>
-        Map(template, scopes, call => Answer(store.Run(() => handle(call)), answer, status));
+        MapAnswer(template, scopes, call => Answer(store.Run(() => handle(call)), answer, status));
 
     /// <summary>A route whose answer has no body.</summary>
-    public void Map(string template, Action<Call> handle, int status = 200, string? scopes = null) => Map(template, scopes, call =>
+    public void Map(string template, Action<Call> handle, int status = 200, string? scopes = null) => MapAnswer(template, scopes, call =>
     {
         store.Run(() => handle(call));
         return LocalAnswer.Empty(status);
     });
 
     public void Map<TIn>(string template, JsonTypeInfo<TIn> body, Action<Call, TIn> handle, int status = 200)
-        where TIn : class => Map(template, scopes: null, call =>
+        where TIn : class => MapAnswer(template, scopes: null, call =>
         {
             var input = Read(call, body);
             store.Run(() => handle(call, input));
@@ -37,7 +37,7 @@ internal sealed class Api(RouteTable routes, SynapseStore store, Throttle thrott
         });
 
     /// <summary>A route that sends the caller to a URL, or tells it as text when <c>redirect=false</c>.</summary>
-    public void MapUrl(string template, Func<Call, string> url) => Map(template, "download", call =>
+    public void MapUrl(string template, Func<Call, string> url) => MapAnswer(template, "download", call =>
     {
         var target = store.Run(() => url(call));
         return call.Flag("redirect", otherwise: true) ? LocalAnswer.Empty(307).With("Location", target) : LocalAnswer.Text(target);
@@ -48,7 +48,8 @@ internal sealed class Api(RouteTable routes, SynapseStore store, Throttle thrott
 
     private const string ErrorType = "org.sagebionetworks.repo.model.ErrorResponse";
 
-    private void Map(string template, string? scopes, Func<Call, LocalAnswer> handle)
+    /// <summary>A route that opens its own transactions and words its own answer.</summary>
+    public void MapAnswer(string template, string? scopes, Func<Call, LocalAnswer> handle)
     {
         var needed = (scopes ?? DefaultScopes(template)).Split(',');
         routes.Map(template, request => Handle(request, needed, handle));

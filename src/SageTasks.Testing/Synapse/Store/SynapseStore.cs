@@ -38,6 +38,11 @@ internal sealed class SynapseStore
         Evaluations = Add("evaluation", json.Evaluation);
         Submissions = Add("submission", json.Submission);
         Secrets = Add("secret", json.Secret);
+        Jobs = Add("job", json.StoredJob);
+        TableStates = Add("tableState", json.TableState);
+        TableSnapshots = Add("tableSnapshot", json.TableSnapshot);
+        Statuses = Add("submissionStatus", json.SubmissionStatus);
+        Messages = Add("message", json.MessageToUser);
     }
 
     public Shelf<Counter> Counters { get; }
@@ -75,6 +80,16 @@ internal sealed class SynapseStore
     public Shelf<Submission> Submissions { get; }
 
     public Shelf<Secret> Secrets { get; }
+
+    public Shelf<StoredJob> Jobs { get; }
+
+    public Shelf<TableState> TableStates { get; }
+
+    public Shelf<TableSnapshot> TableSnapshots { get; }
+
+    public Shelf<SubmissionStatus> Statuses { get; }
+
+    public Shelf<MessageToUser> Messages { get; }
 
     /// <summary>The key of signed URLs.</summary>
     public byte[] SigningKey => Convert.FromBase64String(Secrets.Find("signing")!.Value);

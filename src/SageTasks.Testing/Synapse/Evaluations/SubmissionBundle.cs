@@ -1,0 +1,9 @@
+namespace SageTasks.Testing.Synapse;
+
+/// <summary>A submission with its status.</summary>
+internal sealed record SubmissionBundle
+{
+    public required Submission Submission { get; init; }
+
+    public required SubmissionStatus SubmissionStatus { get; init; }
+}
