@@ -8,12 +8,15 @@ public sealed class SpecFactAttribute : FactAttribute
 {
     /// <summary>Declares what the test needs.</summary>
     /// <param name="needs">Files or folders of the specifications, such as <c>nf-core/rnaseq/schema_input.json</c>.</param>
-    public SpecFactAttribute(params string[] needs)
-    {
-        Needs = needs;
-        Skip = Specs.WhyNot(needs);
-    }
+    public SpecFactAttribute(params string[] needs) => Needs = needs;
 
     /// <summary>The files and folders that the test needs.</summary>
     public IReadOnlyList<string> Needs { get; }
+
+    /// <inheritdoc/>
+    public override string? Skip
+    {
+        get => Specs.WhyNot(Needs) ?? base.Skip;
+        set => base.Skip = value;
+    }
 }

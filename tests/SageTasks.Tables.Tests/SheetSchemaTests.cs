@@ -130,6 +130,16 @@ public class SheetSchemaTests
         Assert.Equal((3L, "normal"), (violation.Row, violation.Column));
     }
 
+    [Fact]
+    public void Rows_under_different_headers_are_not_mistaken_for_one_table()
+    {
+        var schema = Schema("""{"type":"array","items":{"type":"object"}}""");
+        TableRow[] rows = [new(new TableHeader(["a", "b"]), ["1", "2"]), new(new TableHeader(["a", "b"]), ["3", "4"]), new(new TableHeader(["b", "a"]), ["5", "6"])];
+
+        Assert.True(schema.Check(rows[..2]).IsValid);
+        Assert.Contains("row 3 has the columns b, a", Assert.Throws<TableFormatException>(() => schema.Check(rows)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]

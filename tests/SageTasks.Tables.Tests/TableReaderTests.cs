@@ -83,8 +83,14 @@ public class TableReaderTests
         var error = await Assert.ThrowsAsync<TableFormatException>(
             () => ReadAsync(Encoding.UTF8.GetBytes(text), new TableReadOptions { MaxRowBytes = 1000, Name = "big.csv" }));
 
-        Assert.Contains("big.csv", error.Message, StringComparison.Ordinal);
+        Assert.Equal("big.csv, line 2: the row is longer than 1000 bytes (MaxRowBytes); a closing quote may be missing.", error.Message);
     }
+
+    [Fact]
+    public void The_parsers_words_are_kept_without_its_own_counting() =>
+        Assert.Equal(
+            "table, line 2: a quote inside an unquoted field (byte offset 7).",
+            Assert.Throws<TableFormatException>(() => TableReader.Parse("a,b\n1,x\"y\n").Count()).Message);
 
     [Fact]
     public async Task Whitespace_is_kept_unless_the_caller_asks()

@@ -187,5 +187,10 @@ public static class TableReader
     private static TableHeader Empty(TableReadOptions options) => new([], options.Name);
 
     private static TableFormatException Malformed(CsvFormatException e, TableReadOptions options) =>
-        new(e.Message, options.Name, e.LineNumber > 0 ? e.LineNumber : null, innerException: e);
+        new(Problem(e, options), options.Name, e.LineNumber > 0 ? e.LineNumber : null, innerException: e);
+
+    private static string Problem(CsvFormatException e, TableReadOptions options) =>
+        e.Message.Contains(nameof(CsvReaderOptions.MaxRecordSize), StringComparison.Ordinal)
+            ? $"the row is longer than {options.MaxRowBytes} bytes ({nameof(TableReadOptions.MaxRowBytes)}); a closing quote may be missing."
+            : $"{e.Message[(e.Message.IndexOf("): ", StringComparison.Ordinal) is > 0 and var end ? end + 3 : 0)..]}";
 }

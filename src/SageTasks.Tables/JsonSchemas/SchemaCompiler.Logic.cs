@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SageTasks.Tables;
@@ -60,7 +61,7 @@ internal sealed partial class SchemaCompiler
     private static JsonElement? Step(JsonElement place, string name) => place.ValueKind switch
     {
         JsonValueKind.Object when place.TryGetProperty(name, out var member) => member,
-        JsonValueKind.Array when int.TryParse(name, out var position) && position >= 0 && position < place.GetArrayLength() => place[position],
+        JsonValueKind.Array when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position < place.GetArrayLength() => place[position],
         _ => null,
     };
 

@@ -161,15 +161,17 @@ internal sealed partial class SchemaCompiler
     public static string? Text(JsonElement schema, string keyword) =>
         schema.TryGetProperty(keyword, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    public static IReadOnlyList<string> TypesOf(JsonElement schema)
+    public static IReadOnlyList<string> TypesOf(JsonElement schema) => schema.TryGetProperty("type", out var type) ? type.ValueKind switch
     {
-        if (!schema.TryGetProperty("type", out var type))
-        {
-            return [];
-        }
+        JsonValueKind.String => [type.GetString()!],
+        JsonValueKind.Array => [.. type.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!)],
+        _ => [],
+    } : [];
 
-        return type.ValueKind == JsonValueKind.String ? [type.GetString()!] : [.. type.EnumerateArray().Select(one => one.GetString()!)];
-    }
+    /// <summary>Whether a schema describes values of a type, or does not say of which.</summary>
+    public static bool IsOf(JsonElement schema, string type) =>
+        schema.ValueKind == JsonValueKind.Object
+        && (!schema.TryGetProperty("type", out _) || TypesOf(schema).Contains(type, StringComparer.Ordinal));
 
     public static bool IsTrue(JsonElement schema, string keyword) =>
         schema.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
@@ -187,7 +189,7 @@ internal sealed partial class SchemaCompiler
             ? [.. value.EnumerateArray().Select(name => name.GetString()!)]
             : throw Wrong(keyword, value, pointer, "a list of names");
 
-    private static JsonElement Require(JsonElement value, JsonValueKind kind, string keyword, string pointer) =>
+    public static JsonElement Require(JsonElement value, JsonValueKind kind, string keyword, string pointer) =>
         value.ValueKind == kind ? value : throw Wrong(keyword, value, pointer, kind == JsonValueKind.Array ? "a list" : "an object");
 
     private static InvalidSchemaException Wrong(string keyword, JsonElement value, string pointer, string wanted) =>

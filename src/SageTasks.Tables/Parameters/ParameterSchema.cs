@@ -56,7 +56,7 @@ public sealed class ParameterSchema
     {
         using var document = SchemaCompiler.Read(utf8Json);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || (SchemaCompiler.TypesOf(root) is { Count: > 0 } types && !types.Contains("object", StringComparer.Ordinal)))
+        if (!SchemaCompiler.IsOf(root, "object"))
         {
             throw new InvalidSchemaException("this is no schema of a pipeline's parameters: it must describe an object (\"type\": \"object\").");
         }

@@ -7,6 +7,7 @@ internal sealed class SheetCheck
 {
     private readonly SheetRules _rules;
     private readonly SheetCheckOptions _options;
+    private readonly TableHeader _header;
     private readonly RowMembers _members;
     private readonly Findings _findings;
     private readonly UniqueKeys[] _unique;
@@ -20,6 +21,7 @@ internal sealed class SheetCheck
     {
         _rules = rules;
         _options = options;
+        _header = header;
         _members = new RowMembers(header);
         _findings = new Findings(options.Lenient);
         _unique = [.. rules.Unique.Select(unique => new UniqueKeys(unique.Columns, unique.WantsAll))];
@@ -31,6 +33,16 @@ internal sealed class SheetCheck
         _lacking = [.. rules.Columns.Where(column => column.IsRequired && !header.Contains(column.Name)).Select(column => column.Name)];
         _warnings.AddRange(unsupported.Select(keyword => keyword.ToString()));
         CheckHeader(header);
+    }
+
+    public void Add(TableRow row)
+    {
+        if (!ReferenceEquals(row.Header, _header) && !row.Header.Columns.SequenceEqual(_header.Columns, StringComparer.Ordinal))
+        {
+            throw new TableFormatException($"row {_rows + 1} has the columns {row.Header}, the first row has {_header}.", row.Header.Source, row.Line);
+        }
+
+        Add(row.Cells, row.Line);
     }
 
     public void Add(string?[] cells, long? line)
@@ -108,7 +120,7 @@ internal sealed class SheetCheck
             Column = column,
             Value = finding.Value,
             Rule = finding.Rule,
-            Message = finding.Message,
+            Message = finding.Rule == "type" ? $"{finding.Message} (nf-schema types a cell by how it looks)" : finding.Message,
             SchemaMessage = finding.SchemaMessage,
         });
     }

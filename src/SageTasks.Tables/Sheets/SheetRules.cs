@@ -22,10 +22,7 @@ internal sealed class SheetRules
 
     public static SheetRules Compile(JsonElement root, SchemaCompiler compiler)
     {
-        if (root.ValueKind != JsonValueKind.Object
-            || !root.TryGetProperty("items", out var items)
-            || (root.TryGetProperty("type", out var type) && !Names(type, "array"))
-            || (items.ValueKind == JsonValueKind.Object && items.TryGetProperty("type", out var itemType) && !Names(itemType, "object")))
+        if (!SchemaCompiler.IsOf(root, "array") || !root.TryGetProperty("items", out var items) || !(items.ValueKind == JsonValueKind.True || SchemaCompiler.IsOf(items, "object")))
         {
             throw new InvalidSchemaException("this is no schema of a sample sheet: it must describe a list (\"type\": \"array\") whose items are objects.");
         }
@@ -52,9 +49,9 @@ internal sealed class SheetRules
                 AddItems(value, $"{pointer}/items", compiler);
                 break;
             case "allOf":
-                foreach (var (branch, i) in value.EnumerateArray().Select((branch, i) => (branch, i)))
+                foreach (var (branch, i) in SchemaCompiler.Require(value, JsonValueKind.Array, keyword.Name, pointer).EnumerateArray().Select((branch, i) => (branch, i)))
                 {
-                    Add(branch, $"{pointer}/allOf/{i}", compiler);
+                    Add(SchemaCompiler.Require(branch, JsonValueKind.Object, $"allOf/{i}", pointer), $"{pointer}/allOf/{i}", compiler);
                 }
 
                 break;
@@ -101,8 +98,4 @@ internal sealed class SheetRules
             ErrorMessage = SchemaCompiler.Text(schema, "errorMessage"),
         };
     }
-
-    private static bool Names(JsonElement type, string name) => type.ValueKind == JsonValueKind.Array
-        ? type.EnumerateArray().Any(one => one.ValueEquals(name))
-        : type.ValueKind == JsonValueKind.String && type.ValueEquals(name);
 }

@@ -60,6 +60,7 @@ public sealed class SheetSchema
     /// <param name="rows">The rows, all under one header.</param>
     /// <param name="options">How to check.</param>
     /// <returns>All violations, listed up to the limit.</returns>
+    /// <exception cref="TableFormatException">A row has other columns than the first.</exception>
     public SheetReport Check(IEnumerable<TableRow> rows, SheetCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -67,7 +68,7 @@ public sealed class SheetSchema
         foreach (var row in rows)
         {
             check ??= Begin(row.Header, options);
-            check.Add(row.Cells, row.Line);
+            check.Add(row);
         }
 
         return check?.Finish() ?? WithoutRows(options);
@@ -78,6 +79,7 @@ public sealed class SheetSchema
     /// <param name="options">How to check.</param>
     /// <param name="cancellationToken">Stops the check.</param>
     /// <returns>All violations, listed up to the limit.</returns>
+    /// <exception cref="TableFormatException">A row has other columns than the first.</exception>
     public async Task<SheetReport> CheckAsync(
         IAsyncEnumerable<TableRow> rows,
         SheetCheckOptions? options = null,
@@ -88,7 +90,7 @@ public sealed class SheetSchema
         await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             check ??= Begin(row.Header, options);
-            check.Add(row.Cells, row.Line);
+            check.Add(row);
         }
 
         return check?.Finish() ?? WithoutRows(options);
