@@ -8,6 +8,7 @@ namespace SageTasks.Testing;
 [JsonSerializable(typeof(FaultPlan))]
 [JsonSerializable(typeof(FaultStatus))]
 [JsonSerializable(typeof(CommitEntry))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class TestingJson : JsonSerializerContext
 {
     /// <summary>For files that people write by hand: comments are fine, a misspelt name is not.</summary>

@@ -6,6 +6,7 @@ namespace SageTasks.Testing;
 public sealed class FaultInjector
 {
     private readonly ConcurrentDictionary<FaultKind, long> _injected = new();
+    private readonly Lock _lock = new();
     private volatile Loaded _loaded;
     private int _late;
 
@@ -28,8 +29,37 @@ public sealed class FaultInjector
         {
             ArgumentNullException.ThrowIfNull(value);
             value.Check();
-            _loaded = new Loaded(value);
+            lock (_lock)
+                _loaded = new Loaded(value);
         }
+    }
+
+    /// <summary>Adds a rule to the plan; the counters of the others go on.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <exception cref="FormatException">The rule makes no sense.</exception>
+    public void Add(FaultRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        new FaultPlan { Rules = [rule] }.Check();
+        lock (_lock)
+            _loaded = _loaded.With(rule);
+    }
+
+    /// <summary>Lets the next requests of a route be struck, for certain.</summary>
+    /// <param name="kind">What goes wrong.</param>
+    /// <param name="route">Which requests, as in <see cref="FaultRule.Route"/>.</param>
+    /// <param name="times">How many.</param>
+    /// <param name="delay">How long, for kinds that wait.</param>
+    /// <exception cref="FormatException">The route is none, or the delay makes no sense.</exception>
+    public void Strike(FaultKind kind, string route, int times = 1, TimeSpan delay = default) =>
+        Add(new FaultRule { Kind = kind, Route = route, Probability = 1, Times = times, Delay = delay });
+
+    /// <summary>Takes all rules of a kind out of the plan.</summary>
+    /// <param name="kind">The kind.</param>
+    public void Remove(FaultKind kind)
+    {
+        lock (_lock)
+            _loaded = _loaded.Without(kind);
     }
 
     /// <summary>How often each kind has struck.</summary>
@@ -78,9 +108,14 @@ public sealed class FaultInjector
     private sealed class Loaded
     {
         public Loaded(FaultPlan plan)
+            : this(plan, [.. plan.Rules.Select((rule, index) => new CountedRule(rule, plan.Seed, index))])
+        {
+        }
+
+        private Loaded(FaultPlan plan, CountedRule[] rules)
         {
             Plan = plan;
-            Rules = [.. plan.Rules.Select((rule, index) => new CountedRule(rule, plan.Seed, index))];
+            Rules = rules;
             Skew = plan.Rules.FirstOrDefault(r => r.Kind == FaultKind.SkewClock)?.Skew ?? TimeSpan.Zero;
         }
 
@@ -89,5 +124,11 @@ public sealed class FaultInjector
         public CountedRule[] Rules { get; }
 
         public TimeSpan Skew { get; }
+
+        public Loaded With(FaultRule rule) =>
+            new(Plan with { Rules = [.. Plan.Rules, rule] }, [.. Rules, new CountedRule(rule, Plan.Seed, Rules.Length)]);
+
+        public Loaded Without(FaultKind kind) =>
+            new(Plan with { Rules = [.. Plan.Rules.Where(r => r.Kind != kind)] }, [.. Rules.Where(r => r.Rule.Kind != kind)]);
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace SageTasks.Testing;
@@ -21,11 +24,23 @@ public record LocalPlatformOptions
     public FaultPlan FaultPlan { get; init; } = FaultPlan.None;
 
     /// <summary>The clock.</summary>
+    [JsonIgnore]
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Sees every request with its answer, after the answer was given; called from many threads.</summary>
+    [JsonIgnore]
     public Action<ObservedExchange>? Observer { get; init; }
 
     /// <summary>Where the platform logs; null for nowhere.</summary>
+    [JsonIgnore]
     public ILoggerFactory? Loggers { get; init; }
+
+    /// <summary>Writes the options for a person, the token left out.</summary>
+    /// <param name="builder">Where to.</param>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"Port = {Port}, StateFolder = {StateFolder}, Token = {(Token is null ? "random" : "***")}, Faults = {FaultPlan.Rules.Count}");
+        return true;
+    }
 }

@@ -27,7 +27,7 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
         request.Routed(values);
         await request.BufferAsync(route.Streams, context.RequestAborted).ConfigureAwait(false);
         var outcome = route.IsControl
-            ? new Outcome(await route.Handle(request, _stopping.Token).ConfigureAwait(false), null)
+            ? new Outcome(await Guarded(route)(request, _stopping.Token).ConfigureAwait(false), null)
             : await _handling.HandleAsync(request, Guarded(route), context.Abort, _stopping.Token).ConfigureAwait(false);
         await AnswerWriter.WriteAsync(context, outcome, setup.Clock.Shown, _stopping.Token).ConfigureAwait(false);
         if (!route.IsControl)
@@ -48,7 +48,8 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
     {
         try
         {
-            return setup.Gate(request) ?? await route.Handle(request, stopping).ConfigureAwait(false);
+            var refused = route.IsControl ? null : setup.Gate(request);
+            return refused ?? await route.Handle(request, stopping).ConfigureAwait(false);
         }
         catch (RefusalException refusal)
         {

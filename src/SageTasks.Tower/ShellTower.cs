@@ -1,0 +1,4 @@
+namespace SageTasks;
+
+/// <summary>Shell.</summary>
+public static class ShellTower;
