@@ -1,0 +1,91 @@
+using SageTasks.Testing;
+
+namespace LocalPlatforms;
+
+/// <summary>Hosts the platforms that are asked for, and says how to reach them.</summary>
+internal static class Host
+{
+    private const int SynapsePort = 8001;
+    private const int TowerPort = 8002;
+
+    public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plan = settings.Faults is null ? FaultPlan.None : FaultPlan.Load(settings.Faults);
+            await using var synapse = settings.HasAll || settings.Synapse is not null ? await StartSynapseAsync(settings, plan, output, cancellationToken) : null;
+            await using var tower = settings.HasAll || settings.Tower is not null ? await StartTowerAsync(settings, plan, output, cancellationToken) : null;
+            await output.WriteLineAsync("Ready. Ctrl-C ends it.");
+            await WaitForEndAsync(cancellationToken);
+            await output.WriteLineAsync("Ended.");
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
+        {
+            await error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<LocalSynapse> StartSynapseAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        var synapse = await LocalSynapse.StartAsync(
+            new LocalSynapseOptions { Port = settings.Synapse ?? SynapsePort, StateFolder = Folder(settings, "synapse"), Token = settings.Token, FaultPlan = plan },
+            cancellationToken);
+        await output.WriteLineAsync($"""
+            Synapse  {Address(synapse.Url)}
+              export SYNAPSE_AUTH_TOKEN={synapse.Token}
+              repository {synapse.RepoEndpoint}, authentication {synapse.AuthEndpoint}, files {synapse.FileEndpoint}
+              journal    {new Uri(synapse.Url, "/_local/journal")}
+
+            """);
+        return synapse;
+    }
+
+    private static async Task<LocalTower> StartTowerAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        var tower = await LocalTower.StartAsync(
+            new LocalTowerOptions
+            {
+                Port = settings.Tower ?? TowerPort,
+                StateFolder = Folder(settings, "tower"),
+                Token = settings.Token,
+                FaultPlan = plan,
+                RunHistory = settings.History,
+            },
+            cancellationToken);
+        foreach (var pipeline in settings.Pipelines)
+            AddPipeline(tower, pipeline);
+        tower.SimulateUnknownPipelines(new SimulatedRun { Waits = TimeSpan.FromSeconds(1), Runs = settings.RunTime });
+        await output.WriteLineAsync($"""
+            Tower    {Address(tower.Url)}
+              export TOWER_API_ENDPOINT={Address(tower.Url)}
+              export TOWER_ACCESS_TOKEN={tower.Token}
+              export TOWER_WORKSPACE_ID={tower.WorkspaceId}
+              files      {tower.Folder}
+              journal    {new Uri(tower.Url, "/_local/journal")}
+
+            """);
+        return tower;
+    }
+
+    private static void AddPipeline(LocalTower tower, string pipeline)
+    {
+        // The command may hold equals signs, the address of a repository has none.
+        var at = pipeline.IndexOf('=', StringComparison.Ordinal);
+        if (at <= 0)
+            throw new FormatException($"'{pipeline}' is no pipeline; write URL=COMMAND.");
+        tower.AddPipeline(pipeline[..at], "sh", ["-c", pipeline[(at + 1)..]]);
+    }
+
+    private static string? Folder(HostSettings settings, string platform) => settings.State is null ? null : Path.Combine(settings.State, platform);
+
+    private static string Address(Uri url) => url.ToString().TrimEnd('/');
+
+    private static async Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        var end = new TaskCompletionSource();
+        await using var registration = cancellationToken.Register(end.SetResult);
+        await end.Task;
+    }
+}

@@ -1,0 +1,23 @@
+namespace LocalPlatforms;
+
+/// <summary>What the command line says.</summary>
+internal sealed record HostSettings
+{
+    public int? Synapse { get; init; }
+
+    public int? Tower { get; init; }
+
+    public string? State { get; init; }
+
+    public string? Faults { get; init; }
+
+    public string? Token { get; init; }
+
+    public int? History { get; init; }
+
+    public IReadOnlyList<string> Pipelines { get; init; } = [];
+
+    public TimeSpan RunTime { get; init; }
+
+    public bool HasAll => Synapse is null && Tower is null;
+}
