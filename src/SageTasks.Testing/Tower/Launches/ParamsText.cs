@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace SageTasks.Testing;
 
@@ -35,40 +34,12 @@ internal static class ParamsText
     {
         try
         {
-            var parser = new Parser(new StringReader(text));
-            parser.Consume<StreamStart>();
-            parser.Consume<DocumentStart>();
-            return ReadNode(parser);
+            using var reader = new StringReader(text);
+            return YamlTree.Read(reader);
         }
         catch (YamlException e)
         {
             throw TowerAnswers.Bad($"Invalid pipeline parameters: {e.Message}");
         }
     }
-
-    private static JsonNode? ReadNode(Parser parser)
-    {
-        if (parser.TryConsume<Scalar>(out var scalar))
-            return scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value) : JsonValue.Create(scalar.Value);
-        if (parser.TryConsume<SequenceStart>(out _))
-        {
-            var array = new JsonArray();
-            while (!parser.TryConsume<SequenceEnd>(out _))
-                array.Add(ReadNode(parser));
-            return array;
-        }
-
-        parser.Consume<MappingStart>();
-        var map = new JsonObject();
-        while (!parser.TryConsume<MappingEnd>(out _))
-            map[parser.Consume<Scalar>().Value] = ReadNode(parser);
-        return map;
-    }
-
-    private static JsonValue? Plain(string value) => value switch
-    {
-        "" or "~" or "null" => null,
-        "true" or "false" => JsonValue.Create(value == "true"),
-        _ => ReadJson(value) is JsonValue number && number.GetValueKind() == JsonValueKind.Number ? number : JsonValue.Create(value),
-    };
 }

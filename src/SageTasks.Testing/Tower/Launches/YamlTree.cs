@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace SageTasks.ContractSuites;
+namespace SageTasks.Testing;
 
 /// <summary>Reads YAML as the JSON that it means.</summary>
 internal static class YamlTree
@@ -39,7 +40,21 @@ internal static class YamlTree
     {
         "" or "~" or "null" => null,
         "true" or "false" => JsonValue.Create(value == "true"),
-        _ when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-        _ => JsonValue.Create(value),
+        _ => Number(value) ?? JsonValue.Create(value),
     };
+
+    // Numbers keep the form in which they stand: 1.0 is not rewritten as 1.
+    private static JsonValue? Number(string value)
+    {
+        if (!char.IsAsciiDigit(value[^1]) || !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            return null;
+        try
+        {
+            return JsonNode.Parse(value) as JsonValue;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
