@@ -16,7 +16,7 @@ internal sealed class ObjectEndpoints(SynapseStore store, Blobs blobs, Uploads u
     private LocalAnswer Get(LocalRequest request)
     {
         if (request.Method != "GET")
-            return S3Error.NotImplemented.ToAnswer();
+            return S3Error.MethodNotAllowed.ToAnswer();
         var (error, blob) = store.Run(() => (urls.Check(request), blobs.Find(request["bucket"], request["key"])));
         if (error is not null)
             return error.ToAnswer();

@@ -19,7 +19,7 @@ internal sealed record S3Error(int Status, string Code, string Message)
 
     public static S3Error IncompleteBody { get; } = new(400, "IncompleteBody", "The request body terminated unexpectedly");
 
-    public static S3Error NotImplemented { get; } = new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+    public static S3Error MethodNotAllowed { get; } = new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
 
     public static S3Error Expired { get; } = new(403, "AccessDenied", "Request has expired");
 
