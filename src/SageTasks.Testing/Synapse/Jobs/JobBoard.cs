@@ -15,19 +15,19 @@ internal sealed class JobBoard(SynapseStore store, Api api, LocalSynapseOptions 
 
     /// <summary>A job that only reads. It is worked out when its answer is asked for, each time anew, so that no page of rows is kept.</summary>
     public void MapReading<TIn, TOut>(string path, JsonTypeInfo<TIn> body, JsonTypeInfo<TOut> answer, Func<JobCall<TIn>, TOut> work, string scopes)
-        where TIn : class => Map(path, scopes, (call, element) =>
+        where TIn : class => Map(path, scopes, call =>
         {
             var input = Input(call, body);
-            return New(call.Caller.Id, element, () => JsonSerializer.SerializeToUtf8Bytes(store.Run(() => work(input)), answer));
+            return New(call.Caller.Id, Shown(input, body), () => JsonSerializer.SerializeToUtf8Bytes(store.Run(() => work(input)), answer));
         });
 
     /// <summary>A job that makes a file. It runs once, aside and outside of any transaction.</summary>
     public void MapMaking<TIn, TOut>(string path, JsonTypeInfo<TIn> body, JsonTypeInfo<TOut> answer, Func<JobCall<TIn>, TOut> work, string scopes)
-        where TIn : class => Map(path, scopes, (call, element) =>
+        where TIn : class => Map(path, scopes, call =>
         {
             var input = Input(call, body);
             var made = Task.Run(() => JsonSerializer.SerializeToUtf8Bytes(work(input), answer));
-            return New(call.Caller.Id, element, () => made.GetAwaiter().GetResult(), made);
+            return New(call.Caller.Id, Shown(input, body), () => made.GetAwaiter().GetResult(), made);
         });
 
     /// <summary>A job that changes something: its change and its end are one commit, and a restart takes it up if it had not ended.</summary>
@@ -35,16 +35,16 @@ internal sealed class JobBoard(SynapseStore store, Api api, LocalSynapseOptions 
         where TIn : class
     {
         _resume[path] = job => Run(job, body, answer, work);
-        Map(path, "view,modify", (call, element) =>
+        Map(path, "view,modify", call =>
         {
-            Input(call, body);
+            var input = Input(call, body);
             var job = new StoredJob
             {
                 Id = NewId(),
                 Kind = path,
                 EntityId = EntityId(call),
                 UserId = call.Caller.Id,
-                Body = element,
+                Body = Shown(input, body),
                 StartedOn = store.Now,
             };
             store.Run(() => store.Jobs.Put(job.Id, job));
@@ -70,11 +70,11 @@ internal sealed class JobBoard(SynapseStore store, Api api, LocalSynapseOptions 
             await job.Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private void Map(string path, string scopes, Func<Call, JsonElement, RunningJob> start)
+    private void Map(string path, string scopes, Func<Call, RunningJob> start)
     {
         api.MapAnswer($"POST {path}/async/start", scopes, call =>
         {
-            var job = start(call, call.Request.ReadJson(SynapseJson.Default.JsonElement));
+            var job = start(call);
             _jobs[job.Id] = job;
             return LocalAnswer.Json(new AsyncJobId { Token = job.Id }, SynapseJson.Default.AsyncJobId, 201);
         });
@@ -141,6 +141,14 @@ internal sealed class JobBoard(SynapseStore store, Api api, LocalSynapseOptions 
         {
             Stale = call.Request.TryDraw(FaultKind.HideFromLists, out var fault) ? fault.Value.Wait : null,
         };
+    }
+
+    /// <summary>The body as the server shows it while the job runs: without nulls, and saying its type.</summary>
+    private static JsonElement Shown<TIn>(JobCall<TIn> call, JsonTypeInfo<TIn> type)
+    {
+        var body = JsonSerializer.SerializeToNode(call.Body, type)!.AsObject();
+        body["concreteType"] ??= JobTypes.Of(typeof(TIn), body);
+        return body.Deserialize(SynapseJson.Default.JsonElement);
     }
 
     private static string? EntityId(Call call) => call.Request.Segments is [_, _, "entity", var id, ..] ? id : null;

@@ -29,7 +29,7 @@ internal sealed class TableEndpoints(
         api.Map("POST /repo/v1/entity/{id}/table/deleteRows", json.RowSelection, json.RowReferenceSet,
             (call, selection) => changes.DeleteRows(call.Caller, call["id"], selection), 201);
         api.Map("POST /repo/v1/entity/{id}/table/snapshot", json.SnapshotRequest, json.SnapshotResponse,
-            (call, request) => changes.Snapshot(call.Caller, call["id"], request));
+            (call, request) => changes.Snapshot(call.Caller, call["id"], request), 201);
     }
 
     private string FileOfCell(Call call)
