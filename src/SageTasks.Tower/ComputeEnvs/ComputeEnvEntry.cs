@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SageTasks.Tower;
+
+/// <summary>A compute environment as the list shows it (<c>GET /compute-envs</c>).</summary>
+public sealed record ComputeEnvEntry
+{
+    /// <summary>The compute environment's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name, unique in the workspace.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The platform behind it, such as <c>aws-batch</c> or <c>slurm-platform</c>.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Whether it can be used.</summary>
+    public ComputeEnvStatus? Status { get; init; }
+
+    /// <summary>Why it cannot be used.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Whether it is the one that launches use where they name none.</summary>
+    public bool? Primary { get; init; }
+
+    /// <summary>The work directory of its runs.</summary>
+    public string? WorkDir { get; init; }
+
+    /// <summary>The region that it is in.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The credentials that it uses.</summary>
+    public string? CredentialsId { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>When a run used it last.</summary>
+    public DateTimeOffset? LastUsed { get; init; }
+
+    /// <summary>Its resource labels; empty unless asked for.</summary>
+    [AllowNull]
+    public IReadOnlyList<Label> Labels { get; init => field = value ?? []; } = [];
+}

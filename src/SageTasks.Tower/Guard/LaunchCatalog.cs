@@ -1,0 +1,63 @@
+namespace SageTasks.Tower;
+
+/// <summary>What launches of one workspace need to know about it, each asked once in a while.</summary>
+internal sealed class LaunchCatalog(TowerClient client, TimeSpan lifetime, TimeProvider time)
+{
+    private readonly FreshValues<ServiceInfo> _service = new(lifetime, time);
+    private readonly FreshValues<IReadOnlyList<ComputeEnvEntry>> _computeEnvs = new(lifetime, time);
+    private readonly FreshValues<ComputeEnv> _computeEnv = new(lifetime, time);
+    private readonly FreshValues<Pipeline> _pipelines = new(lifetime, time);
+    private readonly FreshValues<LaunchConfiguration> _launches = new(lifetime, time);
+    private readonly FreshValues<PipelineSchemaText?> _schemas = new(lifetime, time);
+    private readonly FreshValues<PipelineInfo> _repositories = new(lifetime, time);
+    private readonly FreshValues<Label?> _labels = new(lifetime, time);
+    private readonly FreshValues<string> _place = new(lifetime, time);
+
+    public TowerClient Client => client;
+
+    public Task<ServiceInfo> ServiceInfoAsync(CancellationToken cancellationToken) =>
+        _service.GetAsync(string.Empty, client.GetServiceInfoAsync, cancellationToken);
+
+    /// <summary>The workspace, or for the personal one its user, as the end of the service's name.</summary>
+    public Task<string> PlaceAsync(CancellationToken cancellationToken) => _place.GetAsync(string.Empty, ReadPlaceAsync, cancellationToken);
+
+    public async Task<ComputeEnvEntry> ComputeEnvAsync(string? nameOrId, CancellationToken cancellationToken)
+    {
+        var all = await _computeEnvs.GetAsync(string.Empty, token => client.ListComputeEnvsAsync(null, token), cancellationToken).ConfigureAwait(false);
+        return ComputeEnvChoice.From(all, nameOrId) ?? (nameOrId is null
+            ? await client.GetPrimaryComputeEnvAsync(cancellationToken).ConfigureAwait(false)
+            : await client.FindComputeEnvAsync(nameOrId, cancellationToken).ConfigureAwait(false));
+    }
+
+    public Task<ComputeEnv> ComputeEnvDetailsAsync(string id, CancellationToken cancellationToken) =>
+        _computeEnv.GetAsync(id, token => client.GetComputeEnvAsync(id, token), cancellationToken);
+
+    public Task<Pipeline> PipelineAsync(string name, CancellationToken cancellationToken) =>
+        _pipelines.GetAsync(name, token => client.FindPipelineAsync(name, token), cancellationToken);
+
+    public Task<LaunchConfiguration> LaunchAsync(Pipeline pipeline, long? source, CancellationToken cancellationToken) =>
+        _launches.GetAsync(Id(pipeline), token => client.GetPipelineLaunchAsync(pipeline.PipelineId, source, null, token), cancellationToken);
+
+    public Task<PipelineSchemaText?> SchemaAsync(Pipeline pipeline, long? source, CancellationToken cancellationToken) =>
+        _schemas.GetAsync(Id(pipeline), token => client.GetPipelineSchemaAsync(pipeline.PipelineId, source, null, token), cancellationToken);
+
+    public Task<PipelineInfo> RepositoryAsync(string repository, string? revision, string? mainScript, CancellationToken cancellationToken) =>
+        _repositories.GetAsync(
+            $"{repository}\n{revision}\n{mainScript}", token => client.GetPipelineInfoAsync(repository, revision, mainScript, token), cancellationToken);
+
+    public Task<Label?> LabelAsync(LabelName label, CancellationToken cancellationToken) =>
+        _labels.GetAsync(label.ToString(), token => RunLabels.FindAsync(client, label, token), cancellationToken);
+
+    private async Task<string> ReadPlaceAsync(CancellationToken cancellationToken)
+    {
+        if (await client.GetWorkspaceIdAsync(cancellationToken).ConfigureAwait(false) is { } workspace)
+        {
+            return FormattableString.Invariant($"workspaces/{workspace}");
+        }
+
+        var user = await client.GetUserInfoAsync(cancellationToken).ConfigureAwait(false);
+        return FormattableString.Invariant($"users/{user.User.Id}");
+    }
+
+    private static string Id(Pipeline pipeline) => FormattableString.Invariant($"{pipeline.PipelineId}");
+}

@@ -1,0 +1,149 @@
+using SageTasks.Runs;
+
+namespace SageTasks.Tower;
+
+/// <summary>Finds the runs that carry keys, with as few requests as a proof of absence allows: the whole list where it is short or many keys
+/// are wanted, else a search for each key.</summary>
+internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, RunSnapshots snapshots, TimeProvider time)
+{
+    // An empty answer to a search must come as often as this: one alone can be a mistake of the server's.
+    private const int EmptySearches = 3;
+    private const int CanaryRequests = 2;
+    private const int Parallel = 8;
+
+    private readonly RunReader _reader = new(options.MaxPages);
+    private readonly SearchTrust _search = new(options.TrustTime, time);
+
+    public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
+    {
+        var look = new LookUp(client);
+        var wanted = keys.ToHashSet();
+        if (wanted.Count == 0)
+        {
+            return Result(look, [], wanted, incompleteBecause: null);
+        }
+
+        if (await _reader.FirstPageAsync(look, cancellationToken).ConfigureAwait(false) is not { } first)
+        {
+            return Result(look, [], wanted, "the server answers with an empty list of runs, although it has some");
+        }
+
+        if (Pages(first) > 1 + CanaryRequests + wanted.Count * EmptySearches
+            && await SearchAllAsync(look, first, wanted, cancellationToken).ConfigureAwait(false) is { } searched)
+        {
+            return searched;
+        }
+
+        var scan = await _reader.ScanAsync(look, search: null, first, cancellationToken).ConfigureAwait(false);
+        await NameAsync(look, scan, cancellationToken).ConfigureAwait(false);
+        return Result(look, scan.Rows.Values, wanted, scan.IncompleteBecause);
+    }
+
+    /// <summary>Many runs from as few list pages as pay off; the rest one by one, since a run that a list leaves out may still be there.</summary>
+    public async Task<IReadOnlyList<RunSnapshot>> GetManyAsync(
+        IReadOnlyCollection<string> ids, Func<string, CancellationToken, Task<RunSnapshot?>> getOne, CancellationToken cancellationToken)
+    {
+        var missing = ids.ToHashSet(StringComparer.Ordinal);
+        var found = new List<RunSnapshot>();
+        var look = new LookUp(client);
+        for (var offset = 0; missing.Count > 2; offset += LookUp.PageSize)
+        {
+            var page = await look.PageAsync(null, offset, cancellationToken).ConfigureAwait(false);
+            var before = found.Count;
+            found.AddRange(page.Workflows.Where(item => missing.Remove(item.Workflow.Id)).Select(snapshots.Of));
+            if (found.Count == before || page.Workflows.Count < LookUp.PageSize)
+            {
+                break;
+            }
+        }
+
+        using var slots = new SemaphoreSlim(Parallel);
+        found.AddRange((await Task.WhenAll(missing.Select(GetAsync)).ConfigureAwait(false)).OfType<RunSnapshot>());
+        return found;
+
+        async Task<RunSnapshot?> GetAsync(string id)
+        {
+            await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await getOne(id, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    /// <summary>A search for each key; null where the search cannot be believed, so that the list must be read.</summary>
+    private async Task<RunLookup?> SearchAllAsync(LookUp look, WorkflowPage first, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
+    {
+        if (!await _search.HoldsAsync(look, first.Workflows, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var rows = first.Workflows.ToDictionary(item => item.Workflow.Id, StringComparer.Ordinal);
+        foreach (var key in wanted)
+        {
+            var scan = await SearchAsync(look, key, cancellationToken).ConfigureAwait(false);
+            if (!scan.IsComplete || scan.Rows.Values.Any(item => !Mentions(item.Workflow, key)))
+            {
+                _search.Lose();
+                return null;
+            }
+
+            foreach (var (id, item) in scan.Rows)
+            {
+                rows[id] = item;
+            }
+        }
+
+        return Result(look, rows.Values, wanted, incompleteBecause: null);
+    }
+
+    private async Task<RunScan> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
+    {
+        var scan = await _reader.ScanAsync(look, key.Value, first: null, cancellationToken).ConfigureAwait(false);
+        for (var looks = 1; looks < EmptySearches && scan is { IsComplete: true, Rows.Count: 0 }; looks++)
+        {
+            scan = await _reader.ScanAsync(look, key.Value, first: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return scan;
+    }
+
+    // A row without a name could be any run, ours included: its own record is asked.
+    private static async Task NameAsync(LookUp look, RunScan scan, CancellationToken cancellationToken)
+    {
+        foreach (var item in scan.Rows.Values.Where(item => string.IsNullOrEmpty(item.Workflow.RunName)).ToList())
+        {
+            var run = (await look.RunAsync(item.Workflow.Id, cancellationToken).ConfigureAwait(false)).Workflow;
+            if (string.IsNullOrEmpty(run.RunName))
+            {
+                scan.IncompleteBecause ??= $"the run {run.Id} has no name yet";
+            }
+
+            scan.Rows[run.Id] = item with { Workflow = item.Workflow with { RunName = run.RunName, Status = run.Status } };
+        }
+    }
+
+    private RunLookup Result(LookUp look, IEnumerable<WorkflowItem> rows, HashSet<SubmissionKey> wanted, string? incompleteBecause) => new()
+    {
+        Runs = rows.Select(snapshots.Of).Where(run => run.Tag is { } tag && wanted.Contains(tag.Key)).ToList(),
+        IsComplete = incompleteBecause is null,
+        IncompleteBecause = incompleteBecause,
+        ServerTime = look.ServerTime,
+        Requests = look.Requests,
+    };
+
+    private static bool Mentions(WorkflowRow run, SubmissionKey key) =>
+        new[] { run.RunName, run.ProjectName, run.SessionId }.Any(text => text?.Contains(key.Value, StringComparison.OrdinalIgnoreCase) == true);
+
+    private static int Pages(WorkflowPage first) => first switch
+    {
+        { TotalSize: { } total } => (int)Math.Min(int.MaxValue, (total + LookUp.PageSize - 2) / (LookUp.PageSize - 1)),
+        { HasMore: false } => 1,
+        _ => first.Workflows.Count < LookUp.PageSize ? 1 : int.MaxValue,
+    };
+}

@@ -1,0 +1,123 @@
+using SageTasks.Http;
+
+namespace SageTasks.Tower;
+
+/// <summary>Reads a list of runs so that what it leaves out is provably not there: pages overlap by a row, rows are counted against the
+/// server's own total, and an empty list must be confirmed by something else than itself.</summary>
+internal sealed class RunReader(int maxPages)
+{
+    private const int MaxRestarts = 6;
+    private const int EmptyLooks = 4;
+
+    private volatile string? _witness;
+
+    /// <summary>The newest page of all runs; null where an empty list could not be confirmed.</summary>
+    public async Task<WorkflowPage?> FirstPageAsync(LookUp look, CancellationToken cancellationToken)
+    {
+        var empty = 0;
+        for (var tries = 0; tries < MaxRestarts + EmptyLooks; tries++)
+        {
+            var page = await look.PageAsync(null, 0, cancellationToken).ConfigureAwait(false);
+            if (page.Workflows.Count > 0)
+            {
+                _witness = page.Workflows[^1].Workflow.Id;
+                return page;
+            }
+
+            // A single empty answer proves nothing (servers give one by mistake): a run seen earlier refutes it, and without one
+            // several looks must agree. A total that is not 0 contradicts the list itself.
+            if (page.TotalSize is > 0 || await WitnessLivesAsync(look, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            if (++empty >= EmptyLooks)
+            {
+                return page;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>All runs that match a search (null: all runs), beginning with a page that was read already where there is one.</summary>
+    public async Task<RunScan> ScanAsync(LookUp look, string? search, WorkflowPage? first, CancellationToken cancellationToken)
+    {
+        RunScan scan;
+        var restarts = 0;
+        do
+        {
+            scan = await TryScanAsync(look, search, first, cancellationToken).ConfigureAwait(false);
+            first = null;
+        }
+        while (!scan.IsComplete && !scan.IsFinal && restarts++ < MaxRestarts);
+
+        return scan;
+    }
+
+    private async Task<RunScan> TryScanAsync(LookUp look, string? search, WorkflowPage? first, CancellationToken cancellationToken)
+    {
+        var scan = new RunScan();
+        var page = first ?? await look.PageAsync(search, 0, cancellationToken).ConfigureAwait(false);
+        var expected = page.TotalSize;
+        var offset = 0;
+        for (var pages = 1; ; pages++)
+        {
+            scan.Add(page);
+            if (!(page.HasMore ?? page.Workflows.Count >= LookUp.PageSize))
+            {
+                break;
+            }
+
+            if (pages >= maxPages)
+            {
+                scan.IsFinal = true;
+                scan.IncompleteBecause = FormattableString.Invariant($"there are more than {maxPages} pages of runs, which is where reading stops");
+                return scan;
+            }
+
+            if (page.Workflows.Count < 2)
+            {
+                scan.IncompleteBecause = "the server says that there are more runs, but shows none";
+                return scan;
+            }
+
+            var last = page.Workflows[^1].Workflow.Id;
+            offset += page.Workflows.Count - 1;
+            page = await look.PageAsync(search, offset, cancellationToken).ConfigureAwait(false);
+            if (page.Workflows.All(item => !string.Equals(item.Workflow.Id, last, StringComparison.Ordinal)))
+            {
+                scan.IncompleteBecause = "the list of runs kept changing while it was read";
+                return scan;
+            }
+        }
+
+        // Runs that are launched meanwhile only add to it; fewer than there were at the start means that some were not shown.
+        if (expected > scan.Rows.Count)
+        {
+            scan.IncompleteBecause = FormattableString.Invariant($"the server counts {expected} runs, but shows {scan.Rows.Count}");
+        }
+
+        return scan;
+    }
+
+    private async Task<bool> WitnessLivesAsync(LookUp look, CancellationToken cancellationToken)
+    {
+        if (_witness is not { } id)
+        {
+            return false;
+        }
+
+        try
+        {
+            await look.RunAsync(id, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ApiException refused) when (refused is AccessDeniedException { Error.Status: 403 } or NotFoundException)
+        {
+            // Deleted since, so it no longer speaks against an empty list.
+            _witness = null;
+            return false;
+        }
+    }
+}

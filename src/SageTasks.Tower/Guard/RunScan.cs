@@ -1,0 +1,22 @@
+namespace SageTasks.Tower;
+
+/// <summary>What one reading of a list of runs found, and whether it provably saw the whole list.</summary>
+internal sealed class RunScan
+{
+    public Dictionary<string, WorkflowItem> Rows { get; } = new(StringComparer.Ordinal);
+
+    public string? IncompleteBecause { get; set; }
+
+    /// <summary>Reading again would not help.</summary>
+    public bool IsFinal { get; set; }
+
+    public bool IsComplete => IncompleteBecause is null;
+
+    public void Add(WorkflowPage page)
+    {
+        foreach (var item in page.Workflows)
+        {
+            Rows[item.Workflow.Id] = item;
+        }
+    }
+}

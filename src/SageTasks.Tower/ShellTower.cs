@@ -1,4 +1,0 @@
-namespace SageTasks;
-
-/// <summary>Shell.</summary>
-public static class ShellTower;
