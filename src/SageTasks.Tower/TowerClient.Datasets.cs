@@ -28,6 +28,11 @@ public partial class TowerClient
     public virtual async Task<DatasetPage> ListDatasetsPageAsync(
         string? search = null, int offset = 0, int max = PageSize, CancellationToken cancellationToken = default)
     {
+        if (_olderDatasets)
+        {
+            return await ListOlderDatasetsAsync(search, offset, CheckMax(max), cancellationToken).ConfigureAwait(false);
+        }
+
         var path = RequestPath.Of($"/datasets")
             .Query("max", CheckMax(max))
             .Query("offset", offset)
@@ -40,23 +45,37 @@ public partial class TowerClient
 
     /// <summary>A dataset (<c>GET /datasets/{datasetId}/metadata</c>).</summary>
     public virtual async Task<Dataset> GetDatasetAsync(string datasetId, CancellationToken cancellationToken = default) =>
-        (await GetAsync(RequestPath.Of($"/datasets/{datasetId}/metadata"), Default.DatasetAnswer, cancellationToken).ConfigureAwait(false)).Dataset;
+        (await _api.GetAsync(
+            await DatasetsAsync($"/datasets/{datasetId}/metadata", id => $"/workspaces/{id}/datasets/{datasetId}/metadata", cancellationToken).ConfigureAwait(false),
+            Default.DatasetAnswer,
+            cancellationToken).ConfigureAwait(false)).Dataset;
 
     /// <summary>Makes an empty dataset (<c>POST /datasets</c>).</summary>
     /// <exception cref="ConflictException">A dataset of this name exists.</exception>
     /// <exception cref="SubmissionUnknownException">Whether it was made is not known: look for its name.</exception>
     public virtual async Task<Dataset> CreateDatasetAsync(CreateDatasetRequest request, CancellationToken cancellationToken = default) =>
-        (await PostAsync(
-            RequestPath.Of($"/datasets"), RequestSafety.Once, request, Default.CreateDatasetRequest, Default.DatasetAnswer, cancellationToken)
-            .ConfigureAwait(false)).Dataset;
+        (await _api.SendAsync(
+            HttpMethod.Post,
+            await DatasetsAsync($"/datasets", id => $"/workspaces/{id}/datasets", cancellationToken).ConfigureAwait(false),
+            RequestSafety.Once,
+            request,
+            Default.CreateDatasetRequest,
+            Default.DatasetAnswer,
+            cancellationToken).ConfigureAwait(false)).Dataset;
 
     /// <summary>Deletes a dataset with all its versions (<c>DELETE /datasets/{datasetId}</c>).</summary>
-    public virtual Task DeleteDatasetAsync(string datasetId, CancellationToken cancellationToken = default) =>
-        DeleteAsync(RequestPath.Of($"/datasets/{datasetId}"), cancellationToken);
+    public virtual async Task DeleteDatasetAsync(string datasetId, CancellationToken cancellationToken = default) => await _api.SendAsync(
+        HttpMethod.Delete,
+        await DatasetsAsync($"/datasets/{datasetId}", id => $"/workspaces/{id}/datasets/{datasetId}", cancellationToken).ConfigureAwait(false),
+        RequestSafety.Idempotent,
+        cancellationToken).ConfigureAwait(false);
 
     /// <summary>Every version of a dataset (<c>GET /datasets/{datasetId}/versions</c>).</summary>
     public virtual async Task<IReadOnlyList<DatasetVersion>> ListDatasetVersionsAsync(string datasetId, CancellationToken cancellationToken = default) =>
-        (await GetAsync(RequestPath.Of($"/datasets/{datasetId}/versions"), Default.DatasetVersionPage, cancellationToken).ConfigureAwait(false)).Versions;
+        (await _api.GetAsync(
+            await DatasetsAsync($"/datasets/{datasetId}/versions", id => $"/workspaces/{id}/datasets/{datasetId}/versions", cancellationToken).ConfigureAwait(false),
+            Default.DatasetVersionPage,
+            cancellationToken).ConfigureAwait(false)).Versions;
 
     /// <summary>Adds a version to a dataset (<c>POST /datasets/{datasetId}/upload</c>).</summary>
     /// <param name="datasetId">The dataset's id.</param>
@@ -73,7 +92,8 @@ public partial class TowerClient
         {
             Method = HttpMethod.Post,
             Safety = RequestSafety.Once,
-            Path = await InWorkspaceAsync(RequestPath.Of($"/datasets/{datasetId}/upload").Query("header", hasHeader), cancellationToken).ConfigureAwait(false),
+            Path = (await DatasetsAsync($"/datasets/{datasetId}/upload", id => $"/workspaces/{id}/datasets/{datasetId}/upload", cancellationToken).ConfigureAwait(false))
+                .Query("header", hasHeader),
             Content = () => DatasetUpload(fileName, mediaType, content),
         };
         var answer = await _api.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -85,8 +105,32 @@ public partial class TowerClient
     /// <param name="version">The version's number.</param>
     /// <param name="fileName">The name that the file was uploaded under, exactly.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public virtual Task<Stream> OpenDatasetAsync(string datasetId, long version, string fileName, CancellationToken cancellationToken = default) =>
-        OpenAsync(RequestPath.Of($"/datasets/{datasetId}/v/{version}/n/{fileName}"), cancellationToken);
+    public virtual async Task<Stream> OpenDatasetAsync(string datasetId, long version, string fileName, CancellationToken cancellationToken = default)
+    {
+        var path = await DatasetsAsync(
+            $"/datasets/{datasetId}/v/{version}/n/{fileName}",
+            id => $"/workspaces/{id}/datasets/{datasetId}/v/{version}/n/{fileName}",
+            cancellationToken).ConfigureAwait(false);
+        return new AnswerStream(await _api.OpenAsync(new ApiRequest { Safety = RequestSafety.Safe, Path = path }, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The older list has no pages and no search.</summary>
+    private async Task<DatasetPage> ListOlderDatasetsAsync(string? search, int offset, int max, CancellationToken cancellationToken)
+    {
+        var path = await DatasetsAsync($"/datasets", id => $"/workspaces/{id}/datasets", cancellationToken).ConfigureAwait(false);
+        var all = (await _api.GetAsync(path, Default.DatasetPage, cancellationToken).ConfigureAwait(false)).Datasets
+            .Where(dataset => search is null || dataset.Name?.Contains(search, StringComparison.OrdinalIgnoreCase) == true)
+            .OrderBy(dataset => dataset.Name, StringComparer.Ordinal).ToList();
+        return new DatasetPage { Datasets = all.Skip(offset).Take(max).ToList(), TotalSize = all.Count };
+    }
+
+    private async Task<RequestPath> DatasetsAsync(RequestPath path, Func<long, RequestPath> older, CancellationToken cancellationToken)
+    {
+        var workspace = await GetWorkspaceIdAsync(cancellationToken).ConfigureAwait(false);
+        return _olderDatasets
+            ? older(workspace ?? throw new InvalidOperationException("The older dataset endpoints need a workspace: set WorkspaceId or Workspace."))
+            : path.Query("workspaceId", workspace);
+    }
 
     private static MultipartFormDataContent DatasetUpload(string fileName, string mediaType, ReadOnlyMemory<byte> content)
     {

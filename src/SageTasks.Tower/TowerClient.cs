@@ -12,6 +12,7 @@ public partial class TowerClient
 
     private readonly ApiTransport _api;
     private readonly TimeProvider _time;
+    private readonly bool _olderDatasets;
     private readonly string? _workspaceName;
     private long? _workspaceId;
     private bool _workspaceKnown;
@@ -23,6 +24,7 @@ public partial class TowerClient
         var settings = TowerSettings.Resolve(options);
         _api = new ApiTransport(TowerApi.Platform, settings.Endpoint, settings.Credential, options.Http, loggerFactory, timeProvider);
         _time = timeProvider ?? TimeProvider.System;
+        _olderDatasets = options.OlderDatasets;
         _workspaceName = settings.Workspace;
         _workspaceId = settings.WorkspaceId;
         _workspaceKnown = settings.Workspace is null;
@@ -35,10 +37,9 @@ public partial class TowerClient
         _time = TimeProvider.System;
     }
 
-    private TowerClient(ApiTransport api, TimeProvider time, long? workspaceId)
+    private TowerClient(TowerClient other, long? workspaceId)
     {
-        _api = api;
-        _time = time;
+        (_api, _time, _olderDatasets) = (other._api, other._time, other._olderDatasets);
         _workspaceId = workspaceId;
         _workspaceKnown = true;
     }
@@ -47,7 +48,7 @@ public partial class TowerClient
     public virtual Uri Endpoint => _api.Endpoint;
 
     /// <summary>The same client in another workspace, with the same connections and limits; null for the personal workspace.</summary>
-    public virtual TowerClient InWorkspace(long? workspaceId) => new(_api, _time, workspaceId);
+    public virtual TowerClient InWorkspace(long? workspaceId) => new(this, workspaceId);
 
     /// <summary>The id of the client's workspace, looked up once where the options name it; null for the personal workspace.</summary>
     /// <exception cref="NotFoundException">There is no such workspace; the message lists near ones.</exception>

@@ -26,6 +26,9 @@ public sealed class TowerClientOptions
     /// <summary>The workspace as <c>Organisation/Workspace</c>, upper and lower case alike; looked up once.</summary>
     public string? Workspace { get; set; }
 
+    /// <summary>Uses the older form of the dataset endpoints (<c>/workspaces/{workspaceId}/datasets</c>), for Enterprise servers that lack the newer one.</summary>
+    public bool OlderDatasets { get; set; }
+
     /// <summary>Retries, limits and connections.</summary>
     /// <value>Tower's published limit of 20 requests a second for one token.</value>
     public ApiOptions Http { get; set; } = new();
