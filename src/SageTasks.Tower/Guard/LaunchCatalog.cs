@@ -1,3 +1,5 @@
+using SageTasks.Tables;
+
 namespace SageTasks.Tower;
 
 /// <summary>What launches of one workspace need to know about it, each asked once in a while.</summary>
@@ -8,7 +10,7 @@ internal sealed class LaunchCatalog(TowerClient client, TimeSpan lifetime, TimeP
     private readonly FreshValues<ComputeEnv> _computeEnv = new(lifetime, time);
     private readonly FreshValues<Pipeline> _pipelines = new(lifetime, time);
     private readonly FreshValues<LaunchConfiguration> _launches = new(lifetime, time);
-    private readonly FreshValues<PipelineSchemaText?> _schemas = new(lifetime, time);
+    private readonly FreshValues<ParameterSchema?> _schemas = new(lifetime, time);
     private readonly FreshValues<PipelineInfo> _repositories = new(lifetime, time);
     private readonly FreshValues<Label?> _labels = new(lifetime, time);
     private readonly FreshValues<string> _place = new(lifetime, time);
@@ -38,8 +40,8 @@ internal sealed class LaunchCatalog(TowerClient client, TimeSpan lifetime, TimeP
     public Task<LaunchConfiguration> LaunchAsync(Pipeline pipeline, long? source, CancellationToken cancellationToken) =>
         _launches.GetAsync(Id(pipeline), token => client.GetPipelineLaunchAsync(pipeline.PipelineId, source, null, token), cancellationToken);
 
-    public Task<PipelineSchemaText?> SchemaAsync(Pipeline pipeline, long? source, CancellationToken cancellationToken) =>
-        _schemas.GetAsync(Id(pipeline), token => client.GetPipelineSchemaAsync(pipeline.PipelineId, source, null, token), cancellationToken);
+    public Task<ParameterSchema?> SchemaAsync(Pipeline pipeline, long? source, CancellationToken cancellationToken) =>
+        _schemas.GetAsync(Id(pipeline), token => ReadSchemaAsync(pipeline.PipelineId, source, token), cancellationToken);
 
     public Task<PipelineInfo> RepositoryAsync(string repository, string? revision, string? mainScript, CancellationToken cancellationToken) =>
         _repositories.GetAsync(
@@ -57,6 +59,12 @@ internal sealed class LaunchCatalog(TowerClient client, TimeSpan lifetime, TimeP
 
         var user = await client.GetUserInfoAsync(cancellationToken).ConfigureAwait(false);
         return FormattableString.Invariant($"users/{user.User.Id}");
+    }
+
+    private async Task<ParameterSchema?> ReadSchemaAsync(long pipelineId, long? source, CancellationToken cancellationToken)
+    {
+        var text = await client.GetPipelineSchemaAsync(pipelineId, source, null, cancellationToken).ConfigureAwait(false);
+        return CanonicalLaunch.Given(text?.Schema) is { } schema ? ParameterSchema.Parse(schema) : null;
     }
 
     private static string Id(Pipeline pipeline) => FormattableString.Invariant($"{pipeline.PipelineId}");

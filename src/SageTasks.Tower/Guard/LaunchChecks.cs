@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SageTasks.Tables;
 
 namespace SageTasks.Tower;
 
@@ -70,6 +71,18 @@ internal static partial class LaunchChecks
         Limit(nameof(launch.ConfigText), launch.ConfigText ?? target.ComputeEnvConfig, service.LaunchConfigTextMaxSize, violations);
     }
 
+    /// <summary>What the pipeline's own schema has to say. A test profile or a configuration can give what is required, so it may then be missing here.</summary>
+    public static void Parameters(ParameterSchema? schema, TowerLaunch launch, List<string> violations)
+    {
+        var parameters = launch.Parameters ?? [];
+        var report = schema?.Check(parameters, new ParameterCheckOptions
+        {
+            AllowMissing = launch.ConfigText is not null || (launch.Profiles ?? []).Any(profile => profile.StartsWith("test", StringComparison.Ordinal)),
+            Secrets = [.. parameters.Select(parameter => parameter.Key).Where(name => SecretName().IsMatch(name))],
+        });
+        violations.AddRange((report?.Violations ?? []).Select(violation => $"Parameters: {violation}"));
+    }
+
     private static void Limit(string name, string? text, int? limit, List<string> violations)
     {
         if (limit is { } most && text?.Length > most)
@@ -90,6 +103,9 @@ internal static partial class LaunchChecks
             violations.Add(wrong.Message);
         }
     }
+
+    [GeneratedRegex("token|secret|passw|api_?key|credential", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex SecretName();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]+\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Profile();

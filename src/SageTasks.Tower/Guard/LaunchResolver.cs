@@ -24,6 +24,7 @@ internal sealed class LaunchResolver(TowerClient client, TowerRunsOptions option
         var merged = source.Merge(launch);
         var resolved = await ResolveAsync(launch, merged, source, service, violations, cancellationToken).ConfigureAwait(false);
         await LaunchChecks.SizesAsync(_catalog, merged, resolved, violations, cancellationToken).ConfigureAwait(false);
+        LaunchChecks.Parameters(source.Schema, merged, violations);
         return violations.Count == 0
             ? Prepared(merged with { Resolved = resolved }, resolved)
             : throw new LaunchRefusedException(launch.Pipeline, violations);

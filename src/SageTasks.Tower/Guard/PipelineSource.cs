@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SageTasks.Tables;
 
 namespace SageTasks.Tower;
 
@@ -13,7 +14,7 @@ internal sealed record PipelineSource
 
     public LaunchConfiguration? Launch { get; init; }
 
-    public PipelineSchemaText? Schema { get; init; }
+    public ParameterSchema? Schema { get; init; }
 
     public string? ComputeEnvId => CanonicalLaunch.Given(Launch?.ComputeEnv?.Id);
 
@@ -36,7 +37,7 @@ internal sealed record PipelineSource
             Pipeline = pipeline,
             SourceWorkspaceId = source,
             Launch = saved,
-            Schema = await catalog.SchemaAsync(pipeline, source, cancellationToken).ConfigureAwait(false),
+            Schema = launch.CheckParameters ? await catalog.SchemaAsync(pipeline, source, cancellationToken).ConfigureAwait(false) : null,
         };
     }
 

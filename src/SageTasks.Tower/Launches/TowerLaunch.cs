@@ -20,6 +20,10 @@ public sealed record TowerLaunch
     /// with a Launchpad pipeline; a null takes a saved one away.</summary>
     public JsonObject? Parameters { get; init; }
 
+    /// <summary>Whether the parameters of a Launchpad pipeline are checked against its schema before anything is sent.</summary>
+    /// <value>true.</value>
+    public bool CheckParameters { get; init; } = true;
+
     /// <summary>The Nextflow profiles, in order; null for those of the Launchpad pipeline.</summary>
     public IReadOnlyList<string>? Profiles { get; init; }
 

@@ -8,7 +8,7 @@ public sealed record WorkflowProgress
 {
     /// <summary>The run as a whole.</summary>
     [JsonPropertyName("workflowProgress")]
-    public WorkflowLoad? WorkflowProgressTotals { get; init; }
+    public WorkflowLoad? Totals { get; init; }
 
     /// <summary>Each process.</summary>
     [AllowNull]

@@ -285,6 +285,17 @@ public sealed class TowerClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Older_servers_have_their_datasets_below_the_workspace()
+    {
+        _tower.On("GET", "/workspaces/7/datasets", """{"datasets":[{"id":"b","name":"b"},{"id":"a","name":"a-cohort"}]}""")
+            .On("GET", "/workspaces/7/datasets/a/versions", """{"versions":[{"version":1,"fileName":"x.csv"}]}""");
+        var client = _tower.Client(options => options.OlderDatasets = true);
+
+        Assert.Equal(["a"], await client.ListDatasetsAsync("cohort").Select(dataset => dataset.Id).ToListAsync());
+        Assert.Equal("x.csv", Assert.Single(await client.ListDatasetVersionsAsync("a")).FileName);
+    }
+
+    [Fact]
     public async Task Another_workspace_is_another_client_with_the_same_connections()
     {
         _tower.On("GET", "/compute-envs", """{"computeEnvs":[]}""");

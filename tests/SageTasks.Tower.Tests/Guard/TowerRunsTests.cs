@@ -130,6 +130,23 @@ public sealed class TowerRunsTests : IDisposable
     }
 
     [Fact]
+    public async Task Parameters_are_held_against_the_pipelines_schema_and_every_violation_is_said()
+    {
+        var schema = """{"type":"object","properties":{"input":{"type":"string","pattern":"^\\S+\\.csv$"},"depth":{"type":"integer"},"outdir":{"type":"string"}},"required":["input"]}""";
+        _tower.On("GET", "/pipelines/2/schema", System.Text.Json.JsonSerializer.Serialize(new { schema, @params = "{}" }));
+        var launch = new TowerLaunch { Pipeline = "rnaseq", Parameters = new() { ["input"] = "sheet.txt", ["depth"] = "deep" } };
+
+        var refused = await Assert.ThrowsAsync<LaunchRefusedException>(() => Runs.PrepareAsync(launch));
+        var missing = await Assert.ThrowsAsync<LaunchRefusedException>(() => Runs.PrepareAsync(launch with { Parameters = null }));
+
+        Assert.Equal(2, refused.Violations.Count);
+        Assert.Contains("sheet.txt", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("input", Assert.Single(missing.Violations), StringComparison.Ordinal);
+        Assert.NotNull(await Runs.PrepareAsync(launch with { Parameters = null, Profiles = ["test", "docker"] }));
+        Assert.NotNull(await Runs.PrepareAsync(launch with { CheckParameters = false }));
+    }
+
+    [Fact]
     public async Task An_unknown_pipeline_or_compute_environment_lists_near_ones()
     {
         var pipeline = await Assert.ThrowsAsync<NotFoundException>(() => Runs.PrepareAsync(new TowerLaunch { Pipeline = "rnasek" }));
