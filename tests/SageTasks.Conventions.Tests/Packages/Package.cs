@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
+using SageTasks.Conventions.Tests.Rules;
 
 namespace SageTasks.Conventions.Tests.Packages;
 
@@ -41,6 +42,9 @@ internal sealed class Package
     /// <summary>Every type that people wrote, internal ones included.</summary>
     public IReadOnlyList<Type> WrittenTypes => field ??=
         [.. Assembly.GetTypes().Where(IsWritten).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    /// <summary>What the assembly calls of other libraries.</summary>
+    public IReadOnlyList<Call> Calls => field ??= Rules.Calls.In(Assembly.Location);
 
     public IReadOnlyList<Type> SerializerContexts =>
         [.. WrittenTypes.Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))];

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 
 namespace SageTasks.Conventions.Tests.Rules;
 
@@ -10,18 +11,22 @@ namespace SageTasks.Conventions.Tests.Rules;
 /// a call cannot hide behind an alias, a using or a line break. What a source generator wrote is left out.</summary>
 internal sealed class Calls
 {
+    private const byte MemberReferenceTable = 0x0A;
+    private const byte MethodSpecificationTable = 0x2B;
+
     private readonly MetadataReader _metadata;
-    private readonly List<(string Caller, ImmutableArray<byte> Code)> _bodies = [];
+    private readonly Dictionary<int, List<CallSite>> _sites = [];
 
     private Calls(PEReader file)
     {
         _metadata = file.GetMetadataReader();
+        var number = 0;
         foreach (var type in _metadata.TypeDefinitions.Select(_metadata.GetTypeDefinition).Where(IsWritten))
         {
             foreach (var method in type.GetMethods().Select(_metadata.GetMethodDefinition)
                 .Where(method => method.RelativeVirtualAddress != 0 && !IsGenerated(method.GetCustomAttributes())))
             {
-                _bodies.Add(($"{NameOf(type)}.{_metadata.GetString(method.Name)}#{_bodies.Count}", file.GetMethodBody(method.RelativeVirtualAddress).GetILContent()));
+                Index($"{NameOf(type)}.{_metadata.GetString(method.Name)}#{number++}", file.GetMethodBody(method.RelativeVirtualAddress).GetILContent());
             }
         }
     }
@@ -57,21 +62,19 @@ internal sealed class Calls
         }
     }
 
-    private List<CallSite> SitesOf(EntityHandle method)
-    {
-        var token = BitConverter.GetBytes(MetadataTokens.GetToken(method));
-        return [.. _bodies.SelectMany(body => Positions(body.Code.AsSpan(), token).Select(position => new CallSite(body.Caller, position)))];
-    }
+    private List<CallSite> SitesOf(EntityHandle method) => _sites.GetValueOrDefault(MetadataTokens.GetToken(method)) ?? [];
 
-    private static List<int> Positions(ReadOnlySpan<byte> code, byte[] token)
+    // Wherever four bytes of code read as the token of a method elsewhere, that method is called.
+    private void Index(string caller, ImmutableArray<byte> code)
     {
-        var positions = new List<int>();
-        for (var start = 0; code[start..].IndexOf(token) is var next and >= 0; start += next + token.Length)
+        for (var position = 1; position + sizeof(int) <= code.Length; position++)
         {
-            positions.Add(start + next);
+            if (code[position + 3] is MemberReferenceTable or MethodSpecificationTable)
+            {
+                var token = BitConverter.ToInt32(code.AsSpan(position, sizeof(int)));
+                (CollectionsMarshal.GetValueRefOrAddDefault(_sites, token, out _) ??= []).Add(new CallSite(caller, position));
+            }
         }
-
-        return positions;
     }
 
     private bool IsWritten(TypeDefinition type) =>

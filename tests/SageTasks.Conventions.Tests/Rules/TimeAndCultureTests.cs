@@ -26,7 +26,7 @@ public sealed partial class TimeAndCultureTests
     [Fact]
     public void The_scan_sees_each_forbidden_call_and_no_other()
     {
-        var calls = In(typeof(ImpatientCode).Assembly.Location, caller => caller.StartsWith(nameof(ImpatientCode), StringComparison.Ordinal));
+        var calls = Judged(Calls.In(typeof(ImpatientCode).Assembly.Location), caller => caller.StartsWith(nameof(ImpatientCode), StringComparison.Ordinal));
 
         Assert.Equal(
             ["System.DateTimeOffset::get_UtcNow()",
@@ -48,7 +48,7 @@ public sealed partial class TimeAndCultureTests
         var findings = new Findings();
         foreach (var package in Package.All)
         {
-            foreach (var call in In(package.Assembly.Location, _ => true))
+            foreach (var call in Judged(package.Calls, _ => true))
             {
                 findings.Check(!forbidden.IsMatch(call.Method), () => $"{package}: {call.Method} is called by {call.Callers}");
             }
@@ -57,16 +57,13 @@ public sealed partial class TimeAndCultureTests
         return findings;
     }
 
-    private static List<Call> In(string assembly, Func<string, bool> caller)
-    {
-        var calls = Calls.In(assembly);
-        return [.. calls
+    private static List<Call> Judged(IReadOnlyList<Call> calls, Func<string, bool> caller) =>
+        [.. calls
             .Select(call => call with
             {
                 Sites = [.. call.Sites.Where(site => caller(site.Caller) && !WritesWithACulture(site, call, calls) && !HasAClock(site, call, calls))],
             })
             .Where(call => call.Sites.Count > 0)];
-    }
 
     // An interpolated string takes its culture when it is begun: string.Create(CultureInfo.InvariantCulture, $"…") is fine.
     private static bool WritesWithACulture(CallSite site, Call call, IReadOnlyList<Call> calls) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SageTasks.Files;
@@ -88,7 +89,7 @@ public sealed class FileLedger : ISubmissionLedger
     private string FolderOf(SubmissionKey key) => Path.Combine(_folder, key.Value[..2], key.Value);
 
     private static long FenceOf(string path) =>
-        long.TryParse(Path.GetFileNameWithoutExtension(path), out var fence) ? fence : 0;
+        long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var fence) ? fence : 0;
 
     private static async Task<(long Fence, FileLedgerRecord? Record)> ReadNewestAsync(string work, CancellationToken cancellationToken)
     {

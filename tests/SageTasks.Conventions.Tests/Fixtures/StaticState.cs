@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+
+namespace SageTasks.Conventions.Tests.Fixtures;
+
+public static class StaticState
+{
+    public static readonly string Fixed = "";
+
+    public static readonly List<string> Growing = [];
+
+    public static readonly ConcurrentDictionary<string, int> Concurrent = new();
+
+    public static int Changing = Fixed.Length + Growing.Count + Concurrent.Count;
+}
