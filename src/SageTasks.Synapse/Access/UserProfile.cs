@@ -24,13 +24,13 @@ public sealed record UserProfile
     /// <summary>All addresses; only the user's own.</summary>
     public IReadOnlyList<string> Emails { get; init => field = value ?? []; } = [];
 
-    /// <summary>Company.</summary>
+    /// <summary>Where the user works, in their own words.</summary>
     public string? Company { get; init; }
 
-    /// <summary>Position.</summary>
+    /// <summary>What the user does there, in their own words.</summary>
     public string? Position { get; init; }
 
-    /// <summary>Location.</summary>
+    /// <summary>Where the user lives or works, in their own words.</summary>
     public string? Location { get; init; }
 
     /// <summary>A few words.</summary>

@@ -65,7 +65,7 @@ public readonly record struct ColumnType(string Value) : IOpenEnum<ColumnType>
     /// <summary>Lists of users and teams.</summary>
     public static ColumnType UserIdList => new("USERID_LIST");
 
-    /// <summary>JSON.</summary>
+    /// <summary>Any JSON value.</summary>
     public static ColumnType Json => new("JSON");
 
     /// <summary>The server's own word.</summary>

@@ -107,8 +107,8 @@ internal sealed class SampleBuilder
 
     // An enumeration that the server may extend is made from any word.
     private static object? FromWord(Type type, int number) =>
-        type.GetInterfaces().Any(contract => contract.Name == "IOpenEnum`1")
-            ? type.GetMethod("Create", BindingFlags.Public | BindingFlags.Static, [typeof(string)])!.Invoke(null, [$"WORD_{number}"])
+        type.GetInterfaces().FirstOrDefault(contract => contract.Name == "IOpenEnum`1") is { } contract
+            ? type.GetInterfaceMap(contract).TargetMethods.Single(method => method.IsStatic).Invoke(null, [$"WORD_{number}"])
             : null;
 
     private object? Derived(Type type, int depth) =>

@@ -10,6 +10,7 @@ namespace SageTasks.Conventions.Tests.Rules;
 public sealed partial class SecretTests
 {
     private const string Marker = "marker-of-a-secret";
+    private const string Secret = $"https://example.org/x?X-Amz-Signature={Marker}";
 
     [Fact]
     public void No_text_shows_a_secret()
@@ -36,9 +37,18 @@ public sealed partial class SecretTests
     [InlineData("Password", true)]
     [InlineData("SecretAccessKey", true)]
     [InlineData("NextPageToken", false)]
+    [InlineData("PreSignedUrl", true)]
+    [InlineData("UploadPresignedUrl", true)]
     [InlineData("TokenName", false)]
+    [InlineData("BatchToken", false)]
     [InlineData("Key", false)]
-    public void A_secret_is_known_by_its_name(string name, bool secret) => Assert.Equal(secret, SecretName().IsMatch(name));
+    public void A_secret_is_known_by_its_name(string name, bool secret) => Assert.Equal(secret, IsSecret("Thing", name));
+
+    [Theory]
+    [InlineData("AsyncJobId", false)]
+    [InlineData("QueryNextPageToken", false)]
+    [InlineData("ClientOptions", true)]
+    public void A_token_that_only_marks_a_place_is_none(string type, bool secret) => Assert.Equal(secret, IsSecret(type, "Token"));
 
     // What a local platform keeps to itself are the secrets that it made up.
     private static IEnumerable<Type> Speakers(Package package) => package.Name == "SageTasks.Testing" ? package.PublicTypes : package.WrittenTypes;
@@ -47,14 +57,16 @@ public sealed partial class SecretTests
         type.IsAbstract || type.ContainsGenericParameters
             ? []
             : type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-                .Where(property => property.PropertyType == typeof(string) && property.SetMethod is not null && SecretName().IsMatch(property.Name));
+                .Where(property => property.PropertyType == typeof(string) && property.SetMethod is not null && IsSecret(type.Name, property.Name));
+
+    private static bool IsSecret(string type, string property) => SecretName().IsMatch(property) && !PlaceName().IsMatch(type + property);
 
     private static IEnumerable<string> Leaks(Type type)
     {
         var made = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
         foreach (var secret in SecretsOf(type))
         {
-            secret.SetValue(made, Marker);
+            secret.SetValue(made, Secret);
             if (Shown(made).Contains(Marker, StringComparison.Ordinal))
             {
                 yield return $"{TypeNames.Declared(type)} shows {secret.Name}";
@@ -66,6 +78,9 @@ public sealed partial class SecretTests
 
     private static string Shown(object value) => value.ToString() ?? "";
 
-    [GeneratedRegex("^(?!.*(Page|Next|Continuation|Cancellation))(.*(Token|Password|Secret|ApiKey|PrivateKey|SecretKey|SecretAccessKey))$", RegexOptions.None, 1000)]
+    [GeneratedRegex("(Token|Password|Secret|ApiKey|PrivateKey|SecretKey|SecretAccessKey|Pre[Ss]igned[A-Za-z]*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretName();
+
+    [GeneratedRegex("Page|Next|Continuation|Cancellation|Batch|Job|Forward|Rewind", RegexOptions.None, 1000)]
+    private static partial Regex PlaceName();
 }
