@@ -37,6 +37,9 @@ internal sealed record SynapseSettings
         };
     }
 
+    /// <summary>The hosts; never the token.</summary>
+    public override string ToString() => $"Synapse at {Repo}, {Auth} and {File}";
+
     private static Uri Below(Uri? endpoint, string service) => endpoint is null
         ? new Uri($"https://{service}-prod.prod.sagebase.org/{service}/v1")
         : new Uri($"{endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{service}/v1");

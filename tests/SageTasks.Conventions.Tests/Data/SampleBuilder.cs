@@ -112,8 +112,8 @@ internal sealed class SampleBuilder
             : null;
 
     private object? Derived(Type type, int depth) =>
-        type.IsAbstract && type.GetCustomAttributes<JsonDerivedTypeAttribute>().FirstOrDefault() is { } derived
-            ? Make(derived.DerivedType, depth)
+        type.IsAbstract && type.Assembly.GetExportedTypes().Where(candidate => candidate.IsSubclassOf(type) && !candidate.IsAbstract).MinBy(candidate => candidate.FullName, StringComparer.Ordinal) is { } derived
+            ? Make(derived, depth)
             : null;
 
     // A record may carry a live object beside its data, where it says that JSON leaves it out.
