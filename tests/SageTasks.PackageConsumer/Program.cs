@@ -1,13 +1,20 @@
 using SageTasks.Runs;
+using SageTasks.Storage;
+using SageTasks.Synapse;
 using SageTasks.Tables;
 using SageTasks.Testing;
 
 PackageContents.Check(args[0]);
 
-var key = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz");
-Console.WriteLine($"core: {key}");
+Console.WriteLine($"core: {SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz")}");
+Console.WriteLine($"storage: {Location.Parse("https://example.org/reads/a.fastq.gz").Name}");
 
 var rows = TableReader.Parse("sample,reads\nA,12\nB,30\n").ToList();
 Console.WriteLine($"tables: {rows.Count} rows, {rows.Sum(row => row.GetInt32("reads"))} reads");
 
-Console.WriteLine($"testing: {FaultPlan.None}");
+await using var server = await LocalSynapse.StartAsync();
+Console.WriteLine($"testing: {server.Url.IsLoopback}");
+
+var synapse = new SynapseClient(new SynapseClientOptions { Endpoint = server.Url, Token = server.Token });
+var project = await synapse.CreateEntityAsync(new Project { Name = "Consumed" });
+Console.WriteLine($"synapse: {(await synapse.GetEntityAsync(project.Id!)).Name}");
