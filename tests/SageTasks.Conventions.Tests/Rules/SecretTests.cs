@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using SageTasks.Conventions.Tests.Fixtures;
 using SageTasks.Conventions.Tests.Packages;
@@ -63,7 +64,8 @@ public sealed partial class SecretTests
 
     private static IEnumerable<string> Leaks(Type type)
     {
-        var made = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+        var made = type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes)?.Invoke(null)
+            ?? RuntimeHelpers.GetUninitializedObject(type);
         foreach (var secret in SecretsOf(type))
         {
             secret.SetValue(made, Secret);
