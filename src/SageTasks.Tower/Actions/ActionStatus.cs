@@ -17,7 +17,7 @@ public readonly record struct ActionStatus(string? Value) : IOpenEnum<ActionStat
     /// <summary>Could not be made.</summary>
     public static ActionStatus Error { get; } = new("ERROR");
 
-    /// <summary>Paused.</summary>
+    /// <summary>Held: it starts no run until someone resumes it.</summary>
     public static ActionStatus Paused { get; } = new("PAUSED");
 
     /// <summary>The platform's own word; null in a default value.</summary>

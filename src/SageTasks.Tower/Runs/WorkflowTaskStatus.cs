@@ -11,7 +11,7 @@ public readonly record struct WorkflowTaskStatus(string? Value) : IOpenEnum<Work
     /// <summary>Not submitted yet.</summary>
     public static WorkflowTaskStatus New { get; } = new("NEW");
 
-    /// <summary>Submitted.</summary>
+    /// <summary>Handed to the executor, not started yet.</summary>
     public static WorkflowTaskStatus Submitted { get; } = new("SUBMITTED");
 
     /// <summary>Runs.</summary>
