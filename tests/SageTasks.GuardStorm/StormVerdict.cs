@@ -1,0 +1,67 @@
+using System.Text.Json;
+using SageTasks.Testing;
+
+namespace SageTasks.GuardStorm;
+
+/// <summary>What really happened, by the platform's commit journal, grouped by the work id in the parameters.</summary>
+internal sealed record StormVerdict
+{
+    public required int Started { get; init; }
+
+    public required int Live { get; init; }
+
+    public required int Duplicates { get; init; }
+
+    public required int Missing { get; init; }
+
+    public required int CanceledTwins { get; init; }
+
+    public required double OverlapSeconds { get; init; }
+
+    public static StormVerdict Of(CommitJournal journal, int work)
+    {
+        var runs = new Dictionary<string, StormRun>(StringComparer.Ordinal);
+        foreach (var entry in journal.Entries)
+        {
+            if (entry.Kind == "run.created")
+            {
+                runs[entry.Id] = new StormRun(WorkOf(entry.Payload), entry.Time);
+            }
+            else if (entry.Kind == "run.status" && runs.TryGetValue(entry.Id, out var run) && entry.Payload.GetProperty("status").GetString() == TowerStatus.Cancelled)
+            {
+                run.CanceledAt = entry.Time;
+            }
+        }
+
+        var groups = runs.Values.GroupBy(run => run.Work).ToDictionary(group => group.Key, group => group.ToList());
+        var live = groups.ToDictionary(group => group.Key, group => group.Value.Count(run => run.CanceledAt is null));
+        return new StormVerdict
+        {
+            Started = runs.Count,
+            Live = live.Values.Sum(),
+            Duplicates = live.Values.Sum(count => Math.Max(0, count - 1)),
+            Missing = Enumerable.Range(0, work).Count(id => live.GetValueOrDefault(id) == 0),
+            CanceledTwins = runs.Values.Count(run => run.CanceledAt is not null),
+            OverlapSeconds = groups.Values.Sum(Overlap),
+        };
+    }
+
+    private static int WorkOf(JsonElement payload)
+    {
+        using var parameters = JsonDocument.Parse(payload.GetProperty("paramsText").GetString()!);
+        return parameters.RootElement.GetProperty("work_id").GetInt32();
+    }
+
+    /// <summary>How long superfluous runs were there beside another one of their work.</summary>
+    private static double Overlap(List<StormRun> runs) =>
+        runs.Where(run => run.CanceledAt is not null).Sum(run => (run.CanceledAt!.Value - run.CreatedAt).TotalSeconds);
+
+    private sealed class StormRun(int work, DateTimeOffset createdAt)
+    {
+        public int Work => work;
+
+        public DateTimeOffset CreatedAt => createdAt;
+
+        public DateTimeOffset? CanceledAt { get; set; }
+    }
+}
