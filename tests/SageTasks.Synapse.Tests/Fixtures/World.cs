@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using SageTasks.ContractSuites;
+using SageTasks.Http;
+using SageTasks.Storage;
+using SageTasks.Testing;
+
+namespace SageTasks.Synapse.Tests.Fixtures;
+
+/// <summary>A local Synapse with a project, a client of it, and a folder on the disk.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private World(LocalSynapse server, SynapseClient client) => (Server, Client) = (server, client);
+
+    public LocalSynapse Server { get; }
+
+    public SynapseClient Client { get; }
+
+    public SynapseId Project { get; private set; }
+
+    public TransferOptions Transfer { get; } = new() { RetryDelay = TimeSpan.FromMilliseconds(1), MaxAttempts = 12 };
+
+    public SynapseFiles Files => new(Client, Transfer);
+
+    public SynapseFolders Folders => new(Client, Transfer);
+
+    public SynapseTables Tables => new(Client, Transfer);
+
+    public static async Task<World> StartAsync(LocalSynapseOptions? options = null)
+    {
+        var server = await LocalSynapse.StartAsync(options);
+        var world = new World(server, ClientOf(server, server.Token));
+        var project = await world.Client.CreateEntityAsync(new Project { Name = "A project" });
+        world.Project = SynapseId.Parse(project.Id!);
+        return world;
+    }
+
+    public static SynapseClient ClientOf(LocalSynapse server, string token) => new(new SynapseClientOptions
+    {
+        Token = token,
+        Endpoint = server.Url,
+        JobPollInterval = TimeSpan.FromMilliseconds(20),
+        Http = new ApiOptions
+        {
+            Retry = new RetryOptions { MaxAttempts = 12, BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(20) },
+            Limit = new LimitOptions { RequestsPerSecond = 5000, ConcurrentRequests = 32 },
+        },
+    });
+
+    public string PathOf(string name) => Path.Combine(_folder.Path, name);
+
+    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
+    {
+        var path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public static byte[] Bytes(int size, int seed = 1)
+    {
+        var bytes = new byte[size];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    public static string Md5(byte[] bytes) => Convert.ToHexStringLower(MD5.HashData(bytes));
+
+    public void Fault(params FaultRule[] rules) => Server.Faults.Plan = new FaultPlan { Seed = 1, Rules = rules };
+
+    public static FaultRule Rule(FaultKind kind, string route, params int[] nth) => new() { Kind = kind, Route = route, Nth = nth };
+
+    public static FaultRule Often(FaultKind kind, string route, double probability = 0.3) => new() { Kind = kind, Route = route, Probability = probability };
+
+    public int Count(string kind) => Server.Journal.OfKind(kind).Count;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        _folder.Dispose();
+    }
+}
