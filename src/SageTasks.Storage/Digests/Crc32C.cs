@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SageTasks.Storage;
@@ -13,6 +14,8 @@ internal static class Crc32C
     public static uint Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
 
     /// <summary>The checksum of the bytes that gave <paramref name="crc"/>, followed by these.</summary>
+    // The first transfer of a process would otherwise run on unoptimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
         crc = ~crc;
