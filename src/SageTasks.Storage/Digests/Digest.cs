@@ -30,6 +30,30 @@ public sealed record Digest
     /// <exception cref="ArgumentException">The value is not 32 hexadecimal characters.</exception>
     public static Digest Md5(string value) => new(DigestAlgorithm.Md5, value);
 
+    /// <summary>Computes the digest of some bytes.</summary>
+    /// <exception cref="NotSupportedException">The algorithm is not among the constants of <see cref="DigestAlgorithm"/>.</exception>
+    public static Digest Of(ReadOnlySpan<byte> bytes, DigestAlgorithm algorithm)
+    {
+        using var computer = new DigestComputer([algorithm]);
+        computer.Append(bytes);
+        return computer.Finish()[0];
+    }
+
+    /// <summary>Computes the digest of a local file in one pass.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="algorithm">One of the constants of <see cref="DigestAlgorithm"/>.</param>
+    /// <param name="progress">Told a few times per second how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="FileNotFoundException">There is no file at the path.</exception>
+    /// <exception cref="SourceChangedException">The file was changed meanwhile.</exception>
+    /// <exception cref="NotSupportedException">The algorithm is not among the constants.</exception>
+    public static async Task<Digest> OfFileAsync(
+        string path, DigestAlgorithm algorithm, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var print = await FileDigest.ComputeAsync(path, [algorithm], null, progress, cancellationToken).ConfigureAwait(false);
+        return print.Digests[0];
+    }
+
     /// <summary>A digest from its bytes.</summary>
     /// <exception cref="ArgumentException">There are not as many bytes as the algorithm's digests have.</exception>
     public static Digest FromBytes(DigestAlgorithm algorithm, ReadOnlySpan<byte> bytes) => new(algorithm, Convert.ToHexStringLower(bytes));

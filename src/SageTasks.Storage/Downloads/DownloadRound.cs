@@ -60,9 +60,8 @@ internal sealed class DownloadRound : IDisposable
     private async Task<DownloadResult> GoOnAsync(DownloadJournal journal, CancellationToken cancellationToken)
     {
         var header = journal.Header;
-        var resumed = await ResumedParts.VerifyAsync(journal, _partial, _computer, cancellationToken).ConfigureAwait(false);
         _meter.Total = header.Size;
-        _meter.Resume(resumed.Bytes);
+        var resumed = await ResumedParts.VerifyAsync(journal, _partial, _computer, _meter, cancellationToken).ConfigureAwait(false);
         DownloadLog.Resumed(_logger, _source.Name, resumed.Bytes, header.Size);
         try
         {
@@ -97,8 +96,9 @@ internal sealed class DownloadRound : IDisposable
             throw new TransferException($"{_source.Name} does not say how long it is, so that nobody could tell whether all of it arrived.");
 
         var canJoin = version.IsStrong || _request.IsVerifiable;
-        var needsMore = body.IsRange && body.Length < version.Size;
-        if (needsMore && !canJoin && !_singleStream)
+        if (body.IsRange && !_singleStream && version.Size is null)
+            throw new RestartException("the source does not say how long the whole is") { SingleStream = true };
+        if (body.IsRange && !_singleStream && !canJoin && body.Length < version.Size)
             throw new RestartException("the source names no version, so its bytes have to come from one request") { SingleStream = true };
 
         var header = version.Size > 0 && canJoin

@@ -30,6 +30,7 @@ internal sealed class PartFetcher(
                 if (failures >= options.MaxAttempts)
                     throw GiveUp(state, failures, e);
 
+                TransferTelemetry.BrokeOff();
                 DownloadLog.BodyBroken(logger, e, source.Name, part.Offset + state.Filled, failures);
                 await cursor.CloseAsync().ConfigureAwait(false);
                 await Backoff.WaitAsync(failures, options, time, cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,7 @@ internal sealed class PartialFile : IDisposable
     private readonly SafeFileHandle _lock;
     private SafeFileHandle? _file;
     private DownloadJournal? _journal;
+    private bool _examined;
     private bool _finished;
 
     private PartialFile(string destination, TransferOptions options)
@@ -39,6 +40,7 @@ internal sealed class PartialFile : IDisposable
     public DownloadJournal? Resume(DownloadRequest request)
     {
         CloseFile();
+        _examined = true;
         _journal = DownloadJournal.Open(_lock);
         if (_journal is not null && _journal.Header.Serves(request) && new FileInfo(_partPath) is { Exists: true } part
             && part.Length == _journal.Header.Size)
@@ -128,6 +130,7 @@ internal sealed class PartialFile : IDisposable
     public void Discard()
     {
         CloseFile();
+        _examined = true;
         _journal = null;
         RandomAccess.SetLength(_lock, 0);
         File.Delete(_partPath);
@@ -135,7 +138,7 @@ internal sealed class PartialFile : IDisposable
 
     public void Dispose()
     {
-        var keep = _journal is not null && !_finished;
+        var keep = !_finished && (_journal is not null || !_examined);
         CloseFile();
         if (!keep && !_finished)
             File.Delete(_partPath);

@@ -15,8 +15,7 @@ internal sealed class RangeDownloader
 
     public RangeDownloader(TransferOptions? options = null, ILogger? logger = null, TimeProvider? time = null)
     {
-        _options = options ?? new TransferOptions();
-        _options.Validate();
+        _options = (options ?? new TransferOptions()).Checked();
         _logger = logger ?? NullLogger.Instance;
         _time = time ?? TimeProvider.System;
     }
@@ -27,21 +26,26 @@ internal sealed class RangeDownloader
     /// <exception cref="DestinationBusyException">Another transfer is writing the same destination.</exception>
     /// <exception cref="DiskFullException">There is no room.</exception>
     /// <exception cref="TransferException">The transfer broke off too often, or the destination can't be written.</exception>
+    /// <exception cref="SageTasks.Http.ApiException">The source refused, or did not answer within the pipeline's budget. What arrived is kept.</exception>
     public async Task<DownloadResult> DownloadAsync(IRangedSource source, DownloadRequest request, CancellationToken cancellationToken = default)
     {
         request = request with { Destination = Path.GetFullPath(request.Destination) };
         cancellationToken.ThrowIfCancellationRequested();
         EnsureFree(request);
-        Directory.CreateDirectory(Path.GetDirectoryName(request.Destination)!);
-        using var partial = PartialFile.Acquire(request.Destination, _options);
-        EnsureFree(request);
+        using var activity = TransferTelemetry.Start(source, request.Destination);
+        using var partial = Acquire(request.Destination);
         try
         {
-            return await RunRoundsAsync(source, request, partial, cancellationToken).ConfigureAwait(false);
+            EnsureFree(request);
+            var result = await RunRoundsAsync(source, request, partial, cancellationToken).ConfigureAwait(false);
+            TransferTelemetry.Done(activity, result);
+            return result;
         }
-        catch (Exception e) when (e is SourceChangedException or DigestMismatchException)
+        catch (Exception e)
         {
-            partial.Discard();
+            TransferTelemetry.Failed(activity, e);
+            if (e is SourceChangedException or DigestMismatchException or DestinationExistsException)
+                partial.Discard();
             throw;
         }
     }
@@ -70,6 +74,19 @@ internal sealed class RangeDownloader
             {
                 throw new TransferException($"{source.Name}: given up after {round} rounds: {e.Message}.", e.InnerException ?? e);
             }
+        }
+    }
+
+    private PartialFile Acquire(string destination)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
+            return PartialFile.Acquire(destination, _options);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not TransferException))
+        {
+            throw e is IOException io ? DiskFault.Explain(destination, null, io) : new TransferException($"Cannot write {destination}: {e.Message}", e);
         }
     }
 

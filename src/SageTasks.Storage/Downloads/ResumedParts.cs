@@ -28,7 +28,7 @@ internal sealed class ResumedParts
     public bool Contains(int part) => part < _done.Length && _done[part];
 
     public static async Task<ResumedParts> VerifyAsync(
-        DownloadJournal journal, PartialFile partial, DigestComputer computer, CancellationToken cancellationToken)
+        DownloadJournal journal, PartialFile partial, DigestComputer computer, TransferMeter meter, CancellationToken cancellationToken)
     {
         var grid = journal.Header.Grid;
         var entries = journal.ReadEntries();
@@ -41,8 +41,10 @@ internal sealed class ResumedParts
 
             var bytes = buffer.AsMemory(0, grid.LengthOf(part));
             var count = await ReadAsync(partial, grid.OffsetOf(part), bytes, cancellationToken).ConfigureAwait(false);
-            if (count == bytes.Length && Crc32C.Compute(bytes.Span) == crc)
-                parts.Take(part, bytes.Span, computer);
+            if (count < bytes.Length || Crc32C.Compute(bytes.Span) != crc)
+                continue;
+            parts.Take(part, bytes.Span, computer);
+            meter.Resume(count);
         }
 
         ArrayPool<byte>.Shared.Return(buffer);

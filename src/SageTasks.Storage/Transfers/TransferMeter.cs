@@ -35,16 +35,23 @@ internal sealed class TransferMeter
             _bytes += bytes;
             _reportedBytes += bytes;
         }
+
+        ReportIfDue();
     }
 
     public void Add(long bytes)
     {
         Interlocked.Add(ref _bytes, bytes);
-        if (_progress is not null && (!_started || _time.GetElapsedTime(Volatile.Read(ref _reportedAt)) >= Interval))
-            Report(last: false);
+        ReportIfDue();
     }
 
     public void Finish() => Report(last: true);
+
+    private void ReportIfDue()
+    {
+        if (_progress is not null && (!_started || _time.GetElapsedTime(Volatile.Read(ref _reportedAt)) >= Interval))
+            Report(last: false);
+    }
 
     private void Report(bool last)
     {

@@ -31,20 +31,25 @@ public class TransferOptions
     /// <value>True.</value>
     public bool Preallocate { get; set; } = true;
 
-    /// <summary>Checks the settings.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    public void Validate()
+    /// <summary>What is wrong with these options, one line each with the option's name; empty when nothing is.</summary>
+    public IReadOnlyList<string> Validate()
     {
-        Require(PartSize is >= 64 * 1024 and <= 1024 * 1024 * 1024, nameof(PartSize), PartSize, "from 64 KiB to 1 GiB");
-        Require(Concurrency is >= 1 and <= 64, nameof(Concurrency), Concurrency, "from 1 to 64");
-        Require(StallTimeout > TimeSpan.Zero, nameof(StallTimeout), StallTimeout, "positive");
-        Require(MaxAttempts >= 1, nameof(MaxAttempts), MaxAttempts, "at least 1");
-        Require(RetryDelay >= TimeSpan.Zero, nameof(RetryDelay), RetryDelay, "zero or positive");
+        var failures = new List<string>();
+        Require(PartSize is >= 64 * 1024 and <= 1024 * 1024 * 1024, $"{nameof(PartSize)} must be from 64 KiB to 1 GiB, but is {PartSize} bytes.");
+        Require(Concurrency is >= 1 and <= 64, $"{nameof(Concurrency)} must be from 1 to 64, but is {Concurrency}.");
+        Require(StallTimeout > TimeSpan.Zero, $"{nameof(StallTimeout)} must be positive, but is {StallTimeout}.");
+        Require(MaxAttempts >= 1, $"{nameof(MaxAttempts)} must be at least 1, but is {MaxAttempts}.");
+        Require(RetryDelay >= TimeSpan.Zero, $"{nameof(RetryDelay)} must not be negative, but is {RetryDelay}.");
+        return failures;
+
+        void Require(bool condition, FormattableString otherwise)
+        {
+            if (!condition)
+                failures.Add(FormattableString.Invariant(otherwise));
+        }
     }
 
-    private static void Require(bool holds, string name, object value, string range)
-    {
-        if (!holds)
-            throw new ArgumentOutOfRangeException(name, value, $"{nameof(TransferOptions)}.{name} has to be {range}.");
-    }
+    internal TransferOptions Checked() => Validate() is { Count: > 0 } failures
+        ? throw new ArgumentException($"{nameof(TransferOptions)}: {string.Join(' ', failures)}")
+        : (TransferOptions)MemberwiseClone();
 }

@@ -8,12 +8,14 @@ namespace SageTasks.Storage;
 internal sealed class FilePart : IDisposable
 {
     internal const int ChunkSize = 256 * 1024;
+    private readonly PartPlan _plan;
     private readonly FileSlice _slice;
     private byte[]? _buffer;
     private int _readers;
 
-    private FilePart(int number, FileSlice slice, byte[]? buffer, Digest md5)
+    private FilePart(PartPlan plan, int number, FileSlice slice, byte[]? buffer, Digest md5)
     {
+        _plan = plan;
         Number = number;
         _slice = slice;
         _buffer = buffer;
@@ -30,19 +32,19 @@ internal sealed class FilePart : IDisposable
     public Digest Md5 { get; }
 
     /// <summary>A part whose bytes stay in the file until they are sent.</summary>
-    public static FilePart InFile(int number, FileSlice slice, Digest md5) => new(number, slice, null, md5);
+    public static FilePart InFile(PartPlan plan, int number, FileSlice slice, Digest md5) => new(plan, number, slice, null, md5);
 
     /// <summary>Reads a part into a pooled buffer and hashes it there.</summary>
-    public static async Task<FilePart> ReadAsync(int number, FileSlice slice, CancellationToken cancellationToken)
+    public static async Task<FilePart> ReadAsync(PartPlan plan, int number, FileSlice slice, CancellationToken cancellationToken)
     {
         var length = checked((int)slice.Length);
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         await slice.FillAsync(buffer.AsMemory(0, length), 0, cancellationToken).ConfigureAwait(false);
-        return new FilePart(number, slice, buffer, HashOf(buffer.AsSpan(0, length)));
+        return new FilePart(plan, number, slice, buffer, Digest.Of(buffer.AsSpan(0, length), DigestAlgorithm.Md5));
     }
 
     /// <summary>Hashes a part that is too large for a buffer where it lies.</summary>
-    public static async Task<FilePart> HashInFileAsync(int number, FileSlice slice, CancellationToken cancellationToken)
+    public static async Task<FilePart> HashInFileAsync(PartPlan plan, int number, FileSlice slice, CancellationToken cancellationToken)
     {
         using var computer = new DigestComputer([DigestAlgorithm.Md5]);
         await ForEachChunkAsync(slice, chunk =>
@@ -50,11 +52,11 @@ internal sealed class FilePart : IDisposable
             computer.Append(chunk.Span);
             return ValueTask.CompletedTask;
         }, cancellationToken).ConfigureAwait(false);
-        return new FilePart(number, slice, null, computer.Finish()[0]);
+        return new FilePart(plan, number, slice, null, computer.Finish()[0]);
     }
 
     /// <summary>A new body for one attempt to send the part, of known length.</summary>
-    public HttpContent CreateContent(TimeSpan stallTimeout) => new FilePartContent(this, stallTimeout);
+    public HttpContent CreateContent() => new FilePartContent(this, _plan.Options.StallTimeout, _plan.Time);
 
     public async Task CopyToAsync(Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancellationToken)
     {
@@ -81,13 +83,6 @@ internal sealed class FilePart : IDisposable
         // A body that an abandoned request still reads must not become another part's buffer.
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer && Volatile.Read(ref _readers) == 0)
             ArrayPool<byte>.Shared.Return(buffer);
-    }
-
-    private static Digest HashOf(ReadOnlySpan<byte> bytes)
-    {
-        using var computer = new DigestComputer([DigestAlgorithm.Md5]);
-        computer.Append(bytes);
-        return computer.Finish()[0];
     }
 
     private static async Task ForEachChunkAsync(

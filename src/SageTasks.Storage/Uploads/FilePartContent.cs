@@ -7,11 +7,13 @@ internal sealed class FilePartContent : HttpContent
 {
     private readonly FilePart _part;
     private readonly TimeSpan _stallTimeout;
+    private readonly TimeProvider _time;
 
-    public FilePartContent(FilePart part, TimeSpan stallTimeout)
+    public FilePartContent(FilePart part, TimeSpan stallTimeout, TimeProvider time)
     {
         _part = part;
         _stallTimeout = stallTimeout;
+        _time = time;
         Headers.ContentLength = part.Length;
     }
 
@@ -20,7 +22,7 @@ internal sealed class FilePartContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        using var watch = new StallWatch(_stallTimeout, TimeProvider.System, cancellationToken);
+        using var watch = new StallWatch(_stallTimeout, _time, cancellationToken);
         await _part.CopyToAsync(chunk => watch.RunAsync(token => stream.WriteAsync(chunk, token)), cancellationToken).ConfigureAwait(false);
     }
 

@@ -14,7 +14,10 @@ internal sealed record PartPlan
     /// <summary>The MD5 of every part, if known: then a part is read once, while it is sent.</summary>
     public IReadOnlyList<Digest> PartMd5s { get; init; } = [];
 
-    public int Concurrency { get; init; } = 4;
+    /// <summary>How many parts go up at a time, and how long the other side may take nothing. The part size is the upload's own.</summary>
+    public TransferOptions Options { get; init; } = new();
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>A part up to this size is held in a pooled buffer; a larger one is streamed from the file.</summary>
     public int BufferLimit { get; init; } = 16 * 1024 * 1024;
@@ -29,7 +32,6 @@ internal sealed record PartPlan
     public IReadOnlyList<int> Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PartSize);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Concurrency);
         var numbers = (Missing ?? [.. Enumerable.Range(1, PartCount)]).Distinct().Order().ToArray();
         if (numbers.Length > 0 && (numbers[0] < 1 || numbers[^1] > PartCount))
             throw new ArgumentException($"{Stamp.Path} has the parts 1 to {PartCount}, not {numbers[0]} to {numbers[^1]}.", nameof(Missing));

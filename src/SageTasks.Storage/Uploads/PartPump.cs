@@ -17,10 +17,10 @@ internal static class PartPump
     {
         var numbers = plan.Validate();
         plan.Stamp.EnsureUnchanged();
-        var meter = new TransferMeter(progress, TimeProvider.System) { Total = plan.Stamp.Size };
+        var meter = new TransferMeter(progress, plan.Time) { Total = plan.Stamp.Size };
         meter.Resume(plan.Stamp.Size - numbers.Sum(plan.LengthOf));
         using var file = FileSlice.Open(plan.Stamp.Path);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Concurrency, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Options.Checked().Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(numbers, options, async (number, token) =>
         {
             await SendAsync(plan, file, number, send, token).ConfigureAwait(false);
@@ -52,10 +52,10 @@ internal static class PartPump
     {
         var slice = new FileSlice(file, plan.Stamp, plan.OffsetOf(number), plan.LengthOf(number));
         if (plan.PartMd5s.Count > 0)
-            return FilePart.InFile(number, slice, plan.PartMd5s[number - 1]);
+            return FilePart.InFile(plan, number, slice, plan.PartMd5s[number - 1]);
 
         return slice.Length <= plan.BufferLimit
-            ? await FilePart.ReadAsync(number, slice, cancellationToken).ConfigureAwait(false)
-            : await FilePart.HashInFileAsync(number, slice, cancellationToken).ConfigureAwait(false);
+            ? await FilePart.ReadAsync(plan, number, slice, cancellationToken).ConfigureAwait(false)
+            : await FilePart.HashInFileAsync(plan, number, slice, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -28,6 +28,15 @@ public sealed class FileDigestTests : IDisposable
     }
 
     [Fact]
+    public async Task The_digest_of_a_file_is_that_of_its_bytes()
+    {
+        var content = Random(1000);
+
+        Assert.Equal(Digest.Of(content, DigestAlgorithm.Crc32C), await Digest.OfFileAsync(_folder.Write("f", content), DigestAlgorithm.Crc32C));
+        await Assert.ThrowsAsync<NotSupportedException>(() => Digest.OfFileAsync(_folder["f"], new DigestAlgorithm("blake3")));
+    }
+
+    [Fact]
     public async Task Progress_ends_with_all_bytes()
     {
         var reports = new Reports();

@@ -44,6 +44,19 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task Another_process_does_not_write_where_one_is_writing()
+    {
+        await using var server = new RawServer(request => RawServer.File(request, Random(MiB)));
+        using (PartialFile.Acquire(_folder["out"], new TransferOptions()))
+        {
+            var line = await Child.RunAsync(server.Address, _folder["out"], MiB);
+            Assert.StartsWith($"{nameof(DestinationBusyException)}: Another transfer is writing {_folder["out"]}", line, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public async Task Memory_does_not_grow_with_the_file()
     {
         var block = Random(4 * MiB);

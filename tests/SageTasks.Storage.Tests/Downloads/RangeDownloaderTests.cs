@@ -111,7 +111,7 @@ public sealed class RangeDownloaderTests : IDisposable
         source.Before = number =>
         {
             if (number == 4)
-                (source.Content, source.Tag) = (Random(_content.Length, 2), "\"v2\"");
+                source.Replace(Random(_content.Length, 2), "\"v2\"");
             return Task.CompletedTask;
         };
 
@@ -181,6 +181,36 @@ public sealed class RangeDownloaderTests : IDisposable
             () => DownloadAsync(new MemorySource(_content), Request() with { Destination = _folder.Root }));
 
         Assert.Contains("folder", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_that_cannot_be_written_is_named()
+    {
+        var below = Path.Combine(_folder.Write("file", [1]), "out");
+
+        var error = await Assert.ThrowsAsync<TransferException>(
+            () => DownloadAsync(new MemorySource(_content), Request() with { Destination = below }));
+
+        Assert.Contains($"Cannot write {below}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_gives_ranges_of_an_unknown_whole_is_read_in_one_stream()
+    {
+        await DownloadAsync(new MemorySource(_content) { SaysLength = false }, Request() with { Expected = [Md5(_content)] });
+
+        Same(_content, File.ReadAllBytes(_folder["out"]));
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_all_named()
+    {
+        var options = new TransferOptions { PartSize = 1, Concurrency = 0, StallTimeout = TimeSpan.Zero, MaxAttempts = 0, RetryDelay = TimeSpan.FromDays(-1) };
+
+        var error = Assert.Throws<ArgumentException>(() => new RangeDownloader(options));
+
+        Assert.Equal(5, options.Validate().Count);
+        Assert.All(options.Validate(), problem => Assert.Contains(problem, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]

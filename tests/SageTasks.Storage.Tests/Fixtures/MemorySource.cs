@@ -7,9 +7,16 @@ internal sealed class MemorySource(byte[] content) : IRangedSource
 {
     public string Name => "memory";
 
-    public byte[] Content { get; set; } = content;
+    private (byte[] Content, string? Tag) _version = (content, "\"v1\"");
+    private readonly Lock _lock = new();
 
-    public string? Tag { get; set; } = "\"v1\"";
+    public byte[] Content => _version.Content;
+
+    public string? Tag
+    {
+        get => _version.Tag;
+        set => Replace(_version.Content, value);
+    }
 
     public bool AcceptsRanges { get; set; } = true;
 
@@ -25,19 +32,30 @@ internal sealed class MemorySource(byte[] content) : IRangedSource
 
     private int _count;
 
+    /// <summary>Puts another version in the place of this one, at once for all requests.</summary>
+    public void Replace(byte[] content, string? tag)
+    {
+        lock (_lock)
+            _version = (content, tag);
+    }
+
     public async Task<SourceBody> OpenAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _count);
         Requests.Enqueue(range);
         await Before(number).WaitAsync(cancellationToken);
-        var now = Content;
-        var version = new SourceVersion { Size = SaysLength ? now.Length : null, Tag = Tag };
+        byte[] now;
+        string? tag;
+        lock (_lock)
+            (now, tag) = _version;
+        var acceptsRanges = AcceptsRanges;
+        var version = new SourceVersion { Size = SaysLength ? now.Length : null, Tag = tag };
         if (pin is not null && !pin.Matches(version))
             throw new SourceChangedException("memory is another version");
 
-        var offset = AcceptsRanges ? (int)range.Offset : 0;
-        var end = AcceptsRanges && range.Length is { } length ? (int)Math.Min(offset + length, now.Length) : now.Length;
+        var offset = acceptsRanges ? (int)range.Offset : 0;
+        var end = acceptsRanges && range.Length is { } length ? (int)Math.Min(offset + length, now.Length) : now.Length;
         var stream = new BreakingStream(now.AsMemory(offset, end - offset), BreakAfter(number, range) ?? int.MaxValue);
-        return new SourceBody(stream, version) { Offset = offset, Length = SaysLength ? end - offset : null, IsRange = AcceptsRanges };
+        return new SourceBody(stream, version) { Offset = offset, Length = SaysLength ? end - offset : null, IsRange = acceptsRanges };
     }
 }

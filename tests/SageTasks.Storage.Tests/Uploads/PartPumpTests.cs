@@ -70,7 +70,7 @@ public sealed class PartPumpTests : IDisposable
         var (now, most) = (0, 0);
         var two = new SemaphoreSlim(0);
 
-        await PartPump.RunAsync(Plan() with { Concurrency = 2 }, async (_, token) =>
+        await PartPump.RunAsync(Plan() with { Options = new TransferOptions { Concurrency = 2 } }, async (_, token) =>
         {
             var count = Interlocked.Increment(ref now);
             InterlockedMax(ref most, count);
@@ -131,7 +131,7 @@ public sealed class PartPumpTests : IDisposable
     public async Task A_file_that_is_cut_while_it_is_sent_is_the_cause_that_is_named()
     {
         var print = await FileDigest.ComputeAsync(_path, [DigestAlgorithm.Md5], MiB);
-        var plan = new PartPlan { Stamp = print.Stamp, PartSize = MiB, PartMd5s = print.PartMd5s, Concurrency = 1 };
+        var plan = new PartPlan { Stamp = print.Stamp, PartSize = MiB, PartMd5s = print.PartMd5s, Options = new TransferOptions { Concurrency = 1 } };
 
         await Assert.ThrowsAsync<SourceChangedException>(() => PartPump.RunAsync(plan, async (part, token) =>
         {
@@ -144,9 +144,11 @@ public sealed class PartPumpTests : IDisposable
     [Fact]
     public async Task A_receiver_that_takes_nothing_is_given_up()
     {
-        await Assert.ThrowsAsync<TimeoutException>(() => PartPump.RunAsync(Plan() with { Missing = [1] }, async (part, token) =>
+        var plan = Plan() with { Missing = [1], Options = new TransferOptions { StallTimeout = TimeSpan.FromMilliseconds(20) } };
+
+        await Assert.ThrowsAsync<TimeoutException>(() => PartPump.RunAsync(plan, async (part, token) =>
         {
-            using var content = part.CreateContent(TimeSpan.FromMilliseconds(20));
+            using var content = part.CreateContent();
             await content.CopyToAsync(new StuckStream(), token);
         }));
     }
@@ -164,7 +166,7 @@ public sealed class PartPumpTests : IDisposable
 
     private static async Task<byte[]> BytesOf(FilePart part, CancellationToken cancellationToken)
     {
-        using var content = part.CreateContent(TimeSpan.FromSeconds(30));
+        using var content = part.CreateContent();
         Assert.Equal(part.Length, content.Headers.ContentLength);
         return await content.ReadAsByteArrayAsync(cancellationToken);
     }
