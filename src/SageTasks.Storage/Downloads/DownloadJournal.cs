@@ -5,25 +5,24 @@ using Microsoft.Win32.SafeHandles;
 namespace SageTasks.Storage;
 
 /// <summary>
-/// The record of a partial download: a header that says of what, then 8 bytes per part that hold the checksum of its bytes. A part's
-/// entry is written after its bytes are; an entry that a crash tore, or whose bytes never reached the disk, fails its checksum.
+/// The record of a partial download: a header that says of what, then the checksum of each part that is there, and zeros for the others.
+/// An entry is written after its part's bytes are. One that a crash tore, or whose bytes never reached the disk, does not fit them:
+/// whoever resumes compares, so nothing has to be forced to the disk part by part.
 /// </summary>
 internal sealed class DownloadJournal
 {
-    private const int EntrySize = 8;
+    private const int EntrySize = sizeof(uint);
     private const int PrefixSize = 16;
     private static ReadOnlySpan<byte> Magic => "SGTPART1"u8;
 
     private readonly SafeFileHandle _file;
-    private readonly uint _headerCrc;
-    private readonly int _headerLength;
+    private readonly long _entries;
 
-    private DownloadJournal(SafeFileHandle file, JournalHeader header, int headerLength, uint headerCrc)
+    private DownloadJournal(SafeFileHandle file, JournalHeader header, int headerLength)
     {
         _file = file;
         Header = header;
-        _headerLength = headerLength;
-        _headerCrc = headerCrc;
+        _entries = PrefixSize + headerLength;
     }
 
     public JournalHeader Header { get; }
@@ -39,7 +38,7 @@ internal sealed class DownloadJournal
         json.CopyTo(bytes, PrefixSize);
         RandomAccess.SetLength(file, 0);
         RandomAccess.Write(file, bytes, 0);
-        return new DownloadJournal(file, header, json.Length, crc);
+        return new DownloadJournal(file, header, json.Length);
     }
 
     /// <summary>Reads what an earlier process left; null where that is nothing or damaged.</summary>
@@ -59,21 +58,19 @@ internal sealed class DownloadJournal
             return null;
 
         var header = JsonSerializer.Deserialize(json, StorageJson.Default.JournalHeader);
-        return header is { Size: > 0, PartSize: > 0 } ? new DownloadJournal(file, header, length, crc) : null;
+        return header is { Size: > 0, PartSize: > 0 } ? new DownloadJournal(file, header, length) : null;
     }
 
-    /// <summary>The checksum of each part that is recorded as done; null for the others.</summary>
+    /// <summary>The checksum of each part that is recorded as done; null for the others (and for one in four billion parts, whose is 0).</summary>
     public uint?[] ReadEntries()
     {
         var entries = new uint?[Header.Grid.Count];
         var bytes = new byte[entries.Length * EntrySize];
-        var count = RandomAccess.Read(_file, bytes, EntriesOffset);
+        var count = RandomAccess.Read(_file, bytes, _entries);
         for (var part = 0; part < count / EntrySize; part++)
         {
-            var entry = bytes.AsSpan(part * EntrySize, EntrySize);
-            var crc = BinaryPrimitives.ReadUInt32LittleEndian(entry);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]) == Seal(part, crc))
-                entries[part] = crc;
+            var crc = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(part * EntrySize));
+            entries[part] = crc == 0 ? null : crc;
         }
 
         return entries;
@@ -83,18 +80,6 @@ internal sealed class DownloadJournal
     {
         Span<byte> entry = stackalloc byte[EntrySize];
         BinaryPrimitives.WriteUInt32LittleEndian(entry, crc);
-        BinaryPrimitives.WriteUInt32LittleEndian(entry[4..], Seal(part, crc));
-        RandomAccess.Write(_file, entry, EntriesOffset + ((long)part * EntrySize));
-    }
-
-    private long EntriesOffset => PrefixSize + _headerLength;
-
-    // Binds an entry to its part and to this header, so that leftovers of another journal don't pass.
-    private uint Seal(int part, uint crc)
-    {
-        Span<byte> bytes = stackalloc byte[EntrySize];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, part);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], crc);
-        return Crc32C.Append(_headerCrc, bytes);
+        RandomAccess.Write(_file, entry, _entries + ((long)part * EntrySize));
     }
 }

@@ -75,12 +75,23 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_only_a_digest_could_prove_is_not_used_without_one()
+    {
+        await BreakAsync(Request() with { Expected = [Md5(_content)] }, at: 10, new MemorySource(_content) { Tag = null });
+
+        var result = await DownloadAsync(new MemorySource(_content) { Tag = null }, Request());
+
+        Same(_content, File.ReadAllBytes(_folder["out"]));
+        Assert.Equal(0, result.BytesResumed);
+    }
+
+    [Fact]
     public async Task Bytes_that_never_reached_the_disk_are_fetched_again()
     {
         await BreakAsync(Request(), at: 10);
         await using (var part = File.OpenWrite(_folder[".out.sagetasks-part"]))
         {
-            part.Seek(PartSize + 100, SeekOrigin.Begin);
+            part.Seek((DoneParts()[^1] * PartSize) + 100, SeekOrigin.Begin);
             part.Write(new byte[5000]);
         }
 
@@ -113,7 +124,7 @@ public sealed class ResumeTests : IDisposable
     {
         await BreakAsync(Request(), at: 10);
         var journal = _folder[".out.sagetasks-journal"];
-        Flip(journal, EntryOf(part: 3));
+        Flip(journal, EntryOf(DoneParts()[^1]));
 
         var result = await DownloadAsync(new MemorySource(_content), Request() with { Expected = [Md5(_content)] });
 
@@ -207,8 +218,15 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllBytes(path, bytes);
     }
 
+    private int[] DoneParts()
+    {
+        using var file = File.OpenHandle(_folder[".out.sagetasks-journal"]);
+        var entries = DownloadJournal.Open(file)!.ReadEntries();
+        return [.. Enumerable.Range(0, entries.Length).Where(part => entries[part] is not null)];
+    }
+
     private int EntryOf(int part) =>
-        16 + BitConverter.ToInt32(File.ReadAllBytes(_folder[".out.sagetasks-journal"]), 8) + (part * 8);
+        16 + BitConverter.ToInt32(File.ReadAllBytes(_folder[".out.sagetasks-journal"]), 8) + (part * 4);
 
     private DownloadRequest Request() => new() { Destination = _folder["out"] };
 
