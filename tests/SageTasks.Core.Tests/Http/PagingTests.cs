@@ -4,15 +4,57 @@ namespace SageTasks.Http.Tests;
 public class PagingTests
 {
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public async Task offset_pages_are_drained_with_and_without_a_hint_that_more_follow(bool hint, bool prefetch)
+    [InlineData(true, 0)]
+    [InlineData(true, 1)]
+    [InlineData(true, 4)]
+    [InlineData(false, 0)]
+    [InlineData(false, 1)]
+    [InlineData(false, 4)]
+    public async Task offset_pages_are_drained_with_and_without_a_hint_that_more_follow(bool hint, int ahead)
     {
-        var all = Enumerable.Range(0, 250).ToList();
+        foreach (var count in (int[])[0, 1, 99, 100, 101, 250, 300, 1001])
+        {
+            var all = Enumerable.Range(0, count).ToList();
+            var rules = new PagingOptions { PagesAhead = ahead };
 
-        var items = await Drain(OffsetPages.ReadAsync((offset, _) => Page(all, (int)offset, 100, hint), new PagingOptions { Prefetch = prefetch }));
+            Assert.Equal(all, await Drain(OffsetPages.ReadAsync((offset, _) => Page(all, (int)offset, 100, hint), rules)));
+            Assert.Equal(all, await Drain(OffsetPages.ScanAsync((offset, _) => Page(all, (int)offset, 100, hint), item => $"{item}", rules)));
+        }
+    }
+
+    [Fact]
+    public async Task pages_are_read_ahead_but_not_beyond_what_the_server_counts()
+    {
+        var all = Enumerable.Range(0, 950).ToList();
+        var running = 0;
+        var most = 0;
+        var asked = new List<long>();
+
+        var items = await Drain(OffsetPages.ReadAsync(async (offset, token) =>
+        {
+            lock (asked)
+            {
+                asked.Add(offset);
+            }
+
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await Task.Delay(1, token);
+            Interlocked.Decrement(ref running);
+            return new OffsetPage<int> { Items = all.Skip((int)offset).Take(100).ToList(), Total = 950 };
+        }, new PagingOptions { PagesAhead = 3 }));
+
+        Assert.Equal(all, items);
+        Assert.Equal(10, asked.Count);
+        Assert.Equal(3, most);
+    }
+
+    [Fact]
+    public async Task pages_asked_for_ahead_at_the_wrong_place_are_dropped()
+    {
+        var all = Enumerable.Range(0, 500).ToList();
+
+        var items = await Drain(OffsetPages.ReadAsync(
+            (offset, _) => Page(all, (int)offset, offset % 7 == 0 ? 100 : 33, true), new PagingOptions { PagesAhead = 3 }));
 
         Assert.Equal(all, items);
     }
@@ -147,7 +189,7 @@ public class PagingTests
     {
         var all = Enumerable.Range(0, 300).Select(number => $"r{number}").ToList();
         var reads = 0;
-        var items = await OffsetPages.ScanAsync((offset, _) =>
+        var items = await Drain(OffsetPages.ScanAsync((offset, _) =>
         {
             switch (++reads)
             {
@@ -160,7 +202,7 @@ public class PagingTests
             }
 
             return Page(all, (int)offset, 100, true);
-        }, name => name);
+        }, name => name));
 
         Assert.Empty(all.Except(items, StringComparer.Ordinal));
         Assert.Equal(items.Count, items.Distinct(StringComparer.Ordinal).Count());
@@ -171,8 +213,8 @@ public class PagingTests
     {
         var reads = 0;
 
-        await Assert.ThrowsAsync<PagingException>(() => OffsetPages.ScanAsync(
-            (_, _) => Task.FromResult(new OffsetPage<string> { Items = [$"a{reads++}", $"b{reads}"], HasMore = true }), name => name));
+        await Assert.ThrowsAsync<PagingException>(() => Drain(OffsetPages.ScanAsync(
+            (_, _) => Task.FromResult(new OffsetPage<string> { Items = [$"a{reads++}", $"b{reads}"], HasMore = true }), name => name, new PagingOptions { PagesAhead = 0 })));
 
         Assert.Equal(10, reads);
     }

@@ -7,7 +7,7 @@ internal sealed class ApiErrors(ApiPlatform platform, Uri endpoint, ApiRequest r
 
     public ApiError FromAnswer(ApiAnswer answer, int attempts, TimeSpan? asked, string? secret)
     {
-        var details = Protected.Call(platform.ReadError, answer) ?? ErrorBodies.Read(answer);
+        var details = Read(answer);
         return new ApiError
         {
             Platform = platform.Name,
@@ -64,6 +64,13 @@ internal sealed class ApiErrors(ApiPlatform platform, Uri endpoint, ApiRequest r
         408 or 425 or >= 500 => new ServerFailureException(error, cause),
         _ => new InvalidRequestException(error, cause),
     };
+
+    // A platform that knows only what to do about it leaves the words to the usual forms.
+    private ApiErrorDetails Read(ApiAnswer answer)
+    {
+        var own = Protected.Call(platform.ReadError, answer);
+        return own is { Reason: not null } or { Code: not null } ? own : ErrorBodies.Read(answer) with { Advice = own?.Advice, RequestId = own?.RequestId };
+    }
 
     private string? Advice(ApiAnswer answer) => answer.Status switch
     {

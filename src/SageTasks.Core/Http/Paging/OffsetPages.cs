@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace SageTasks.Http;
 
 /// <summary>Drains a list that is addressed by offset.</summary>
-public static partial class OffsetPages
+public static class OffsetPages
 {
     private const int MaxScans = 5;
 
-    /// <summary>All items of all pages, in order.</summary>
-    /// <param name="readPage">Reads the page at an offset.</param>
+    /// <summary>All items of all pages, in order. A list that changes while it is read may show an item twice or not at all:
+    /// where that matters, <see cref="ScanAsync"/> reads it.</summary>
+    /// <param name="readPage">Reads the page at an offset. Called for several pages at once where <see cref="PagingOptions.PagesAhead"/> is more than 1.</param>
     /// <param name="options">How to page; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="PagingException">A page is empty although more should follow, or the page limit was reached.</exception>
@@ -19,53 +20,112 @@ public static partial class OffsetPages
     {
         ArgumentNullException.ThrowIfNull(readPage);
         var rules = options ?? new PagingOptions();
-        var offset = 0L;
-        var next = new NextPage<OffsetPage<T>>(cancellationToken);
-        await using var end = next.ConfigureAwait(false);
-        next.Start(token => readPage(0, token));
-        for (var pages = 1; ; pages++)
+        var coming = new ComingPages<long, OffsetPage<T>>(readPage, cancellationToken);
+        await using var end = coming.ConfigureAwait(false);
+        long? offset = 0;
+        for (var pages = 1; offset is { } at; pages++)
         {
-            var page = await next.TakeAsync().ConfigureAwait(false);
-            offset += page.Items.Count;
-            var more = HasMore(page, rules, offset);
-            if (more && pages >= rules.MaxPages)
-            {
-                throw new PagingException($"The list goes on after {pages} pages ({offset} items), which is the limit.");
-            }
-
-            var from = offset;
-            if (more && rules.Prefetch)
-            {
-                next.Start(token => readPage(from, token));
-            }
-
+            var page = await TakeAsync(coming, at).ConfigureAwait(false);
+            offset = Next(page, at, rules, pages, overlap: 0);
+            Ask(coming, page, offset, rules, overlap: 0);
             foreach (var item in page.Items)
             {
                 yield return item;
             }
+        }
+    }
 
-            if (!more)
+    /// <summary>All items of a list that may change while it is read, each once, with none left out: every page repeats the last row of the one before,
+    /// and where the next page does not join what was read (rows were deleted, or the order changed), the list is read again from its start.</summary>
+    /// <param name="readPage">Reads the page at an offset. Called for several pages at once where <see cref="PagingOptions.PagesAhead"/> is more than 1.</param>
+    /// <param name="keyOf">What identifies an item.</param>
+    /// <param name="options">How to page; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
+    /// <exception cref="PagingException">The list changed under every one of five scans, a page is empty although more should follow,
+    /// or the page limit was reached: nothing may be concluded from what is missing.</exception>
+    public static async IAsyncEnumerable<T> ScanAsync<T>(
+        Func<long, CancellationToken, Task<OffsetPage<T>>> readPage,
+        Func<T, string> keyOf,
+        PagingOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(readPage);
+        ArgumentNullException.ThrowIfNull(keyOf);
+        var rules = options ?? new PagingOptions();
+        var scan = new OverlappingScan<T>(keyOf, MaxScans);
+        var coming = new ComingPages<long, OffsetPage<T>>(readPage, cancellationToken);
+        await using var end = coming.ConfigureAwait(false);
+        long? offset = 0;
+        for (var pages = 1; offset is { } at; pages++)
+        {
+            var page = await TakeAsync(coming, at).ConfigureAwait(false);
+            if (!scan.Joins(page.Items, at))
             {
-                yield break;
+                coming.Drop();
+                (offset, pages) = (0, 0);
+                continue;
             }
 
-            if (!rules.Prefetch)
+            offset = Next(page, at, rules, pages, overlap: 1);
+            Ask(coming, page, offset, rules, overlap: 1);
+            foreach (var item in page.Items)
             {
-                next.Start(token => readPage(from, token));
+                if (scan.IsNew(item))
+                {
+                    yield return item;
+                }
             }
         }
     }
 
-    private static bool HasMore<T>(OffsetPage<T> page, PagingOptions rules, long offset)
+    private static Task<OffsetPage<T>> TakeAsync<T>(ComingPages<long, OffsetPage<T>> coming, long offset)
     {
-        if (page.HasMore is not { } more)
+        // A page that came shorter than the ones before puts those that were asked for ahead at the wrong place.
+        if (!coming.StartsAt(offset))
         {
-            // A short page is the last one, unless the server's own count says that it shortens pages.
-            return page.Items.Count >= rules.PageSize || (page.Items.Count > 0 && page.Total > offset);
+            coming.Drop();
+            coming.Start(offset);
         }
 
-        return more && page.Items.Count == 0
-            ? throw new PagingException($"The page at {offset} is empty, although the server says that more items follow.")
-            : more;
+        return coming.TakeAsync();
+    }
+
+    // Where the next page begins; null after the last one.
+    private static long? Next<T>(OffsetPage<T> page, long offset, PagingOptions rules, int pages, int overlap)
+    {
+        var read = offset + page.Items.Count;
+        var more = page.HasMore ?? (page.Items.Count >= rules.PageSize || (page.Items.Count > overlap && page.Total > read));
+        if (!more)
+        {
+            return null;
+        }
+
+        if (page.Items.Count <= overlap)
+        {
+            throw new PagingException($"The page at {offset} shows nothing new, although the server says that more items follow.");
+        }
+
+        return pages < rules.MaxPages
+            ? read - overlap
+            : throw new PagingException($"The list goes on after {pages} pages ({read} items), which is the limit.");
+    }
+
+    private static void Ask<T>(ComingPages<long, OffsetPage<T>> coming, OffsetPage<T> page, long? next, PagingOptions rules, int overlap)
+    {
+        if (next is not { } first || (coming.Count > 0 && !coming.StartsAt(first)))
+        {
+            return;
+        }
+
+        var stride = page.Items.Count - overlap;
+        for (var offset = first + coming.Count * (long)stride; coming.Count < rules.PagesAhead; offset += stride)
+        {
+            if (offset > first && offset + overlap >= (page.Total ?? long.MaxValue))
+            {
+                return;
+            }
+
+            coming.Start(offset);
+        }
     }
 }

@@ -11,9 +11,10 @@ public sealed class PagingOptions
     /// <value>100,000 pages.</value>
     public int MaxPages { get; init; } = 100_000;
 
-    /// <summary>Asks for the next page while the caller still works on the current one.</summary>
-    /// <value>true.</value>
-    public bool Prefetch { get; init; } = true;
+    /// <summary>How many pages are asked for while the caller still works on the current one; 0 asks for a page when it is needed.
+    /// More than 1 helps with offset pages only, and may ask for pages beyond the end of a list whose server does not count.</summary>
+    /// <value>1.</value>
+    public int PagesAhead { get; init; } = 1;
 
     /// <summary>Words that a server uses for "no next page" besides an empty token, such as <c>N/A</c>.</summary>
     public IReadOnlyList<string> EndTokens { get; init; } = [];

@@ -18,16 +18,16 @@ public static class TokenPages
         ArgumentNullException.ThrowIfNull(readPage);
         var rules = options ?? new PagingOptions();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var next = new NextPage<TokenPage<T>>(cancellationToken);
-        await using var end = next.ConfigureAwait(false);
-        next.Start(token => readPage(null, token));
-        while (true)
+        var coming = new ComingPages<string?, TokenPage<T>>(readPage, cancellationToken);
+        await using var end = coming.ConfigureAwait(false);
+        coming.Start(null);
+        while (coming.Count > 0)
         {
-            var page = await next.TakeAsync().ConfigureAwait(false);
-            var following = Following(page, rules, seen);
-            if (following is not null && rules.Prefetch)
+            var page = await coming.TakeAsync().ConfigureAwait(false);
+            var next = Following(page, rules, seen);
+            if (next is not null && rules.PagesAhead > 0)
             {
-                next.Start(token => readPage(following, token));
+                coming.Start(next);
             }
 
             foreach (var item in page.Items)
@@ -35,14 +35,9 @@ public static class TokenPages
                 yield return item;
             }
 
-            if (following is null)
+            if (next is not null && rules.PagesAhead == 0)
             {
-                yield break;
-            }
-
-            if (!rules.Prefetch)
-            {
-                next.Start(token => readPage(following, token));
+                coming.Start(next);
             }
         }
     }
