@@ -41,19 +41,14 @@ public sealed class ApiCredential
     }
 
     /// <summary>A header of its own, such as <c>X-SBG-Auth-Token</c>, with a fixed value.</summary>
-    /// <exception cref="ArgumentException">The value is empty or holds white space or control characters.</exception>
-    public static ApiCredential Header(string name, string value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        return new(name, "", value ?? "", null, null);
-    }
+    /// <exception cref="ArgumentException">The name can't be a header's, or the value is empty or holds white space or control characters.</exception>
+    public static ApiCredential Header(string name, string value) => new(CheckName(name), "", value ?? "", null, null);
 
     /// <summary>A header of its own with a value that is asked for before each request.</summary>
     public static ApiCredential Header(string name, Func<CancellationToken, ValueTask<string>> value, string? identity = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
-        return new(name, "", null, value, identity);
+        return new(CheckName(name), "", null, value, identity);
     }
 
     /// <summary><c>Authorization: Basic …</c>.</summary>
@@ -74,6 +69,14 @@ public sealed class ApiCredential
         _fixed ?? Check(await _provider!(cancellationToken).ConfigureAwait(false));
 
     internal void Apply(HttpRequestHeaders headers, string secret) => headers.TryAddWithoutValidation(HeaderName, _prefix + secret);
+
+    private static string CheckName(string name)
+    {
+        using var message = new HttpRequestMessage();
+        return !string.IsNullOrEmpty(name) && message.Headers.TryAddWithoutValidation(name, "value")
+            ? name
+            : throw new ArgumentException($"'{name}' can't be the name of the header that carries a token.", nameof(name));
+    }
 
     private static string Check(string? secret)
     {

@@ -11,6 +11,8 @@ namespace SageTasks.Http;
 /// and credential share a limiter.</summary>
 public sealed class ApiTransport
 {
+    private static readonly Dictionary<string, string> AnyText = new(StringComparer.Ordinal) { ["Accept"] = "text/plain, */*" };
+
     private readonly TransportParts _parts;
 
     /// <summary>Creates a transport; nothing is sent.</summary>
@@ -182,14 +184,20 @@ public sealed class ApiTransport
     {
         ArgumentNullException.ThrowIfNull(request);
         var exchange = await new ApiCall(_parts, request, streamed: true, cancellationToken).RunAsync().ConfigureAwait(false);
-        var body = await exchange.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return new ApiStreamResponse(exchange, new StallGuardedStream(body, _parts.Options.StallTimeout, _parts.Time));
+        try
+        {
+            var body = await exchange.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return new ApiStreamResponse(exchange, new StallGuardedStream(body, _parts.Options.StallTimeout, _parts.Time));
+        }
+        catch
+        {
+            exchange.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The platform and its endpoint; no secret.</summary>
     public override string ToString() => $"{_parts.Platform.Name} at {Redaction.Uri(Endpoint)}";
-
-    private static readonly Dictionary<string, string> AnyText = new(StringComparer.Ordinal) { ["Accept"] = "text/plain, */*" };
 
     private static ApiRequest Get(RequestPath path, Func<int, bool>? accept = null) =>
         new() { Path = path, Safety = RequestSafety.Safe, Accept = accept };

@@ -141,6 +141,34 @@ public class SafetyTests
     }
 
     [Fact]
+    public async Task what_the_caller_gets_wrong_is_neither_sent_nor_repeated_nor_unknown()
+    {
+        var handler = StubHandler.Always(_ => StubHandler.Json("{}"));
+        var made = 0;
+        var unreadable = new ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Path = $"/files",
+            Safety = RequestSafety.Once,
+            Content = () => throw new FileNotFoundException($"no such file {++made}"),
+        };
+        var misplaced = new ApiRequest
+        {
+            Path = $"/files",
+            Safety = RequestSafety.Safe,
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-MD5"] = "x" },
+        };
+
+        await Assert.ThrowsAsync<FileNotFoundException>(() => TestApi.Over(handler).SendAsync(unreadable));
+        await Assert.ThrowsAsync<ArgumentException>(() => TestApi.Over(handler).SendAsync(misplaced));
+        Assert.Throws<ArgumentException>(() => ApiCredential.Header("Content-Type", "x"));
+        Assert.Throws<ArgumentException>(() => ApiCredential.Header("no name", "x"));
+
+        Assert.Equal(1, made);
+        Assert.Empty(handler.Requests);
+    }
+
+    [Fact]
     public async Task a_body_that_breaks_off_is_read_again_and_a_creation_is_unknown()
     {
         await using var server = RawServer.Start(request =>

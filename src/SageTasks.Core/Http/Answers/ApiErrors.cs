@@ -95,6 +95,7 @@ internal sealed class ApiErrors(ApiPlatform platform, Uri endpoint, ApiRequest r
             return null;
         }
 
-        return Redaction.Text(secret is { Length: >= 6 } ? text.Replace(secret, Redaction.Mark, StringComparison.Ordinal) : text);
+        var clean = secret is { Length: >= 6 } ? text.Replace(secret, Redaction.Mark, StringComparison.Ordinal) : text;
+        return Redaction.Text(ErrorBodies.Shorten(clean));
     }
 }

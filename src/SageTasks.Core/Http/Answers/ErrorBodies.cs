@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -32,6 +33,7 @@ internal static class ErrorBodies
             : new ApiErrorDetails());
     }
 
+    [return: NotNullIfNotNull(nameof(text))]
     public static string? Shorten(string? text) => text is { Length: > LongestText } ? string.Concat(text.AsSpan(0, LongestText), "…") : text;
 
     private static ApiErrorDetails? FromJson(ReadOnlyMemory<byte> body)

@@ -5,14 +5,14 @@ namespace SageTasks.Http;
 
 /// <summary>The one place where connections and limiters are shared: by all clients in the process, keyed by origin (or limit group)
 /// and credential hash. A handler given in the options has a registry of its own, and tests bring theirs.</summary>
-internal sealed class ConnectionRegistry(HttpMessageHandler handler)
+internal sealed class ConnectionRegistry(HttpMessageHandler handler, ConnectionRegistry? telemetryFrom = null)
 {
     public static readonly ConnectionRegistry Shared = new(CreateHandler());
 
     private static readonly ConditionalWeakTable<HttpMessageHandler, ConnectionRegistry> ByHandler = [];
 
     private readonly ConcurrentDictionary<LimiterKey, RequestLimiter> _limiters = new();
-    private readonly ConcurrentDictionary<string, TransportTelemetry> _telemetry = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TransportTelemetry> _telemetry = telemetryFrom?._telemetry ?? new(StringComparer.Ordinal);
 
     /// <summary>Sends without redirects, cookies, credentials, timeouts or buffering of its own.</summary>
     public HttpMessageInvoker Invoker { get; } = new(handler, disposeHandler: false);
@@ -21,7 +21,7 @@ internal sealed class ConnectionRegistry(HttpMessageHandler handler)
     public bool OwnsHandler { get; } = handler is SocketsHttpHandler;
 
     public static ConnectionRegistry For(HttpMessageHandler? handler) =>
-        handler is null ? Shared : ByHandler.GetValue(handler, static custom => new ConnectionRegistry(custom));
+        handler is null ? Shared : ByHandler.GetValue(handler, static custom => new ConnectionRegistry(custom, telemetryFrom: Shared));
 
     public RequestLimiter Limiter(LimiterKey key, double perSecond, int concurrent)
     {

@@ -24,7 +24,8 @@ public sealed class ApiRequest
     /// <summary>Statuses besides 2xx that are an answer and not an error, such as 404 or 304.</summary>
     public Func<int, bool>? Accept { get; init; }
 
-    /// <summary>How long one attempt may take; null takes <see cref="ApiOptions.AttemptTimeout"/>.</summary>
+    /// <summary>How long one attempt may take; null takes <see cref="ApiOptions.AttemptTimeout"/>. The first attempt may then outlast
+    /// <see cref="RetryOptions.TotalBudget"/>.</summary>
     public TimeSpan? AttemptTimeout { get; init; }
 
     /// <summary>Sends the token with an <see cref="Absolute"/> address, which must then have the endpoint's own origin.</summary>

@@ -9,6 +9,9 @@ internal sealed class Attempt(TransportParts parts, ApiRequest request, Uri addr
 
     private SentContent? _content;
 
+    /// <summary>Whether the message got as far as the connections; before that a failure is the caller's own.</summary>
+    public bool HandedOver { get; private set; }
+
     /// <summary>Sends, and answers the head of the final answer.</summary>
     /// <exception cref="InvalidDataException">The server redirects for ever.</exception>
     public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
@@ -17,7 +20,9 @@ internal sealed class Attempt(TransportParts parts, ApiRequest request, Uri addr
         var trusted = true;
         for (var hops = 0; ; hops++)
         {
-            var response = await parts.Connections.Invoker.SendAsync(Message(target, trusted), cancellationToken).ConfigureAwait(false);
+            var message = Message(target, trusted);
+            HandedOver = true;
+            var response = await parts.Connections.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (Redirection(response, target) is not { } next)
             {
                 return response;
@@ -40,6 +45,11 @@ internal sealed class Attempt(TransportParts parts, ApiRequest request, Uri addr
     /// and so does a body that a handler known to need it never asked for.</summary>
     public bool MayHaveArrived(Exception cause)
     {
+        if (!HandedOver)
+        {
+            return false;
+        }
+
         if (_content is not { Started: false })
         {
             return true;

@@ -16,12 +16,22 @@ internal static class RequestHeaders
     {
         foreach (var (name, value) in request.Headers)
         {
-            if ((trusted || Harmless.Contains(name)) && !message.Headers.TryAddWithoutValidation(name, value) && message.Content is { } content)
+            if ((trusted || Harmless.Contains(name)) && !message.Headers.TryAddWithoutValidation(name, value) && !Describe(message.Content, name, value))
             {
-                content.Headers.Remove(name);
-                content.Headers.TryAddWithoutValidation(name, value);
+                throw new ArgumentException($"'{name}' can't be a header of this request: it is no header's name, or it describes a body that the request does not have.");
             }
         }
+    }
+
+    private static bool Describe(HttpContent? body, string name, string value)
+    {
+        if (body is null)
+        {
+            return false;
+        }
+
+        body.Headers.Remove(name);
+        return body.Headers.TryAddWithoutValidation(name, value);
     }
 
     /// <summary>What goes to the platform's own host only.</summary>

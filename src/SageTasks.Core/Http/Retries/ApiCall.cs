@@ -13,6 +13,9 @@ internal sealed class ApiCall
     // A name that does not exist or a certificate that is not trusted rarely mends within a minute.
     private const int MostTriesForGood = 3;
 
+    // A timer can't be set for longer than some weeks.
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromDays(7);
+
     private readonly TransportParts _parts;
     private readonly ApiRequest _request;
     private readonly Uri _address;
@@ -124,9 +127,14 @@ internal sealed class ApiCall
             response = null;
             return exchange;
         }
-        catch (Exception error) when (error is not ApiException)
+        catch (Exception error) when (error is not ApiException && attempt.HandedOver)
         {
-            throw Failed(error, attempt.MayHaveArrived(error), timeout.IsCancellationRequested);
+            if (Failed(error, attempt.MayHaveArrived(error), timeout.IsCancellationRequested) is { } failure)
+            {
+                throw failure;
+            }
+
+            throw;
         }
         finally
         {
@@ -138,9 +146,10 @@ internal sealed class ApiCall
     private TimeSpan AttemptBudget()
     {
         var left = Retry.TotalBudget - _spent;
-        return _request.AttemptTimeout is { } own
-            ? _attempts > 1 && left < own ? left : own
-            : left < _parts.Options.AttemptTimeout ? left : _parts.Options.AttemptTimeout;
+        var wanted = _request.AttemptTimeout ?? _parts.Options.AttemptTimeout;
+        var mayOutlastBudget = _attempts == 1 && _request.AttemptTimeout is not null;
+        var allowed = left < wanted && !mayOutlastBudget ? left : wanted;
+        return allowed < LongestAttempt ? allowed : LongestAttempt;
     }
 
     private Exception Refused(ApiAnswer answer)
@@ -174,7 +183,7 @@ internal sealed class ApiCall
         return ApiErrors.Typed(error);
     }
 
-    private Exception Failed(Exception cause, bool mayHaveArrived, bool timedOut)
+    private Exception? Failed(Exception cause, bool mayHaveArrived, bool timedOut)
     {
         if (_request.Safety == RequestSafety.Once && mayHaveArrived)
         {
@@ -188,7 +197,7 @@ internal sealed class ApiCall
 
         if (!timedOut && cause is not (HttpRequestException or IOException or InvalidDataException or OperationCanceledException))
         {
-            return cause;
+            return null;
         }
 
         if (cause is not InvalidDataException && (!NetworkProblems.IsLikelyForGood(cause) || _attempts < MostTriesForGood))
