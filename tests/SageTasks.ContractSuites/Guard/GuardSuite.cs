@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SageTasks.Http;
 using SageTasks.Runs;
 using Xunit;
 
