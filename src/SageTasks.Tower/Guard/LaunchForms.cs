@@ -63,13 +63,18 @@ internal static class LaunchForms
         },
     }.ToRequest();
 
-    /// <summary>What a stored launch of the same work may carry besides: what the compute environment brought.</summary>
+    /// <summary>What a stored launch of the same work may carry besides: what the compute environment brought, and the schema's defaults.</summary>
     public static CanonicalRequest Defaults(TowerLaunch launch, LaunchTarget target)
     {
         var fields = new JsonObject();
         Add(fields, "configText", launch.ConfigText is null ? target.ComputeEnvConfig : null);
         Add(fields, "preRunScript", launch.PreRunScript is null ? target.ComputeEnvPreRunScript : null);
         Add(fields, "postRunScript", launch.PostRunScript is null ? target.ComputeEnvPostRunScript : null);
+        if (target.ParameterDefaults is { Count: > 0 } defaults)
+        {
+            fields[CanonicalRequest.Parameters] = defaults.DeepClone();
+        }
+
         return new CanonicalRequest { Fields = fields };
     }
 

@@ -61,6 +61,7 @@ internal sealed class LaunchResolver(TowerClient client, TowerRunsOptions option
             ComputeEnvConfig = CanonicalLaunch.Given(computeEnv.Config?.NextflowConfig),
             ComputeEnvPreRunScript = CanonicalLaunch.Given(computeEnv.Config?.PreRunScript),
             ComputeEnvPostRunScript = CanonicalLaunch.Given(computeEnv.Config?.PostRunScript),
+            ParameterDefaults = source.Schema?.Defaults,
             OptimizationId = source.Launch?.OptimizationId,
             OptimizationTargets = source.Launch?.OptimizationTargets,
         };

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SageTasks.Tower;
 
 /// <summary>What the names and defaults of a <see cref="TowerLaunch"/> stand for on its server.</summary>
@@ -47,6 +49,9 @@ public sealed record LaunchTarget
 
     /// <summary>The compute environment's script that runs after Nextflow, sent where the launch gives none.</summary>
     public string? ComputeEnvPostRunScript { get; init; }
+
+    /// <summary>Defaults that the pipeline's schema declares for parameters that the launch does not give. A stored launch may carry them.</summary>
+    public JsonObject? ParameterDefaults { get; init; }
 
     /// <summary>The resource optimisation of the Launchpad pipeline.</summary>
     public string? OptimizationId { get; init; }

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using SageTasks.ContractSuites;
+using SageTasks.Http;
+using SageTasks.Runs;
+using SageTasks.Testing;
+
+namespace SageTasks.Tower.Tests.Local;
+
+/// <summary>Every request that the client sends is one that the published API knows.</summary>
+public sealed class SpecificationTests
+{
+    private const string Spec = "tower/seqera-api-cloud.yaml";
+    private const string Repository = "https://github.com/sage/stats";
+
+    private readonly ConcurrentQueue<ObservedExchange> _seen = new();
+
+    [SpecFact(Spec)]
+    public async Task Requests_and_answers_hold_to_the_published_API()
+    {
+        await using var tower = await LocalTower.StartAsync(new LocalTowerOptions { Observer = _seen.Enqueue });
+        tower.AddPipeline(new LocalPipeline { Url = Repository, Schema = """{"type":"object","properties":{"input":{"type":"string"}}}""" });
+        var pipeline = tower.SavePipeline("stats", Repository, "main");
+        var client = tower.Connect();
+
+        await LookAroundAsync(client, tower, pipeline);
+        var run = await LaunchAsync(client);
+        await ReadAsync(client, run);
+        await KeepSheetsAsync(client);
+        await LabelAsync(client, run);
+        await client.CancelRunAsync(run);
+        await client.DeleteRunAsync(run, force: true);
+        await client.DeleteRunsAsync([run]);
+
+        var checker = OpenApiChecker.Load(Specs.PathOf(Spec));
+        Assert.True(_seen.Select(exchange => exchange.Path).Distinct().Count() > 25);
+        Assert.Empty(_seen.SelectMany(exchange => checker.Check(Exchange(exchange))).Distinct());
+    }
+
+    private static async Task LookAroundAsync(TowerClient client, LocalTower tower, long pipeline)
+    {
+        await client.GetServiceInfoAsync();
+        await client.FindWorkspaceAsync("SAGE/local");
+        await client.ListOrganizationsAsync();
+        await client.ListWorkspacesOfAsync(tower.OrganizationId);
+        await client.GetWorkspaceAsync(tower.OrganizationId, tower.WorkspaceId);
+        await client.ListComputeEnvsAsync(ComputeEnvStatus.Available);
+        await client.GetComputeEnvAsync((await client.GetPrimaryComputeEnvAsync()).Id);
+        Assert.Equal(pipeline, (await client.FindPipelineAsync("stats")).PipelineId);
+        await client.ListPipelinesAsync(new PipelineQuery { WithDetails = true }).CountAsync();
+        await client.GetPipelineAsync(pipeline);
+        await client.GetPipelineLaunchAsync(pipeline);
+        Assert.NotNull(await client.GetPipelineSchemaAsync(pipeline));
+        Assert.NotNull((await client.GetPipelineInfoAsync(Repository, "main")).CommitId);
+        Assert.Equal(RunNameCheck.Malformed, await client.CheckRunNameAsync("1st"));
+        Assert.Equal(RunNameCheck.Free, await client.CheckRunNameAsync(await client.GetRandomRunNameAsync()));
+    }
+
+    private static async Task<string> LaunchAsync(TowerClient client)
+    {
+        var options = new TowerRunsOptions { SettleTime = TimeSpan.FromSeconds(1), CommitHorizon = TimeSpan.FromSeconds(1) };
+        var submission = await new SubmissionGuard().SubmitAsync(new TowerRuns(client, options), new TowerLaunch
+        {
+            Pipeline = "stats",
+            PinRevision = true,
+            Parameters = new() { ["input"] = "a" },
+            Profiles = ["docker"],
+            ConfigText = "process.cpus = 1",
+            Labels = ["cohort"],
+            MainScript = "main.nf",
+            EntryName = "entry",
+            SchemaName = "nextflow_schema.json",
+            PreRunScript = "true",
+            PostRunScript = "true",
+            TowerConfig = "reports: {}",
+            UserSecrets = ["A_SECRET"],
+            WorkspaceSecrets = ["B_SECRET"],
+            OutputDir = "s3://out",
+            HeadJobCpus = 1,
+            HeadJobMemoryMb = 512,
+            NextflowVersion = "25.04.0",
+            SyntaxParser = NextflowSyntaxParser.V1,
+            StubRun = true,
+            PullLatest = true,
+        });
+        return submission.RunId;
+    }
+
+    private static async Task ReadAsync(TowerClient client, string run)
+    {
+        Assert.Equal(1, await client.ListRunsAsync(new RunQuery { Labels = ["cohort"], WithLabels = true }).CountAsync());
+        var details = await client.GetRunAsync(run);
+        Assert.Equal("cohort", Assert.Single(details.Labels).Name);
+        Assert.Equal("""{"input":"a"}""", (await client.GetRunLaunchAsync(run))!.ParamsText);
+        Assert.NotNull(await client.GetLaunchAsync(details.Workflow.LaunchId!));
+        await client.GetProgressAsync(run);
+        await client.GetMetricsAsync(run);
+        await client.ListTasksAsync(run).CountAsync();
+        await client.ReadLogAsync(run).CountAsync();
+        await Assert.ThrowsAsync<AccessDeniedException>(() => client.GetRunAsync("unknown"));
+    }
+
+    private static async Task KeepSheetsAsync(TowerClient client)
+    {
+        var sheet = await new SheetDatasets(client).PutAsync(new SheetUpload { Dataset = "cohort", Content = "sample\na\n"u8.ToArray() });
+        await client.GetDatasetAsync(sheet.DatasetId);
+        await using (var content = await client.OpenDatasetAsync(sheet.DatasetId, sheet.Version, sheet.FileName))
+        {
+            Assert.Equal('s', content.ReadByte());
+        }
+
+        await client.DeleteDatasetAsync(sheet.DatasetId);
+    }
+
+    private static async Task LabelAsync(TowerClient client, string run)
+    {
+        var labels = await new RunLabels(client).FindOrCreateAsync(["brand-new", "owner=ada"]);
+        await client.AddLabelsAsync([run], labels);
+        await client.SetLabelsAsync([run], [labels[0]]);
+        await client.RemoveLabelsAsync([run], [labels[0]]);
+        await client.DeleteLabelAsync(labels[1]);
+    }
+
+    private static ApiExchange Exchange(ObservedExchange seen) => new()
+    {
+        Method = seen.Method,
+        Path = seen.Path,
+        Query = [.. seen.Query.Select(pair => pair.Key)],
+        RequestType = seen.RequestType,
+        RequestBody = seen.RequestBody,
+        Status = seen.Status,
+        AnswerType = seen.AnswerType,
+        AnswerBody = seen.AnswerBody,
+    };
+}
