@@ -12,14 +12,15 @@ namespace SageTasks.Testing;
 /// <c>annotations.updated</c>, <c>activity.created</c>, <c>upload.started</c>, <c>part.received</c>, <c>part.added</c>,
 /// <c>upload.completed</c>, <c>fileHandle.created</c> and more.
 /// </remarks>
-public sealed class LocalSynapse : IAsyncDisposable
+public sealed partial class LocalSynapse : IAsyncDisposable
 {
     private readonly SynapseServer _server;
     private readonly LoopbackHost _host;
+    private readonly string _owner;
 
-    private LocalSynapse(SynapseServer server, LoopbackHost host, string token)
+    private LocalSynapse(SynapseServer server, LoopbackHost host, string owner, string token)
     {
-        (_server, _host) = (server, host);
+        (_server, _host, _owner) = (server, host, owner);
         Token = token;
     }
 
@@ -35,7 +36,7 @@ public sealed class LocalSynapse : IAsyncDisposable
     /// <summary>The file service: <c>/file/v1</c>.</summary>
     public Uri FileEndpoint => new(Url, "/file/v1");
 
-    /// <summary>The access token of the user named in the options.</summary>
+    /// <summary>The access token of the user named in the options; a random one stays the same in a state folder.</summary>
     public string Token { get; }
 
     /// <summary>What really happened.</summary>
@@ -54,9 +55,9 @@ public sealed class LocalSynapse : IAsyncDisposable
         var server = SynapseServer.Open(chosen);
         try
         {
-            var token = server.Admit(chosen.UserName, chosen.Token);
+            var token = server.AdmitOwner(chosen);
             var host = await LoopbackHost.StartAsync(server.Setup, cancellationToken).ConfigureAwait(false);
-            return new LocalSynapse(server, host, token);
+            return new LocalSynapse(server, host, chosen.UserName, token);
         }
         catch
         {

@@ -18,11 +18,11 @@ internal sealed class SynapseServer : IAsyncDisposable
         var routes = new RouteTable();
         var api = new Api(routes, _store, new Throttle(options.Throttle, options.TimeProvider));
         _jobs = new JobBoard(_store, api, options);
-        var parts = new SynapseParts(_store, folder, options);
-        parts.Map(api, routes, _users, _jobs);
+        Parts = new SynapseParts(_store, folder, options);
+        Parts.Map(api, routes, _users, _jobs);
         _store.Load();
         _store.Run(_store.Seed);
-        parts.Blobs.Sweep();
+        Parts.Blobs.Sweep();
         _jobs.Resume();
         Setup = new HostSetup
         {
@@ -58,6 +58,26 @@ internal sealed class SynapseServer : IAsyncDisposable
             state?.Dispose();
             folder.Dispose();
             throw;
+        }
+    }
+
+    public SynapseParts Parts { get; }
+
+    /// <summary>The token of the options' user: the one given, else the one of the state folder, else a new one.</summary>
+    public string AdmitOwner(LocalSynapseOptions options) => options.Token is null && _store.Run(() => _users.FirstToken(options.UserName)) is { } known
+        ? known
+        : Admit(options.UserName, options.Token);
+
+    /// <summary>Does something as a user, outside of HTTP.</summary>
+    public T Seed<T>(string userName, Func<SynapseSeed, T> work)
+    {
+        try
+        {
+            return _store.Run(() => work(new SynapseSeed(new Caller(_users.GetOrAdd(userName).Id, UserDirectory.AllScopes), Parts)));
+        }
+        catch (SynapseError refusal)
+        {
+            throw new InvalidOperationException($"The local Synapse refuses this with {refusal.Status}: {refusal.Message}", refusal);
         }
     }
 

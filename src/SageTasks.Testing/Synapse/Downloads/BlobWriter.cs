@@ -1,16 +1,22 @@
 namespace SageTasks.Testing.Synapse;
 
-/// <summary>Makes objects of the server's own, such as the CSV file of a query.</summary>
+/// <summary>Writes bytes to new files, outside of any transaction, and makes objects of them inside of one.</summary>
 internal sealed class BlobWriter(SynapseStore store, Blobs blobs)
 {
-    /// <summary>Writes a new file outside of any transaction.</summary>
-    public StoredPart Write(Action<Stream> write)
+    private const int BufferSize = 256 * 1024;
+
+    /// <summary>Takes in a body as it comes.</summary>
+    public Task<StoredPart> WriteAsync(Stream body, CancellationToken cancellationToken) =>
+        WriteAsync(file => body.CopyToAsync(file, BufferSize, cancellationToken));
+
+    /// <summary>Writes a new file.</summary>
+    public async Task<StoredPart> WriteAsync(Func<Stream, Task> write)
     {
         using var file = blobs.Create(out var name);
         using var stream = new HashingStream(file);
         try
         {
-            write(stream);
+            await write(stream).ConfigureAwait(false);
         }
         catch
         {
@@ -21,7 +27,7 @@ internal sealed class BlobWriter(SynapseStore store, Blobs blobs)
         return new StoredPart { Md5 = stream.End(), Segments = [new Segment { File = name, Offset = 0, Length = stream.Length }] };
     }
 
-    /// <summary>Makes what was written an object, inside of a transaction.</summary>
+    /// <summary>Makes what was written an object of the server's own.</summary>
     public Blob Keep(Caller caller, string fileName, string contentType, StoredPart part) => blobs.Put(new Blob
     {
         Bucket = Destinations.DefaultBucket,

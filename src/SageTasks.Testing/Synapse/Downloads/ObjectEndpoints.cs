@@ -3,10 +3,8 @@ using System.Globalization;
 namespace SageTasks.Testing.Synapse;
 
 /// <summary>The object store behind signed URLs, in the manner of S3: <c>/s3/{bucket}/{key}</c>.</summary>
-internal sealed class ObjectEndpoints(SynapseStore store, Blobs blobs, Uploads uploads, SignedUrls urls)
+internal sealed class ObjectEndpoints(SynapseStore store, Blobs blobs, BlobWriter writer, Uploads uploads, SignedUrls urls)
 {
-    private const int BufferSize = 256 * 1024;
-
     public void Map(RouteTable routes)
     {
         routes.Map("GET /s3/{bucket}/{key*}", Get);
@@ -56,17 +54,21 @@ internal sealed class ObjectEndpoints(SynapseStore store, Blobs blobs, Uploads u
             return error.ToAnswer();
         if (target is not var (upload, number))
             return S3Error.NoSuchKey.ToAnswer();
-        if (upload.Request.ConcreteType == Uploads.CopyRequest)
-            return Copy(upload, number);
         try
         {
-            var part = await ReceiveAsync(request.BodyStream, stopping).ConfigureAwait(false);
+            if (upload.Request.ConcreteType == Uploads.CopyRequest)
+                return Copy(upload, number);
+            var part = await writer.WriteAsync(request.BodyStream, stopping).ConfigureAwait(false);
             store.Run(() => uploads.Receive(upload, number, part));
             return LocalAnswer.Empty(200).With("ETag", $"\"{part.Md5}\"");
         }
         catch (IOException)
         {
             return S3Error.IncompleteBody.ToAnswer();
+        }
+        catch (SynapseError)
+        {
+            return S3Error.NoSuchKey.ToAnswer();
         }
     }
 
@@ -79,22 +81,5 @@ internal sealed class ObjectEndpoints(SynapseStore store, Blobs blobs, Uploads u
             return copied;
         });
         return LocalAnswer.Text($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CopyPartResult><ETag>\"{part.Md5}\"</ETag></CopyPartResult>", "application/xml");
-    }
-
-    private async Task<StoredPart> ReceiveAsync(Stream body, CancellationToken stopping)
-    {
-        using var file = blobs.Create(out var name);
-        using var hashing = new HashingStream(file);
-        try
-        {
-            await body.CopyToAsync(hashing, BufferSize, stopping).ConfigureAwait(false);
-        }
-        catch
-        {
-            blobs.Discard(name);
-            throw;
-        }
-
-        return new StoredPart { Md5 = hashing.End(), Segments = [new Segment { File = name, Offset = 0, Length = hashing.Length }] };
     }
 }

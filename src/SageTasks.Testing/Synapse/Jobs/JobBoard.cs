@@ -22,11 +22,11 @@ internal sealed class JobBoard(SynapseStore store, Api api, LocalSynapseOptions 
         });
 
     /// <summary>A job that makes a file. It runs once, aside and outside of any transaction.</summary>
-    public void MapMaking<TIn, TOut>(string path, JsonTypeInfo<TIn> body, JsonTypeInfo<TOut> answer, Func<JobCall<TIn>, TOut> work, string scopes)
+    public void MapMaking<TIn, TOut>(string path, JsonTypeInfo<TIn> body, JsonTypeInfo<TOut> answer, Func<JobCall<TIn>, Task<TOut>> work, string scopes)
         where TIn : class => Map(path, scopes, call =>
         {
             var input = Input(call, body);
-            var made = Task.Run(() => JsonSerializer.SerializeToUtf8Bytes(work(input), answer));
+            var made = Task.Run(async () => JsonSerializer.SerializeToUtf8Bytes(await work(input).ConfigureAwait(false), answer));
             return New(call.Caller.Id, Shown(input, body), () => made.GetAwaiter().GetResult(), made);
         });
 
@@ -114,7 +114,7 @@ internal sealed class JobBoard(SynapseStore store, Api api, LocalSynapseOptions 
         {
             store.Run(() => store.Jobs.Put(job.Id, job with { Response = work() }));
         }
-        catch (SynapseError error)
+        catch (Exception error)
         {
             store.Run(() => store.Jobs.Put(job.Id, job with { Error = error.Message }));
         }

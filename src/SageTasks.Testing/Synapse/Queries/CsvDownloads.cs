@@ -5,7 +5,7 @@ namespace SageTasks.Testing.Synapse;
 /// <summary>Writes the answer of a query to a CSV file, which becomes a file handle of the caller's.</summary>
 internal sealed class CsvDownloads(SynapseStore store, Queries queries, FileHandleCatalog files, BlobWriter writer)
 {
-    public DownloadResult Run(JobCall<DownloadRequest> call)
+    public async Task<DownloadResult> RunAsync(JobCall<DownloadRequest> call)
     {
         var request = call.Body;
         var query = new Query
@@ -18,7 +18,11 @@ internal sealed class CsvDownloads(SynapseStore store, Queries queries, FileHand
         var (result, source) = store.Run(() => queries.Run(call.Caller, query, call.Stale));
         var withIds = result.HasRowIds && (request.IncludeRowIdAndRowVersion ?? true);
         var withEtag = withIds && source.Etag is null && source.Rows.Any(r => r.Etag is not null);
-        var part = writer.Write(stream => Write(stream, request, result, withIds, withEtag));
+        var part = await writer.WriteAsync(stream =>
+        {
+            Write(stream, request, result, withIds, withEtag);
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
         var name = EntityName.Check(request.FileName ?? $"Job-{Guid.NewGuid():N}.csv");
         return store.Run(() => new DownloadResult
         {

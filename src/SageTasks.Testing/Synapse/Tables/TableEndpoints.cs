@@ -11,8 +11,8 @@ internal sealed class TableEndpoints(
         var json = SynapseJson.Default;
         jobs.MapReading($"{Entity}/query", json.QueryBundleRequest, json.QueryResultBundle, queries.Bundle, "view,download");
         jobs.MapReading($"{Entity}/query/nextPage", json.QueryNextPageToken, json.QueryResult, queries.NextPage, "view,download");
-        jobs.MapMaking($"{Entity}/download/csv", json.DownloadRequest, json.DownloadResult, downloads.Run, "view,download");
-        jobs.MapMaking("/repo/v1/table/download/csv", json.DownloadRequest, json.DownloadResult, downloads.Run, "view,download");
+        jobs.MapMaking($"{Entity}/download/csv", json.DownloadRequest, json.DownloadResult, downloads.RunAsync, "view,download");
+        jobs.MapMaking("/repo/v1/table/download/csv", json.DownloadRequest, json.DownloadResult, downloads.RunAsync, "view,download");
         jobs.MapReading("/repo/v1/table/upload/csv/preview", json.UploadPreviewRequest, json.UploadPreviewResult, previews.Run, "view,modify");
         jobs.MapReading("/repo/v1/column/view/scope", json.ViewColumnRequest, json.ViewColumnResponse, scopes.Columns, "view");
         MapChanges(api, jobs);

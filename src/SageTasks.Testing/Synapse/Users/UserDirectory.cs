@@ -55,6 +55,11 @@ internal sealed class UserDirectory(SynapseStore store)
         return text;
     }
 
+    /// <summary>The first token that lets a user do everything; null when there is none.</summary>
+    public string? FirstToken(string userName) => store.Users.All.FirstOrDefault(u => Named(u, userName)) is { } user
+        ? store.Tokens.All.Where(t => t.UserId == user.Id && t.Scopes.Count == AllScopes.Count).MinBy(t => t.CreatedOn)?.Token
+        : null;
+
     /// <summary>Who a token stands for; null when it is unknown.</summary>
     public Caller? Identify(string token) => store.Tokens.Find(token) is { } known ? new Caller(known.UserId, known.Scopes) : null;
 
