@@ -30,7 +30,7 @@ internal sealed class RunSearch
 
         if (words.Count > 0)
         {
-            var pattern = string.Join(' ', words).Split('*', StringSplitOptions.RemoveEmptyEntries);
+            var pattern = string.Join(' ', words).ToLowerInvariant().Split('*', StringSplitOptions.RemoveEmptyEntries);
             search._conditions.Add(run => Holds(run, pattern));
         }
 
@@ -67,6 +67,12 @@ internal sealed class RunSearch
 
     private static bool Holds(TowerRun run, string[] pattern)
     {
+        foreach (var part in pattern)
+        {
+            if (!run.SearchText.Contains(part, StringComparison.Ordinal))
+                return false;
+        }
+
         var document = run.Document;
         return Holds(document.RunName, pattern)
             || (run.HasStarted

@@ -5,6 +5,10 @@ internal sealed class TowerRun(RunDocument document)
 {
     public RunDocument Document { get; set; } = document;
 
+    /// <summary>All that free text can be found in, in lower case: what is not in here is in none of the fields.</summary>
+    public string SearchText { get; } =
+        $"{document.RunName}\n{document.ProjectName}\n{document.SessionId}\n{document.ManifestName}".ToLowerInvariant();
+
     public TaskBoard Tasks { get; } = new();
 
     /// <summary>Cancelled to stop the run's execution in this process.</summary>
