@@ -3,6 +3,7 @@ using SageTasks.Storage;
 using SageTasks.Synapse;
 using SageTasks.Tables;
 using SageTasks.Testing;
+using SageTasks.Tower;
 
 PackageContents.Check(args[0]);
 
@@ -18,3 +19,12 @@ Console.WriteLine($"testing: {server.Url.IsLoopback}");
 var synapse = new SynapseClient(new SynapseClientOptions { Endpoint = server.Url, Token = server.Token });
 var project = await synapse.CreateEntityAsync(new Project { Name = "Consumed" });
 Console.WriteLine($"synapse: {(await synapse.GetEntityAsync(project.Id!)).Name}");
+
+await using var platform = await LocalTower.StartAsync();
+platform.AddPipeline("https://github.com/nf-core/rnaseq", static (_, _) => Task.CompletedTask);
+var tower = new TowerClient(new TowerClientOptions { Endpoint = platform.Url, Token = platform.Token, WorkspaceId = platform.WorkspaceId });
+var submission = await new SubmissionGuard().SubmitAsync(
+    new TowerRuns(tower),
+    new TowerLaunch { Pipeline = "https://github.com/nf-core/rnaseq", WorkDir = "/work" },
+    SubmissionPolicy.Default with { Confirm = ConfirmMode.Early });
+Console.WriteLine($"tower: {submission.Outcome} {submission.RunName}");

@@ -6,4 +6,5 @@ await Survivors.CheckAsync("locations and digests", StorageChecks.LocationsAndDi
 await Survivors.CheckAsync("rows read and written", TableChecks.RowsComeBackAsync);
 await Survivors.CheckAsync("a sheet judged by its schema", TableChecks.SheetIsJudgedAsync);
 await Survivors.CheckAsync("Synapse, spoken to through dependency injection", SynapseChecks.EntitiesComeBackAsync);
+await Survivors.CheckAsync("Tower, launched through the guard", TowerChecks.OnePieceOfWorkIsOneRunAsync);
 Console.WriteLine($"{Survivors.Count} survived trimming");

@@ -32,5 +32,5 @@ internal static class TowerAnswers
 
     public static JsonArray Array(IEnumerable<JsonNode?> items) => [.. items];
 
-    public static JsonArray Array(IEnumerable<string> items) => [.. items.Select(i => JsonValue.Create(i))];
+    public static JsonArray Array(IEnumerable<string> items) => Array(items.Select(i => (JsonNode?)i));
 }
