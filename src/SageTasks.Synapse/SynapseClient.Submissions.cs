@@ -22,14 +22,14 @@ public partial class SynapseClient
     /// <param name="entityEtag">The current etag of the entity.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="SubmissionUnknownException">Whether it was handed in is not known: look among the submissions of the queue.</exception>
-    public virtual Task<Submission> CreateSubmissionAsync(Submission submission, string? entityEtag = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<EvaluationSubmission> CreateSubmissionAsync(EvaluationSubmission submission, string? entityEtag = null, CancellationToken cancellationToken = default) =>
         _repo.SendAsync(
             HttpMethod.Post, RequestPath.Of($"/evaluation/submission").Query("etag", entityEtag), RequestSafety.Once, submission,
-            SynapseJson.Default.Submission, SynapseJson.Default.Submission, cancellationToken);
+            SynapseJson.Default.EvaluationSubmission, SynapseJson.Default.EvaluationSubmission, cancellationToken);
 
     /// <summary>A submission: <c>GET /evaluation/submission/{id}</c>.</summary>
-    public virtual Task<Submission> GetSubmissionAsync(string submissionId, CancellationToken cancellationToken = default) =>
-        _repo.GetAsync($"/evaluation/submission/{submissionId}", SynapseJson.Default.Submission, cancellationToken);
+    public virtual Task<EvaluationSubmission> GetSubmissionAsync(string submissionId, CancellationToken cancellationToken = default) =>
+        _repo.GetAsync($"/evaluation/submission/{submissionId}", SynapseJson.Default.EvaluationSubmission, cancellationToken);
 
     /// <summary>All submissions of a queue, with their status: every page of <c>GET /evaluation/{id}/submission/bundle/all</c>.</summary>
     /// <param name="evaluationId">The queue.</param>

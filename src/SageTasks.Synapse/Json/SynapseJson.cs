@@ -61,7 +61,7 @@ namespace SageTasks.Synapse;
 [JsonSerializable(typeof(SnapshotRequest))]
 [JsonSerializable(typeof(SnapshotResult))]
 [JsonSerializable(typeof(Evaluation))]
-[JsonSerializable(typeof(Submission))]
+[JsonSerializable(typeof(EvaluationSubmission))]
 [JsonSerializable(typeof(SubmissionStatus))]
 [JsonSerializable(typeof(SubmissionStatusBatch))]
 [JsonSerializable(typeof(BatchUploadResult))]

@@ -4,7 +4,7 @@ namespace SageTasks.Synapse;
 public sealed record ChangedSubmission
 {
     /// <summary>What was done.</summary>
-    public required SubmissionOutcome Outcome { get; init; }
+    public required StatusChangeOutcome Outcome { get; init; }
 
     /// <summary>The status now.</summary>
     public required SubmissionStatus Status { get; init; }

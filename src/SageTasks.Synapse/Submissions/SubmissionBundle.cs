@@ -4,7 +4,7 @@ namespace SageTasks.Synapse;
 public sealed record SubmissionBundle
 {
     /// <summary>The submission.</summary>
-    public required Submission Submission { get; init; }
+    public required EvaluationSubmission Submission { get; init; }
 
     /// <summary>Its status.</summary>
     public required SubmissionStatus SubmissionStatus { get; init; }

@@ -49,17 +49,17 @@ public sealed class SynapseSubmissions(SynapseClient client)
         var annotations = Merge(present, change);
         if (present.Status == change.Status && annotations is null && (change.OnlyFrom is null || change.Annotations is { Count: > 0 }))
         {
-            return new ChangedSubmission { Outcome = SubmissionOutcome.Unchanged, Status = present };
+            return new ChangedSubmission { Outcome = StatusChangeOutcome.Unchanged, Status = present };
         }
 
         if (change.OnlyFrom is { } from && present.Status != from)
         {
-            return new ChangedSubmission { Outcome = SubmissionOutcome.Refused, Status = present };
+            return new ChangedSubmission { Outcome = StatusChangeOutcome.Refused, Status = present };
         }
 
         var wanted = present with { Status = change.Status, SubmissionAnnotations = annotations ?? present.SubmissionAnnotations };
         var written = await client.UpdateSubmissionStatusAsync(wanted, cancellationToken).ConfigureAwait(false);
-        return new ChangedSubmission { Outcome = SubmissionOutcome.Changed, Status = written };
+        return new ChangedSubmission { Outcome = StatusChangeOutcome.Changed, Status = written };
     }
 
     private static Annotations? Merge(SubmissionStatus present, SubmissionChange change)

@@ -62,7 +62,8 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
             Stamp = file.Stamp,
             PartSize = request.PartSizeBytes,
             PartMd5s = file.PartMd5s,
-            Concurrency = transfer.Concurrency,
+            Options = transfer,
+            Time = client.Time,
         };
         var missing = Enumerable.Range(1, plan.PartCount).Where(part => !Has(status.PartsState, part)).ToArray();
         using var urls = new PartUrls(client, status.UploadId, missing);
@@ -80,7 +81,7 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
             url = await urls.GetAsync(part.Number, url, cancellationToken).ConfigureAwait(false);
             try
             {
-                await client.SendPartAsync(url, () => part.CreateContent(transfer.StallTimeout), LongEnough(part.Length), cancellationToken).ConfigureAwait(false);
+                await client.SendPartAsync(url, part.CreateContent, LongEnough(part.Length), cancellationToken).ConfigureAwait(false);
                 Interlocked.Add(ref _sent, part.Length);
                 var added = await client.AddPartAsync(uploadId, part.Number, part.Md5.Value, cancellationToken).ConfigureAwait(false);
                 if (added.AddPartState != AddPartState.Failed)

@@ -45,7 +45,7 @@ public sealed class SubmissionTests : IAsyncLifetime
         var first = await SetAsync(id, SubmissionState.Scored);
         var second = await SetAsync(id, SubmissionState.Scored);
 
-        Assert.Equal((SubmissionOutcome.Changed, SubmissionOutcome.Unchanged), (first.Outcome, second.Outcome));
+        Assert.Equal((StatusChangeOutcome.Changed, StatusChangeOutcome.Unchanged), (first.Outcome, second.Outcome));
         Assert.Equal(first.Status.Etag, second.Status.Etag);
     }
 
@@ -70,8 +70,8 @@ public sealed class SubmissionTests : IAsyncLifetime
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(worker => ClaimAsync(id, $"worker {worker}")));
 
-        Assert.Single(claims, claim => claim.Outcome == SubmissionOutcome.Changed);
-        Assert.Equal(5, claims.Count(claim => claim.Outcome == SubmissionOutcome.Refused));
+        Assert.Single(claims, claim => claim.Outcome == StatusChangeOutcome.Changed);
+        Assert.Equal(5, claims.Count(claim => claim.Outcome == StatusChangeOutcome.Refused));
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class SubmissionTests : IAsyncLifetime
         var id = (await SubmitAsync(1))[0];
         await ClaimAsync(id, "worker 1");
 
-        Assert.Equal(SubmissionOutcome.Unchanged, (await ClaimAsync(id, "worker 1")).Outcome);
-        Assert.Equal(SubmissionOutcome.Refused, (await ClaimAsync(id, "worker 2")).Outcome);
+        Assert.Equal(StatusChangeOutcome.Unchanged, (await ClaimAsync(id, "worker 1")).Outcome);
+        Assert.Equal(StatusChangeOutcome.Refused, (await ClaimAsync(id, "worker 2")).Outcome);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class SubmissionTests : IAsyncLifetime
         var changed = await Subject.SetStatusAsync(Change(id, SubmissionState.Validated, ("b", "2")));
 
         Assert.Equal(["a", "b"], changed.Status.SubmissionAnnotations!.Values.Keys.Order());
-        Assert.Equal(SubmissionOutcome.Unchanged, (await Subject.SetStatusAsync(Change(id, SubmissionState.Validated, ("b", "2")))).Outcome);
+        Assert.Equal(StatusChangeOutcome.Unchanged, (await Subject.SetStatusAsync(Change(id, SubmissionState.Validated, ("b", "2")))).Outcome);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SubmissionTests : IAsyncLifetime
         for (var i = 0; i < count; i++)
         {
             var submission = await _world.Client.CreateSubmissionAsync(
-                new Submission { EvaluationId = _queue, EntityId = file.Id.WithoutVersion().ToString(), VersionNumber = 1 }, etag);
+                new EvaluationSubmission { EvaluationId = _queue, EntityId = file.Id.WithoutVersion().ToString(), VersionNumber = 1 }, etag);
             ids.Add(submission.Id!);
         }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Synapse;
 
 /// <summary>An entity at a version that was handed in to a queue.</summary>
-public sealed record Submission
+public sealed record EvaluationSubmission
 {
     /// <summary>The id; null before it is created.</summary>
     public string? Id { get; init; }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Synapse;
 
 /// <summary>What setting the status of a submission did.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SubmissionOutcome>))]
-public enum SubmissionOutcome
+[JsonConverter(typeof(JsonStringEnumConverter<StatusChangeOutcome>))]
+public enum StatusChangeOutcome
 {
     /// <summary>It was so already, by this or an earlier call: nothing was sent.</summary>
     Unchanged,
