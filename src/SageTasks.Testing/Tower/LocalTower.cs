@@ -17,6 +17,10 @@ public sealed partial class LocalTower : IAsyncDisposable
     private readonly ComputeEnvRegistry _environments;
     private readonly LabelRegistry _labels;
     private readonly DatasetRegistry _datasets;
+    private readonly SecretRegistry _secrets;
+    private readonly ActionRoutes _actions;
+    private readonly DataLinkRoutes _dataLinks;
+    private readonly Launcher _launcher;
     private readonly TowerWorkspace _workspace;
     private readonly TowerCaller _owner;
     private LoopbackHost? _host;
@@ -30,7 +34,11 @@ public sealed partial class LocalTower : IAsyncDisposable
         _environments = new ComputeEnvRegistry(world);
         _labels = new LabelRegistry(world);
         _datasets = new DatasetRegistry(world);
-        _executor = new RunExecutor(world, _runs, _repositories, _datasets.Open);
+        _secrets = new SecretRegistry(world);
+        _executor = new RunExecutor(world, _runs, _repositories, _datasets.Open, _secrets);
+        _launcher = new Launcher(world, _runs, _environments, _pipelines, _repositories, _labels, _secrets, _executor);
+        _actions = new ActionRoutes(world, _environments, _launcher);
+        _dataLinks = new DataLinkRoutes(world);
         Token = token;
         _owner = world.People.AddUser(world.Options.UserName, TowerRole.Owner, token);
         _workspace = world.People.AddWorkspace(world.Options.Organization, world.Options.Workspace);
@@ -127,15 +135,17 @@ public sealed partial class LocalTower : IAsyncDisposable
     private RouteTable Routes()
     {
         var routes = new RouteTable();
-        var launcher = new Launcher(_world, _runs, _environments, _pipelines, _repositories, _labels, _executor);
         new PeopleRoutes(_world).Map(routes);
         new ComputeEnvRoutes(_world, _environments, _labels).Map(routes);
         new PipelineRoutes(_world, _pipelines, _repositories, _environments, _labels).Map(routes);
-        new LaunchRoutes(_world, launcher, _runs, _pipelines, _environments, _repositories).Map(routes);
+        new LaunchRoutes(_world, _launcher, _runs, _pipelines, _environments, _repositories).Map(routes);
         new RunRoutes(_world, _runs, _labels, _environments, _executor).Map(routes);
         new TaskRoutes(_runs, _executor).Map(routes);
         new LabelRoutes(_world, _labels, _runs, _pipelines, _datasets).Map(routes);
         new DatasetRoutes(_world, _datasets, _labels).Map(routes);
+        new SecretRoutes(_world, _secrets).Map(routes);
+        _actions.Map(routes);
+        _dataLinks.Map(routes);
         routes.Map("PUT /_local/runs/{workflowId}/status", new LocalRoute((request, _) => ValueTask.FromResult(ChangeStatus(request)), IsControl: true));
         return routes;
     }
@@ -184,6 +194,15 @@ public sealed partial class LocalTower : IAsyncDisposable
                 break;
             case "dataset":
                 _datasets.Load(StateJson.Read(row, TowerJson.Default.DatasetDocument));
+                break;
+            case "secret":
+                _secrets.Load(StateJson.Read(row, TowerJson.Default.SecretDocument));
+                break;
+            case "action":
+                _actions.Load(StateJson.Read(row, TowerJson.Default.ActionDocument));
+                break;
+            case "data-link":
+                _dataLinks.Load(StateJson.Read(row, TowerJson.Default.DataLinkDocument));
                 break;
             default:
                 throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The state folder holds '{row.Kind}', which this version does not know."));

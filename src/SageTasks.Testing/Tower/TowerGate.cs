@@ -9,7 +9,7 @@ internal sealed class TowerGate(TowerWorld world)
 
     public LocalAnswer? Check(LocalRequest request)
     {
-        if (request.Segments is ["service-info"])
+        if (request.Segments is ["service-info"] or ["_storage", ..])
             return null;
         var authorization = request.Header("Authorization");
         if (IsTooFast(authorization ?? ""))

@@ -20,4 +20,10 @@ namespace SageTasks.Testing;
 [JsonSerializable(typeof(DatasetCommit))]
 [JsonSerializable(typeof(CreateDatasetRequest))]
 [JsonSerializable(typeof(IdsRequest))]
+[JsonSerializable(typeof(SecretDocument))]
+[JsonSerializable(typeof(SecretRequest))]
+[JsonSerializable(typeof(ActionDocument))]
+[JsonSerializable(typeof(CreateActionRequest))]
+[JsonSerializable(typeof(DataLinkDocument))]
+[JsonSerializable(typeof(CreateDataLinkRequest))]
 internal sealed partial class TowerJson : JsonSerializerContext;

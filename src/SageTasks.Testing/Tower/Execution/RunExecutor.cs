@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SageTasks.Testing;
 
 /// <summary>Executes runs: the head job of each is a task of this process.</summary>
-internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, RepositoryRegistry repositories, Func<string, Stream?> openDataset) : IAsyncDisposable
+internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, RepositoryRegistry repositories, Func<string, Stream?> openDataset, SecretRegistry secrets) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _cpus = new(world.Options.Cpus);
@@ -110,7 +110,7 @@ internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, Repository
             Begin(run);
             Announce(run.Document, log);
             var tasks = new TaskRunner(world, runs, run, _cpus, log);
-            await work(new PipelineContext(run.Document, tasks, new LocationResolver(world.Folder.Path, openDataset), log), stop.Token).ConfigureAwait(false);
+            await work(new PipelineContext(run.Document, tasks, new LocationResolver(world.Folder.Path, openDataset), log, name => SecretOf(run.Document, name)), stop.Token).ConfigureAwait(false);
             log.WriteLine("Pipeline completed successfully");
             End(run, TowerStatus.Succeeded, 0);
         }
@@ -130,6 +130,11 @@ internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, Repository
             Finished(run);
         }
     }
+
+    // Only what the launch names is given to it; the user's own go before the workspace's.
+    private string? SecretOf(RunDocument run, string name) =>
+        (run.Launch.UserSecrets?.Contains(name, StringComparer.Ordinal) == true ? secrets.ValueOf(-run.OwnerId, name) : null)
+        ?? (run.Launch.WorkspaceSecrets?.Contains(name, StringComparer.Ordinal) == true ? secrets.ValueOf(run.Workspace, name) : null);
 
     private static void Announce(RunDocument run, RunLog log)
     {

@@ -8,10 +8,11 @@ public sealed class PipelineContext
     private readonly TaskRunner _tasks;
     private readonly LocationResolver _locations;
     private readonly RunLog _log;
+    private readonly Func<string, string?> _secret;
 
-    internal PipelineContext(RunDocument run, TaskRunner tasks, LocationResolver locations, RunLog log)
+    internal PipelineContext(RunDocument run, TaskRunner tasks, LocationResolver locations, RunLog log, Func<string, string?> secret)
     {
-        (_tasks, _locations, _log) = (tasks, locations, log);
+        (_tasks, _locations, _log, _secret) = (tasks, locations, log, secret);
         (RunId, RunName, SessionId) = (run.Id, run.RunName, run.SessionId);
         Parameters = run.Params ?? JsonDocument.Parse("{}").RootElement;
         Profiles = run.Launch.ConfigProfiles ?? [];
@@ -59,6 +60,10 @@ public sealed class PipelineContext
         JsonValueKind.String => value.GetString(),
         _ => value.GetRawText(),
     };
+
+    /// <summary>The value of a secret that the launch names; null when it names no such secret.</summary>
+    /// <param name="name">The secret.</param>
+    public string? Secret(string name) => _secret(name);
 
     /// <summary>
     /// Opens what a location names: a version of a dataset of this Tower by its URL, a file by path or <c>file:</c> URI, an object of a
