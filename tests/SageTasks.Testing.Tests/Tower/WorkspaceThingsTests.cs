@@ -80,7 +80,7 @@ public sealed class WorkspaceThingsTests
         Assert.Equal("content", await bare.GetStringAsync(url));
         using var withToken = await session.Http.GetAsync(url);
         using var late = await bare.GetAsync(expired);
-        using var forged = await bare.GetAsync(new Uri(url.ToString().Replace("a%20b.txt", "c.txt", StringComparison.Ordinal)));
+        using var forged = await bare.GetAsync(new Uri(url.AbsoluteUri.Replace("a%20b.txt", "c.txt", StringComparison.Ordinal)));
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (withToken.StatusCode, late.StatusCode, forged.StatusCode));
     }
 }
