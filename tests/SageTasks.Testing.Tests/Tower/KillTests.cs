@@ -50,7 +50,7 @@ public sealed class KillTests
         {
             var here = new DirectoryInfo(AppContext.BaseDirectory);
             var program = Path.Combine(here.Parent!.Parent!.FullName, "LocalPlatforms", here.Name, "LocalPlatforms.dll");
-            var start = new ProcessStartInfo("dotnet", [program, "--tower", "0", "--state", state, "--token", "token", "--pipeline", $"{Repository}=sleep 2"]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("dotnet", [program, "--tower", "0", "--state", state, "--token", "token", "--pipeline", $"{Repository}=sleep 2"]) { RedirectStandardOutput = true, UseShellExecute = false };
             var process = Process.Start(start)!;
             string? url = null, workspace = null, line;
             while ((line = await process.StandardOutput.ReadLineAsync()) is not null && !line.StartsWith("Ready", StringComparison.Ordinal))
