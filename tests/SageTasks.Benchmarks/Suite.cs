@@ -9,6 +9,8 @@ internal static class Suite
         ("drain-children", DrainChildren.MeasureAsync),
         ("key", KeyRate.MeasureAsync),
         ("sheet", SheetRows.MeasureAsync),
+        ("synapse-up", SynapseUp.MeasureAsync),
+        ("synapse-down", SynapseDown.MeasureAsync),
         ("guard-requests", GuardRequests.MeasureAsync),
     ];
 
