@@ -25,7 +25,7 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
 
         if (await _reader.FirstPageAsync(look, cancellationToken).ConfigureAwait(false) is not { } first)
         {
-            return Result(look, [], wanted, "the server answers with an empty list of runs, although it has some");
+            return Result(look, [], wanted, RunReader.EmptyByMistake);
         }
 
         if (Pages(first) > 1 + CanaryRequests + wanted.Count * EmptySearches

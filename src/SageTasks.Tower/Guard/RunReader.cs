@@ -9,6 +9,8 @@ internal sealed class RunReader(int maxPages)
     private const int MaxRestarts = 6;
     private const int EmptyLooks = 4;
 
+    public const string EmptyByMistake = "the server answers with an empty list of runs, although it has some";
+
     private volatile string? _witness;
 
     /// <summary>The newest page of all runs; null where an empty list could not be confirmed.</summary>
@@ -58,7 +60,13 @@ internal sealed class RunReader(int maxPages)
     private async Task<RunScan> TryScanAsync(LookUp look, string? search, WorkflowPage? first, CancellationToken cancellationToken)
     {
         var scan = new RunScan();
-        var page = first ?? await look.PageAsync(search, 0, cancellationToken).ConfigureAwait(false);
+        var page = first ?? await BeginAsync(look, search, cancellationToken).ConfigureAwait(false);
+        if (page is null)
+        {
+            scan.IncompleteBecause = EmptyByMistake;
+            return scan;
+        }
+
         var expected = page.TotalSize;
         var offset = 0;
         for (var pages = 1; ; pages++)
@@ -100,6 +108,11 @@ internal sealed class RunReader(int maxPages)
 
         return scan;
     }
+
+    // A list that is read again must begin as carefully as the first time: an empty answer then would look like a whole one.
+    private async Task<WorkflowPage?> BeginAsync(LookUp look, string? search, CancellationToken cancellationToken) => search is null
+        ? await FirstPageAsync(look, cancellationToken).ConfigureAwait(false)
+        : await look.PageAsync(search, 0, cancellationToken).ConfigureAwait(false);
 
     private async Task<bool> WitnessLivesAsync(LookUp look, CancellationToken cancellationToken)
     {

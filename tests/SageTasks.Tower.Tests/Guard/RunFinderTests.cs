@@ -246,6 +246,19 @@ public sealed class RunFinderTests
     }
 
     [Fact]
+    public async Task An_empty_answer_where_a_broken_list_is_begun_again_hides_nothing()
+    {
+        _server.Add(Name(Key));
+        _server.AddMany(350);
+        _server.Distort = (request, _, page) => request is 2 or 3 ? ListedRuns.Empty : page;
+
+        var found = await Runs.FindAsync([Key]);
+
+        Assert.Single(found.Runs);
+        Assert.True(found.IsComplete);
+    }
+
+    [Fact]
     public async Task A_list_beyond_the_bound_is_incomplete_when_the_search_cannot_be_believed()
     {
         _server.AddMany(1500);
