@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using SageTasks.Conventions.Tests.Packages;
+
+namespace SageTasks.Conventions.Tests.Readmes;
+
+/// <summary>A README: its examples in C# and its links.</summary>
+internal sealed partial class Readme
+{
+    private readonly string _folder;
+    private readonly string _text;
+
+    private Readme(string folder)
+    {
+        _folder = folder;
+        var file = System.IO.Path.Combine(folder, "README.md");
+        Path = Repository.Relative(file);
+        _text = File.ReadAllText(file).ReplaceLineEndings("\n");
+    }
+
+    public string Path { get; }
+
+    /// <summary>The page's examples. One goes on where those before it left off, so it has their usings too; what it takes as given
+    /// stands in a comment right before it: <c>&lt;!-- given: SampleSheet sheet; string path --&gt;</c>.</summary>
+    public IReadOnlyList<Example> Examples
+    {
+        get
+        {
+            var usings = new HashSet<string>(StringComparer.Ordinal);
+            var examples = new List<Example>();
+            foreach (Match match in CodeBlock().Matches(_text))
+            {
+                var code = match.Groups["code"];
+                examples.Add(new Example(Path, _text.AsSpan(0, code.Index).Count('\n') + 1, code.Value)
+                {
+                    Usings = [.. usings],
+                    Given = match.Groups["given"].Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                });
+                usings.UnionWith(Using().Matches(code.Value).Select(directive => directive.Value));
+            }
+
+            return examples;
+        }
+    }
+
+    public IReadOnlyList<Link> Links =>
+        [.. RelativeLink().Matches(_text).Select(match => new Link(match.Value, System.IO.Path.Combine(_folder, match.Groups["path"].Value)))];
+
+    public static Readme In(string folder) => new(folder);
+
+    [GeneratedRegex("^using [A-Z][A-Za-z.]*;", RegexOptions.Multiline, 1000)]
+    private static partial Regex Using();
+
+    [GeneratedRegex("(^<!-- given: (?<given>[^\n]*) -->\n)?^```(csharp|cs)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"\]\((?!https?://|mailto:|#)(?<path>[^)#\s]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RelativeLink();
+}
