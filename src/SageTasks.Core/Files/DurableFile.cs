@@ -32,11 +32,7 @@ internal static class DurableFile
     /// <summary>Moves a finished file to a name that must be free; answers false where somebody else has it.</summary>
     public static bool TryPublish(string draft, string path)
     {
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
+        if (!HardLink.TryMove(draft, path))
         {
             return false;
         }

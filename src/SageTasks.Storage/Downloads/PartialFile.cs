@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using SageTasks.Files;
 
 namespace SageTasks.Storage;
 
@@ -111,12 +112,16 @@ internal sealed class PartialFile : IDisposable
             if (_options.FlushToDisk)
                 RandomAccess.FlushToDisk(Handle);
             CloseFile();
-            File.Move(_partPath, Destination, overwrite);
+            if (overwrite)
+                File.Move(_partPath, Destination, overwrite);
+            else if (!HardLink.TryMove(_partPath, Destination))
+                throw new DestinationExistsException(Destination);
+            FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(Destination))!);
         }
-        catch (IOException e) when (!overwrite && File.Exists(Destination))
+        catch (DestinationExistsException)
         {
             Discard();
-            throw new DestinationExistsException(Destination, e);
+            throw;
         }
         catch (IOException e)
         {

@@ -23,6 +23,8 @@ public sealed class SpecificationTests
         var client = tower.Connect();
 
         await LookAroundAsync(client, tower, pipeline);
+        await client.CreateSecretAsync("B_SECRET", "of the workspace");
+        await tower.Connect(configure: options => options.WorkspaceId = null).CreateSecretAsync("A_SECRET", "of the user");
         var run = await LaunchAsync(client);
         await ReadAsync(client, run);
         await KeepSheetsAsync(client);
