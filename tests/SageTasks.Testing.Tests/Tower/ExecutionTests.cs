@@ -212,6 +212,7 @@ public sealed class ExecutionTests
         Assert.Equal(HttpStatusCode.NoContent, told.StatusCode);
         Assert.Equal("out of memory", (await session.DescribeAsync(first)).GetProperty("errorMessage").GetString());
         Assert.Equal("SUCCEEDED", await session.StatusOfAsync(second));
+        session.Tower.AddPipeline(new LocalPipeline { Url = TowerSession.Repository });
         Assert.Equal("SUBMITTED", await session.StatusOfAsync(clone));
         Assert.Equal(["second", "second", "first"], await session.SearchAsync(""));
         Assert.Equal("""{"x":2}""", session.Tower.Runs.Single(r => r.Id == clone).ParamsText);

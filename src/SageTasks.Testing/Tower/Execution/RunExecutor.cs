@@ -14,7 +14,7 @@ internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, Repository
     {
         lock (world.Lock)
         {
-            if (run.Executing || !TowerStatus.IsActive(run.Document.Status) || !repositories.TryFind(run.Document.Repository, out var pipeline))
+            if (run.Executing || run.Document.IsStaged || !TowerStatus.IsActive(run.Document.Status) || !repositories.TryFind(run.Document.Repository, out var pipeline))
                 return;
             run.Executing = true;
             var head = pipeline.Run is null ? SimulateAsync(run, pipeline.Simulation ?? new SimulatedRun()) : Task.Run(() => ExecuteAsync(run, pipeline.Run), CancellationToken.None);
@@ -60,16 +60,17 @@ internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, Repository
 
     public void CancelLater(TowerRun run, TimeSpan wait)
     {
-        var late = CancelAfterAsync(run, wait);
-        _heads[$"{run.Document.Id}/{Guid.NewGuid()}"] = late;
+        var key = $"{run.Document.Id}/{Guid.NewGuid()}";
+        _heads[key] = CancelAfterAsync(run, wait, key);
     }
 
-    private async Task CancelAfterAsync(TowerRun run, TimeSpan wait)
+    private async Task CancelAfterAsync(TowerRun run, TimeSpan wait, string key)
     {
         try
         {
             await world.Faults.WaitAsync(wait, world.Clock.Time, _stopping.Token).ConfigureAwait(false);
             Cancel(run);
+            _heads.TryRemove(key, out _);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -68,6 +68,9 @@ internal sealed record RunDocument
     /// <summary>Until when, by the true clock, lists leave the run out.</summary>
     public DateTimeOffset? HiddenUntil { get; init; }
 
+    /// <summary>Whether a test put the run there, so that nothing executes it.</summary>
+    public bool IsStaged { get; init; }
+
     /// <summary>Deleted runs are out of sight, but their names stay taken.</summary>
     public bool Deleted { get; init; }
 }
