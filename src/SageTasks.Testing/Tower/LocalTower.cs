@@ -36,7 +36,7 @@ public sealed partial class LocalTower : IAsyncDisposable
         _datasets = new DatasetRegistry(world);
         _secrets = new SecretRegistry(world);
         _executor = new RunExecutor(world, _runs, _repositories, _datasets.Open, _secrets);
-        _launcher = new Launcher(world, _runs, _environments, _pipelines, _repositories, _labels, _secrets, _executor);
+        _launcher = new Launcher(world, _runs, _environments, _pipelines, _repositories, _labels, _executor);
         _actions = new ActionRoutes(world, _environments, _launcher);
         _dataLinks = new DataLinkRoutes(world);
         Token = token;

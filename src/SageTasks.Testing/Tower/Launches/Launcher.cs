@@ -7,7 +7,7 @@ namespace SageTasks.Testing;
 /// <summary>Takes in launches.</summary>
 internal sealed partial class Launcher(
     TowerWorld world, RunRegistry runs, ComputeEnvRegistry environments, PipelineRegistry pipelines, RepositoryRegistry repositories, LabelRegistry labels,
-    SecretRegistry secrets, RunExecutor executor)
+    RunExecutor executor)
 {
     /// <summary>Makes a run of a launch, or refuses it.</summary>
     /// <remarks>There is no idempotency key: whoever sends a launch twice has two runs, unless it resumes a session under one name.</remarks>
@@ -17,7 +17,6 @@ internal sealed partial class Launcher(
         var earlier = wanted.Id is null || saved is not null ? null : EarlierRun(workspace, wanted.Id);
         var pipeline = Repository(wanted);
         CheckPermissions(TowerWorld.Caller(request), workspace, wanted, saved, earlier);
-        secrets.Check(workspace, TowerWorld.Caller(request), wanted);
         var launch = WithEnvironment(workspace, wanted, out var environmentProblem);
         var parameters = ParamsText.Read(launch.ParamsText);
         Refuse([.. environmentProblem, .. LaunchChecks.Problems(launch, world.Options), .. LaunchChecks.SchemaProblems(parameters, pipeline.Schema)]);

@@ -47,15 +47,6 @@ internal sealed partial class SecretRegistry(TowerWorld world)
         }
     }
 
-    /// <summary>Refuses a launch that names a secret which is not there.</summary>
-    public void Check(TowerWorkspace workspace, TowerCaller caller, LaunchRequest launch)
-    {
-        foreach (var name in (launch.WorkspaceSecrets ?? []).Where(n => ValueOf(workspace.Key, n) is null))
-            throw TowerAnswers.Bad($"Unknown workspace secret '{name}'");
-        foreach (var name in (launch.UserSecrets ?? []).Where(n => ValueOf(-caller.Id, n) is null))
-            throw TowerAnswers.Bad($"Unknown user secret '{name}'");
-    }
-
     public static bool IsName(string? name) => name is not null && Name().IsMatch(name);
 
     [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]{1,49}$", RegexOptions.None, 1000)]
