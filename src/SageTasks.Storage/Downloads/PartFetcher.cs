@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SageTasks.Http;
 
 namespace SageTasks.Storage;
 
@@ -69,7 +68,7 @@ internal sealed class PartFetcher(
     {
         TransferException => false,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        IOException or HttpRequestException or TimeoutException or NetworkFailureException => true,
+        IOException or HttpRequestException or TimeoutException => true,
         _ => false,
     };
 

@@ -232,6 +232,17 @@ public sealed class HttpDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_is_gone_is_not_asked_beyond_the_budget_and_what_arrived_is_kept()
+    {
+        await using var server = new RawServer(request => request.Number < 5 ? RawServer.File(request, _content) : new RawReply(503));
+
+        await Assert.ThrowsAsync<ServerFailureException>(() => DownloadAsync(server));
+
+        Assert.InRange(server.Requests.Count, 5, 4 + (_options.Concurrency * 8));
+        Assert.Equal([".out.sagetasks-journal", ".out.sagetasks-part"], _folder.Files);
+    }
+
+    [Fact]
     public async Task A_file_may_lie_elsewhere()
     {
         await using var server = new RawServer(request => RawServer.File(request, _content));
