@@ -47,6 +47,7 @@ namespace SageTasks.Testing.Synapse;
 [JsonSerializable(typeof(Page<TrashedEntity>))]
 [JsonSerializable(typeof(Page<Reference>))]
 [JsonSerializable(typeof(BooleanResult))]
+[JsonSerializable(typeof(ActionRequiredList))]
 [JsonSerializable(typeof(BatchFileRequest))]
 [JsonSerializable(typeof(BatchFileResult))]
 [JsonSerializable(typeof(FileHandleResults))]

@@ -80,4 +80,16 @@ public sealed class AccessTests : SynapseTest
         Assert.Equal("reason", Assert.Single(body!.AsObject()).Key);
         await user.DoAsync("GET", "/repo/v1/version");
     }
+
+    [Fact]
+    public void a_fourth_request_at_a_time_is_too_many()
+    {
+        var throttle = new Testing.Synapse.Throttle(new SynapseThrottle(), Clock);
+        var caller = new Testing.Synapse.Caller(1, []);
+
+        var answer = throttle.Enter(caller, () => throttle.Enter(caller, () => throttle.Enter(caller, () => throttle.Enter(caller, () => LocalAnswer.Empty(200)))));
+
+        Assert.Equal(429, answer.Status);
+        Assert.Equal(200, throttle.Enter(caller, () => LocalAnswer.Empty(200)).Status);
+    }
 }

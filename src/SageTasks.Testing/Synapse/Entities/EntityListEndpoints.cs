@@ -19,6 +19,11 @@ internal static class EntityListEndpoints
         api.Map("GET /repo/v1/entity/{id}/path", json.EntityPath, call => listing.Path(call.Caller, call["id"]));
         api.Map("GET /repo/v1/entity/{id}/benefactor", json.EntityHeader, call => listing.Benefactor(call.Caller, call["id"]));
         api.Map("GET /repo/v1/entity/{id}/version", json.PageVersionInfo, call => listing.Versions(call.Caller, call["id"], call.Offset, call.Limit));
+        api.Map("GET /repo/v1/entity/{id}/actions/download", json.ActionRequiredList, call =>
+        {
+            access.Require(call.Caller, call["id"], "DOWNLOAD");
+            return new ActionRequiredList { Actions = [] };
+        });
         api.Map("GET /repo/v1/entity/{id}/permissions", json.UserEntityPermissions, call => access.PermissionsOf(call.Caller, tree.Get(call["id"])));
         api.Map("GET /repo/v1/entity/{id}/access", json.BooleanResult,
             call => new BooleanResult { Result = access.Has(call.Caller, tree.Get(call["id"]), call.Required("accessType")) });

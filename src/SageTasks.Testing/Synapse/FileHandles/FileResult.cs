@@ -16,4 +16,7 @@ internal sealed record FileResult
     public string? PreviewPreSignedURL { get; init; }
 
     public string? FailureCode { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"file handle {FileHandleId} {FailureCode}";
 }

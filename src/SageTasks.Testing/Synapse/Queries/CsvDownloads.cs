@@ -17,7 +17,7 @@ internal sealed class CsvDownloads(SynapseStore store, Queries queries, FileHand
         };
         var (result, source) = store.Run(() => queries.Run(call.Caller, query, call.Stale));
         var withIds = result.HasRowIds && (request.IncludeRowIdAndRowVersion ?? true);
-        var withEtag = withIds && source.Etag is null && source.Rows.Any(r => r.Etag is not null);
+        var withEtag = withIds && source.IsView;
         var part = await writer.WriteAsync(stream =>
         {
             Write(stream, request, result, withIds, withEtag);

@@ -46,7 +46,7 @@ internal sealed class Queries(NodeTree tree, EntityContent content, TableSources
         var offset = (int)Math.Min(query.Offset ?? 0, result.Count);
         var left = (int)Math.Min(query.Limit ?? long.MaxValue, result.Count - offset);
         var size = (int)Math.Min(left, MaxRows(result, source));
-        var withEtag = query.IncludeEntityEtag == true && source.Etag is null;
+        var withEtag = query.IncludeEntityEtag == true && source.IsView;
         return new QueryResult
         {
             ConcreteType = Model + "QueryResult",
@@ -69,7 +69,7 @@ internal sealed class Queries(NodeTree tree, EntityContent content, TableSources
             [.. result.Headers.Select(h => types.GetValueOrDefault(h.Id ?? "") ?? new ColumnModel { Name = h.Name, ColumnType = h.ColumnType })]);
     }
 
-    private long SumOfFiles(SqlResult result, RowSource source) => result.HasRowIds && source.Etag is null
+    private long SumOfFiles(SqlResult result, RowSource source) => result.HasRowIds && source.IsView
         ? result.Rows.Sum(r => tree.Find(r.RowId ?? 0) is { } node ? content.FileOf(tree.GetRevision(node).Body)?.ContentSize ?? 0 : 0)
         : 0;
 

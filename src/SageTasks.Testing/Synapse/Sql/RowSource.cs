@@ -14,8 +14,11 @@ internal sealed class RowSource
 
     public string TableId { get; }
 
-    /// <summary>The etag of a table's last change; null for a view.</summary>
+    /// <summary>The etag of a table's last change; null when it never changed, and for views and snapshots.</summary>
     public string? Etag { get; }
+
+    /// <summary>Whether each row is an entity or a submission with an etag of its own.</summary>
+    public bool IsView { get; init; }
 
     public IReadOnlyList<ColumnModel> Columns { get; }
 

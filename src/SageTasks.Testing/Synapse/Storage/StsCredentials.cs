@@ -14,4 +14,7 @@ internal sealed record StsCredentials
     public string? SessionToken { get; init; }
 
     public DateTimeOffset? Expiration { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"credentials for {Bucket}/{BaseKey}";
 }

@@ -4,4 +4,7 @@ namespace SageTasks.Testing.Synapse;
 internal sealed record Secret
 {
     public required string Value { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => "a secret";
 }

@@ -27,7 +27,7 @@ internal sealed class TableSources(SynapseStore store, NodeTree tree, Access acc
     private RowSource Table(Node node)
     {
         var (shown, state) = (ColumnsOf(node), rows.State(node.Id));
-        return new RowSource(SynId.Text(node.Id), state.Etag, shown, ToRows(rows.Of(node.Id), shown), state.ModifiedOn);
+        return new RowSource(SynId.Text(node.Id), state.Etag.Length == 0 ? null : state.Etag, shown, ToRows(rows.Of(node.Id), shown), state.ModifiedOn);
     }
 
     private RowSource Snapshot(Node node, long version)
@@ -44,7 +44,7 @@ internal sealed class TableSources(SynapseStore store, NodeTree tree, Access acc
         bool MayRead(SourceRow row) => kind == EntityKind.SubmissionView
             ? store.Submissions.Find(SynId.Number(row.RowId)) is { } submission && store.Evaluations.Find(submission.EvaluationId!)?.OwnerId == caller.IdText
             : tree.Find(row.RowId) is { } entity && !tree.IsTrashed(entity) && access.Has(caller, entity, "READ");
-        return new RowSource(SynId.Text(node.Id), null, index.Columns, [.. index.Rows.Where(MayRead)], index.BuiltOn);
+        return new RowSource(SynId.Text(node.Id), null, index.Columns, [.. index.Rows.Where(MayRead)], index.BuiltOn) { IsView = true };
     }
 
     private static List<SourceRow> ToRows(IReadOnlyCollection<StoredRow> stored, IReadOnlyList<ColumnModel> shown)

@@ -8,4 +8,7 @@ internal sealed record PartPresignedUrl
     public required string UploadPresignedUrl { get; init; }
 
     public Dictionary<string, string>? SignedHeaders { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"signed URL of part {PartNumber}";
 }

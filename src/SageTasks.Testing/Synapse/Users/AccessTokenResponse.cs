@@ -4,4 +4,7 @@ namespace SageTasks.Testing.Synapse;
 internal sealed record AccessTokenResponse
 {
     public string? Token { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => "a new token";
 }

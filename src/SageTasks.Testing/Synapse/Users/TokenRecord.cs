@@ -14,4 +14,7 @@ internal sealed record TokenRecord
     public string? Name { get; init; }
 
     public required DateTimeOffset CreatedOn { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"token {Id} of {UserId}";
 }
