@@ -6,9 +6,10 @@ using static SageTasks.Tower.Wire;
 namespace SageTasks.Tower;
 
 /// <summary>Every type that goes over the wire, for source-generated serialisation. Nulls are left out: Tower validates a nested null
-/// and drops a top-level one.</summary>
+/// and drops a top-level one. Names count with their case: looking for each unknown one in every spelling would double the cost of a list.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
+    PropertyNameCaseInsensitive = false,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     Converters = [typeof(TolerantDateTimeOffsetConverter), typeof(TolerantNullableDateTimeOffsetConverter)])]
