@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using SageTasks.ContractSuites;
 using SageTasks.Http;
@@ -6,12 +7,16 @@ using SageTasks.Testing;
 
 namespace SageTasks.Synapse.Tests.Fixtures;
 
-/// <summary>A local Synapse with a project, a client of it, and a folder on the disk.</summary>
+/// <summary>A local Synapse with a project, a client of it, and a folder on the disk. Where the server's schemas are at hand, every request
+/// that was sent is held against them in the end.</summary>
 internal sealed class World : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private World(LocalSynapse server, SynapseClient client) => (Server, Client) = (server, client);
+    private readonly ConcurrentDictionary<string, string> _violations;
+
+    private World(LocalSynapse server, SynapseClient client, ConcurrentDictionary<string, string> violations) =>
+        (Server, Client, _violations) = (server, client, violations);
 
     public LocalSynapse Server { get; }
 
@@ -29,8 +34,9 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> StartAsync(LocalSynapseOptions? options = null)
     {
-        var server = await LocalSynapse.StartAsync(options);
-        var world = new World(server, ClientOf(server, server.Token));
+        var violations = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var server = await LocalSynapse.StartAsync((options ?? new LocalSynapseOptions()) with { Observer = seen => Check(seen, violations) });
+        var world = new World(server, ClientOf(server, server.Token), violations);
         var project = await world.Client.CreateEntityAsync(new Project { Name = "A project" });
         world.Project = SynapseId.Parse(project.Id!);
         return world;
@@ -81,5 +87,19 @@ internal sealed class World : IAsyncDisposable
     {
         await Server.DisposeAsync();
         _folder.Dispose();
+        Assert.True(_violations.IsEmpty, string.Join('\n', _violations.Keys.Order(StringComparer.Ordinal)));
+    }
+
+    private static void Check(ObservedExchange seen, ConcurrentDictionary<string, string> violations)
+    {
+        if (SynapseSchemaChecker.Instance is not { } checker || seen.Path.StartsWith("/s3/", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        foreach (var violation in checker.CheckRequest(seen.Method, seen.Path, seen.RequestBody))
+        {
+            violations.TryAdd(violation, seen.Path);
+        }
     }
 }
