@@ -8,7 +8,8 @@ internal static class Contention
     private const int Attempts = 12;
 
     /// <summary>Runs a change that reads first. A 409, 412 or 423 runs it again; the last one surfaces.</summary>
-    public static async Task<T> RetryAsync<T>(TimeProvider time, Func<CancellationToken, Task<T>> change, CancellationToken cancellationToken)
+    public static async Task<T> RetryAsync<T>(
+        TimeProvider time, Func<CancellationToken, Task<T>> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -24,7 +25,8 @@ internal static class Contention
     }
 
     /// <summary>Creates something that means nothing until it is referred to: one more after a lost answer does no harm.</summary>
-    public static async Task<T> RepeatAsync<T>(TimeProvider time, Func<CancellationToken, Task<T>> create, CancellationToken cancellationToken)
+    public static async Task<T> RepeatAsync<T>(
+        TimeProvider time, Func<CancellationToken, Task<T>> create, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

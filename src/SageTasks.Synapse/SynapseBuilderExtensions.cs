@@ -10,7 +10,8 @@ public static class SynapseBuilderExtensions
         builder.AddClient<SynapseClient, SynapseClientOptions>(
             null, configure ?? (static _ => { }), static (options, loggers, time) => new SynapseClient(options, loggers, time), static options => options.Validate());
 
-    /// <summary>Registers a <see cref="SynapseClient"/> as a keyed service, for applications that talk to several servers or as several users.</summary>
+    /// <summary>Registers a <see cref="SynapseClient"/> as a keyed service, for applications that talk to several servers or as several
+    /// users.</summary>
     public static ISageTasksBuilder AddSynapse(this ISageTasksBuilder builder, string name, Action<SynapseClientOptions> configure)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -10,7 +10,8 @@ public partial class SynapseClient
     /// <param name="generatedBy">The id of the activity that made it; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException">Synapse refuses the name.</exception>
-    /// <exception cref="ConflictException">The name is taken under that parent, possibly by this very call where a first answer was lost.</exception>
+    /// <exception cref="ConflictException">The name is taken under that parent, possibly by this very call where a first answer was
+    /// lost.</exception>
     public virtual async Task<T> CreateEntityAsync<T>(T entity, string? generatedBy = null, CancellationToken cancellationToken = default)
         where T : Entity
     {
@@ -21,7 +22,8 @@ public partial class SynapseClient
             SynapseJson.Default.Entity, SynapseJson.Default.Entity, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>An entity, at its newest version or at the version that the id names: <c>GET /entity/{id}</c>, <c>GET /entity/{id}/version/{n}</c>.</summary>
+    /// <summary>An entity, at its newest version or at the version that the id names: <c>GET /entity/{id}</c>,
+    /// <c>GET /entity/{id}/version/{n}</c>.</summary>
     public virtual Task<Entity> GetEntityAsync(SynapseId id, CancellationToken cancellationToken = default) =>
         _repo.GetAsync($"/{At(id):path}", SynapseJson.Default.Entity, cancellationToken);
 
@@ -30,8 +32,10 @@ public partial class SynapseClient
     /// <param name="newVersion">Whether to make a new version even where the bytes are the same. Tables make none this way.</param>
     /// <param name="generatedBy">The id of the activity that made this version; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="PreconditionFailedException">It was changed in the meantime, possibly by this very call where a first answer was lost.</exception>
-    public virtual async Task<T> UpdateEntityAsync<T>(T entity, bool newVersion = false, string? generatedBy = null, CancellationToken cancellationToken = default)
+    /// <exception cref="PreconditionFailedException">It was changed in the meantime, possibly by this very call where a first answer was
+    /// lost.</exception>
+    public virtual async Task<T> UpdateEntityAsync<T>(
+        T entity, bool newVersion = false, string? generatedBy = null, CancellationToken cancellationToken = default)
         where T : Entity
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -60,13 +64,16 @@ public partial class SynapseClient
         DrainAsync(50, (offset, token) => GetVersionsPageAsync(id, offset, 50, token), cancellationToken);
 
     /// <summary>A raw page of the versions of an entity: <c>GET /entity/{id}/version</c>.</summary>
-    public virtual Task<PaginatedResults<VersionInfo>> GetVersionsPageAsync(SynapseId id, long offset, long limit, CancellationToken cancellationToken = default) =>
+    public virtual Task<PaginatedResults<VersionInfo>> GetVersionsPageAsync(
+        SynapseId id, long offset, long limit, CancellationToken cancellationToken = default) =>
         _repo.GetAsync(
             RequestPath.Of($"/entity/{Newest(id)}/version").Query("offset", offset).Query("limit", limit),
             SynapseJson.Default.PaginatedResultsVersionInfo, cancellationToken);
 
-    /// <summary>An entity and the parts that are asked for, in one answer: <c>POST /entity/{id}/bundle2</c>, <c>POST /entity/{id}/version/{n}/bundle2</c>.</summary>
-    public virtual Task<EntityBundle> GetBundleAsync(SynapseId id, EntityBundleRequest parts, CancellationToken cancellationToken = default) =>
+    /// <summary>An entity and the parts that are asked for, in one answer: <c>POST /entity/{id}/bundle2</c>,
+    /// <c>POST /entity/{id}/version/{n}/bundle2</c>.</summary>
+    public virtual Task<EntityBundle> GetBundleAsync(
+        SynapseId id, EntityBundleRequest parts, CancellationToken cancellationToken = default) =>
         _repo.SendAsync(
             HttpMethod.Post, $"/{At(id):path}/bundle2", RequestSafety.Idempotent, parts,
             SynapseJson.Default.EntityBundleRequest, SynapseJson.Default.EntityBundle, cancellationToken);
@@ -89,7 +96,8 @@ public partial class SynapseClient
     }
 
     /// <summary>A raw page of children, 50 at most: <c>POST /entity/children</c>.</summary>
-    public virtual Task<EntityChildrenPage> GetChildrenPageAsync(EntityChildrenRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<EntityChildrenPage> GetChildrenPageAsync(
+        EntityChildrenRequest request, CancellationToken cancellationToken = default) =>
         _repo.SendAsync(
             HttpMethod.Post, $"/entity/children", RequestSafety.Idempotent, request,
             SynapseJson.Default.EntityChildrenRequest, SynapseJson.Default.EntityChildrenPage, cancellationToken);
@@ -115,12 +123,14 @@ public partial class SynapseClient
     }
 
     /// <summary>What lists say of several entities: <c>POST /entity/header</c>. Entities that are not found are left out.</summary>
-    public virtual async Task<IReadOnlyList<EntityHeader>> GetHeadersAsync(IEnumerable<SynapseId> ids, CancellationToken cancellationToken = default)
+    public virtual async Task<IReadOnlyList<EntityHeader>> GetHeadersAsync(
+        IEnumerable<SynapseId> ids, CancellationToken cancellationToken = default)
     {
         var references = ids.Select(id => new EntityReference { TargetId = id.WithoutVersion().ToString(), TargetVersionNumber = id.Version });
         var found = await _repo.SendAsync(
             HttpMethod.Post, $"/entity/header", RequestSafety.Idempotent, new EntityReferenceList { References = [.. references] },
-            SynapseJson.Default.EntityReferenceList, SynapseJson.Default.PaginatedResultsEntityHeader, cancellationToken).ConfigureAwait(false);
+            SynapseJson.Default.EntityReferenceList, SynapseJson.Default.PaginatedResultsEntityHeader, cancellationToken)
+                .ConfigureAwait(false);
         return found.Results;
     }
 
@@ -135,14 +145,16 @@ public partial class SynapseClient
     /// <summary>The files whose bytes have an MD5, 200 at most: <c>GET /entity/md5/{md5}</c>.</summary>
     public virtual async Task<IReadOnlyList<EntityHeader>> FindByMd5Async(string md5, CancellationToken cancellationToken = default)
     {
-        var found = await _repo.GetAsync($"/entity/md5/{md5}", SynapseJson.Default.PaginatedResultsEntityHeader, cancellationToken).ConfigureAwait(false);
+        var found = await _repo.GetAsync($"/entity/md5/{md5}", SynapseJson.Default.PaginatedResultsEntityHeader, cancellationToken)
+            .ConfigureAwait(false);
         return found.Results;
     }
 
     /// <summary>The project with an alias: <c>GET /entity/alias/{alias}</c>; null where there is none.</summary>
     public virtual async Task<SynapseId?> FindByAliasAsync(string alias, CancellationToken cancellationToken = default)
     {
-        var found = await _repo.GetOrDefaultAsync($"/entity/alias/{alias}", SynapseJson.Default.EntityId, cancellationToken).ConfigureAwait(false);
+        var found = await _repo.GetOrDefaultAsync($"/entity/alias/{alias}", SynapseJson.Default.EntityId, cancellationToken)
+            .ConfigureAwait(false);
         return found is null ? default(SynapseId?) : SynapseId.Parse(found.Id);
     }
 

@@ -5,9 +5,10 @@ namespace SageTasks.Synapse;
 
 public partial class SynapseClient
 {
-    /// <summary>Up to 100 file handles and their signed addresses: <c>POST /fileHandle/batch</c> (file service). Each file is given or failed on its
-    /// own: see <see cref="FileResult.FailureCode"/>.</summary>
-    public virtual async Task<IReadOnlyList<FileResult>> GetFilesAsync(FileBatchRequest request, CancellationToken cancellationToken = default)
+    /// <summary>Up to 100 file handles and their signed addresses: <c>POST /fileHandle/batch</c> (file service). Each file is given or
+    /// failed on its own: see <see cref="FileResult.FailureCode"/>.</summary>
+    public virtual async Task<IReadOnlyList<FileResult>> GetFilesAsync(
+        FileBatchRequest request, CancellationToken cancellationToken = default)
     {
         var answer = await _file.SendAsync(
             HttpMethod.Post, $"/fileHandle/batch", RequestSafety.Idempotent, request,
@@ -15,7 +16,8 @@ public partial class SynapseClient
         return answer.RequestedFiles;
     }
 
-    /// <summary>The signed address of a file, through an object that refers to it: <c>GET /file/{id}</c> (file service). It lives 30 seconds and is a secret.</summary>
+    /// <summary>The signed address of a file, through an object that refers to it: <c>GET /file/{id}</c> (file service). It lives 30
+    /// seconds and is a secret.</summary>
     public virtual async Task<Uri> GetDownloadUrlAsync(FileAssociation file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -28,7 +30,8 @@ public partial class SynapseClient
     public virtual Task<FileHandle> GetFileHandleAsync(string fileHandleId, CancellationToken cancellationToken = default) =>
         _file.GetAsync($"/fileHandle/{fileHandleId}", SynapseJson.Default.FileHandle, cancellationToken);
 
-    /// <summary>The signed address of a file handle of the caller's own: <c>GET /fileHandle/{id}/url</c> (file service). It lives 30 seconds and is a secret.</summary>
+    /// <summary>The signed address of a file handle of the caller's own: <c>GET /fileHandle/{id}/url</c> (file service). It lives 30
+    /// seconds and is a secret.</summary>
     public virtual async Task<Uri> GetFileHandleUrlAsync(string fileHandleId, CancellationToken cancellationToken = default)
     {
         var path = RequestPath.Of($"/fileHandle/{fileHandleId}/url").Query("redirect", false);
@@ -39,8 +42,10 @@ public partial class SynapseClient
     public virtual Task DeleteFileHandleAsync(string fileHandleId, CancellationToken cancellationToken = default) =>
         _file.SendAsync(HttpMethod.Delete, $"/fileHandle/{fileHandleId}", RequestSafety.Idempotent, cancellationToken);
 
-    /// <summary>Makes a file handle for bytes that Synapse does not manage: <c>POST /externalFileHandle</c> (file service). A repeat makes another one.</summary>
-    /// <param name="fileHandle">An <see cref="ExternalFileHandle"/>, <see cref="ExternalObjectStoreFileHandle"/> or <see cref="ProxyFileHandle"/>.</param>
+    /// <summary>Makes a file handle for bytes that Synapse does not manage: <c>POST /externalFileHandle</c> (file service). A repeat makes
+    /// another one.</summary>
+    /// <param name="fileHandle">An <see cref="ExternalFileHandle"/>, <see cref="ExternalObjectStoreFileHandle"/> or
+    /// <see cref="ProxyFileHandle"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public virtual async Task<T> CreateExternalFileHandleAsync<T>(T fileHandle, CancellationToken cancellationToken = default)
         where T : FileHandle =>
@@ -48,14 +53,16 @@ public partial class SynapseClient
             HttpMethod.Post, $"/externalFileHandle", RequestSafety.Once, fileHandle,
             SynapseJson.Default.FileHandle, SynapseJson.Default.FileHandle, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Makes a file handle for an object that lies in a registered S3 bucket: <c>POST /externalFileHandle/s3</c> (file service). A repeat makes another one.</summary>
-    public virtual async Task<S3FileHandle> CreateExternalS3FileHandleAsync(S3FileHandle fileHandle, CancellationToken cancellationToken = default) =>
+    /// <summary>Makes a file handle for an object that lies in a registered S3 bucket: <c>POST /externalFileHandle/s3</c> (file service). A
+    /// repeat makes another one.</summary>
+    public virtual async Task<S3FileHandle> CreateExternalS3FileHandleAsync(
+        S3FileHandle fileHandle, CancellationToken cancellationToken = default) =>
         (S3FileHandle)await _file.SendAsync(
             HttpMethod.Post, $"/externalFileHandle/s3", RequestSafety.Once, fileHandle,
             SynapseJson.Default.FileHandle, SynapseJson.Default.FileHandle, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Makes a file handle for an object that lies in a registered Google Cloud bucket: <c>POST /externalFileHandle/googleCloud</c> (file service).
-    /// A repeat makes another one.</summary>
+    /// <summary>Makes a file handle for an object that lies in a registered Google Cloud bucket:
+    /// <c>POST /externalFileHandle/googleCloud</c> (file service). A repeat makes another one.</summary>
     public virtual async Task<GoogleCloudFileHandle> CreateExternalGoogleCloudFileHandleAsync(
         GoogleCloudFileHandle fileHandle, CancellationToken cancellationToken = default) =>
         (GoogleCloudFileHandle)await _file.SendAsync(

@@ -10,7 +10,8 @@ public partial class SynapseClient
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Asks after a job until it is done.</summary>
-    internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<AsyncJob<T>>> ask, TimeSpan? stallTimeout, CancellationToken cancellationToken)
+    internal async Task<T> WaitAsync<T>(
+        Func<CancellationToken, Task<AsyncJob<T>>> ask, TimeSpan? stallTimeout, CancellationToken cancellationToken)
         where T : class
     {
         var (pause, limit, since, seen) = (FirstPause, stallTimeout ?? _options.JobStallTimeout, Time.GetTimestamp(), default((long?, string?)));

@@ -30,7 +30,8 @@ public partial class SynapseClient
     public virtual Task<Activity?> GetGeneratedByAsync(SynapseId id, CancellationToken cancellationToken = default) =>
         _repo.GetOrDefaultAsync($"/{At(id):path}/generatedBy", SynapseJson.Default.Activity, cancellationToken);
 
-    /// <summary>Says which activity made an entity's newest version: <c>PUT /entity/{id}/generatedBy</c>. Only the creator of the activity may.</summary>
+    /// <summary>Says which activity made an entity's newest version: <c>PUT /entity/{id}/generatedBy</c>. Only the creator of the activity
+    /// may.</summary>
     public virtual Task<Activity> SetGeneratedByAsync(SynapseId id, string activityId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(activityId);
@@ -46,7 +47,8 @@ public partial class SynapseClient
         DrainAsync(50, (offset, token) => GetGeneratedPageAsync(activityId, offset, 50, token), cancellationToken);
 
     /// <summary>A raw page of what an activity made: <c>GET /activity/{id}/generated</c>.</summary>
-    public virtual Task<PaginatedResults<EntityReference>> GetGeneratedPageAsync(string activityId, long offset, long limit, CancellationToken cancellationToken = default) =>
+    public virtual Task<PaginatedResults<EntityReference>> GetGeneratedPageAsync(
+        string activityId, long offset, long limit, CancellationToken cancellationToken = default) =>
         _repo.GetAsync(
             RequestPath.Of($"/activity/{activityId}/generated").Query("offset", offset).Query("limit", limit),
             SynapseJson.Default.PaginatedResultsEntityReference, cancellationToken);

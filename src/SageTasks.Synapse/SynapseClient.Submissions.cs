@@ -21,8 +21,10 @@ public partial class SynapseClient
     /// <param name="submission">The entity, its version, and the queue.</param>
     /// <param name="entityEtag">The current etag of the entity.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="SubmissionUnknownException">Whether it was handed in is not known: look among the submissions of the queue.</exception>
-    public virtual Task<EvaluationSubmission> CreateSubmissionAsync(EvaluationSubmission submission, string? entityEtag = null, CancellationToken cancellationToken = default) =>
+    /// <exception cref="SubmissionUnknownException">Whether it was handed in is not known: look among the submissions of the
+    /// queue.</exception>
+    public virtual Task<EvaluationSubmission> CreateSubmissionAsync(
+        EvaluationSubmission submission, string? entityEtag = null, CancellationToken cancellationToken = default) =>
         _repo.SendAsync(
             HttpMethod.Post, RequestPath.Of($"/evaluation/submission").Query("etag", entityEtag), RequestSafety.Once, submission,
             SynapseJson.Default.EvaluationSubmission, SynapseJson.Default.EvaluationSubmission, cancellationToken);
@@ -50,9 +52,11 @@ public partial class SynapseClient
     public virtual Task<SubmissionStatus> GetSubmissionStatusAsync(string submissionId, CancellationToken cancellationToken = default) =>
         _repo.GetAsync($"/evaluation/submission/{submissionId}/status", SynapseJson.Default.SubmissionStatus, cancellationToken);
 
-    /// <summary>Says how far the work on a submission is: <c>PUT /evaluation/submission/{id}/status</c>. Send back what was read, with the changes made.</summary>
+    /// <summary>Says how far the work on a submission is: <c>PUT /evaluation/submission/{id}/status</c>. Send back what was read, with the
+    /// changes made.</summary>
     /// <exception cref="PreconditionFailedException">The status was changed since it was read.</exception>
-    public virtual Task<SubmissionStatus> UpdateSubmissionStatusAsync(SubmissionStatus status, CancellationToken cancellationToken = default)
+    public virtual Task<SubmissionStatus> UpdateSubmissionStatusAsync(
+        SubmissionStatus status, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(status);
         return _repo.SendAsync(

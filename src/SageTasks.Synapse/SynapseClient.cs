@@ -65,7 +65,8 @@ public partial class SynapseClient
         _repo.GetAsync($"/userProfile/{ownerId}", SynapseJson.Default.UserProfile, cancellationToken);
 
     /// <summary>Several users: <c>POST /userProfile</c>.</summary>
-    public virtual async Task<IReadOnlyList<UserProfile>> GetProfilesAsync(IEnumerable<long> ownerIds, CancellationToken cancellationToken = default)
+    public virtual async Task<IReadOnlyList<UserProfile>> GetProfilesAsync(
+        IEnumerable<long> ownerIds, CancellationToken cancellationToken = default)
     {
         var found = await _repo.SendAsync(
             HttpMethod.Post, $"/userProfile", RequestSafety.Idempotent, new UserIdList { List = [.. ownerIds] },
@@ -73,8 +74,10 @@ public partial class SynapseClient
         return found.List;
     }
 
-    /// <summary>The caller's personal access tokens, never the tokens themselves: a page of <c>GET /personalAccessToken</c> (authentication service).</summary>
-    public virtual Task<AccessTokenPage> GetAccessTokensPageAsync(string? nextPageToken = null, CancellationToken cancellationToken = default) =>
+    /// <summary>The caller's personal access tokens, never the tokens themselves: a page of <c>GET /personalAccessToken</c> (authentication
+    /// service).</summary>
+    public virtual Task<AccessTokenPage> GetAccessTokensPageAsync(
+        string? nextPageToken = null, CancellationToken cancellationToken = default) =>
         _auth.GetAsync(RequestPath.Of($"/personalAccessToken").Query("nextPageToken", nextPageToken), SynapseJson.Default.AccessTokenPage, cancellationToken);
 
     private static SynapseId Newest(SynapseId id) => id.Version is null

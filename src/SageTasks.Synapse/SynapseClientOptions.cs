@@ -42,7 +42,8 @@ public sealed class SynapseClientOptions
     /// <value>2 seconds.</value>
     public TimeSpan JobPollInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Retries, limits and timeouts. Synapse allows each user 3 concurrent and 10 requests per second, all machines together.</summary>
+    /// <summary>Retries, limits and timeouts. Synapse allows each user 3 concurrent and 10 requests per second, all machines
+    /// together.</summary>
     public ApiOptions Http { get; set; } = new();
 
     /// <summary>What is wrong with these options, one line each with the option's name; empty when nothing is.</summary>

@@ -3,7 +3,8 @@ namespace SageTasks.Synapse;
 /// <summary>The configuration file that the Synapse command-line client writes.</summary>
 internal static class SynapseConfigFile
 {
-    /// <summary>The token under <c>[authentication]</c> or, as newer versions write it, <c>[default]</c>; null where there is none.</summary>
+    /// <summary>The token under <c>[authentication]</c> or, as newer versions write it, <c>[default]</c>; null where there is
+    /// none.</summary>
     public static string? ReadToken(string? path)
     {
         path ??= Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".synapseConfig");

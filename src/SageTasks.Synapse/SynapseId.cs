@@ -51,7 +51,8 @@ public readonly record struct SynapseId : IParsable<SynapseId>
 
     /// <summary>Reads an id, so that methods can be called with its text.</summary>
     /// <exception cref="ArgumentException">The text is not an id.</exception>
-    public static implicit operator SynapseId(string id) => TryParse(id, out var parsed) ? parsed : throw new ArgumentException(Problem(id), nameof(id));
+    public static implicit operator SynapseId(string id) =>
+        TryParse(id, out var parsed) ? parsed : throw new ArgumentException(Problem(id), nameof(id));
 
     /// <summary>This entity at the version that is named.</summary>
     public SynapseId At(long version)

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace SageTasks.Synapse;
 
-/// <summary>What Synapse accepts as the name of an entity or file: 1 to 256 characters of <c>A-Z a-z 0-9</c>, space and <c>, _ . - + ( ) '</c>.</summary>
+/// <summary>What Synapse accepts as the name of an entity or file: 1 to 256 characters of <c>A-Z a-z 0-9</c>, space and
+/// <c>, _ . - + ( ) '</c>.</summary>
 public static class SynapseName
 {
     /// <summary>The most characters of a name.</summary>
@@ -14,7 +15,8 @@ public static class SynapseName
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,_. -+()'");
 
     /// <summary>Refuses a name that Synapse would refuse, before anything is sent.</summary>
-    /// <exception cref="ArgumentException">The name is empty, too long, or has a character that is not allowed; the message names it.</exception>
+    /// <exception cref="ArgumentException">The name is empty, too long, or has a character that is not allowed; the message names
+    /// it.</exception>
     public static void Validate(string? name, string? parameter = null)
     {
         if (Problem(name) is { } problem)

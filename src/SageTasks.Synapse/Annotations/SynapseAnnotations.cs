@@ -12,10 +12,11 @@ public sealed class SynapseAnnotations(SynapseClient client)
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,_.");
 
     /// <summary>The annotations of an entity, or of the version that the id names.</summary>
-    public Task<Annotations> ReadAsync(SynapseId id, CancellationToken cancellationToken = default) => client.GetAnnotationsAsync(id, cancellationToken);
+    public Task<Annotations> ReadAsync(
+        SynapseId id, CancellationToken cancellationToken = default) => client.GetAnnotationsAsync(id, cancellationToken);
 
-    /// <summary>Adds, sets and removes annotations; others stay. When somebody else changes the entity meanwhile, the merge is applied to what is there
-    /// then. Nothing is written where everything is as asked for already.</summary>
+    /// <summary>Adds, sets and removes annotations; others stay. When somebody else changes the entity meanwhile, the merge is applied to
+    /// what is there then. Nothing is written where everything is as asked for already.</summary>
     /// <exception cref="ArgumentException">A key or a number of values is one that Synapse refuses.</exception>
     public Task<MergedAnnotations> MergeAsync(AnnotationMerge merge, CancellationToken cancellationToken = default)
     {

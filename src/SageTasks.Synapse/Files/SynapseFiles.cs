@@ -11,8 +11,8 @@ public sealed partial class SynapseFiles(SynapseClient client, TransferOptions? 
 
     private readonly TransferOptions _transfer = transfer ?? new TransferOptions();
 
-    /// <summary>Brings a file to a local path: in parallel, resumed where an earlier call was interrupted, verified by MD5, and visible under its name once
-    /// it is whole. An equal local file is left alone.</summary>
+    /// <summary>Brings a file to a local path: in parallel, resumed where an earlier call was interrupted, verified by MD5, and visible
+    /// under its name once it is whole. An equal local file is left alone.</summary>
     /// <param name="request">The file and the path.</param>
     /// <param name="progress">Hears how far the transfer is.</param>
     /// <param name="cancellationToken">Ends the call; what was brought is kept for the next one.</param>
@@ -38,7 +38,8 @@ public sealed partial class SynapseFiles(SynapseClient client, TransferOptions? 
         return FileAtVersion.From(bundle, id);
     }
 
-    internal Task<DownloadedFile> DownloadAsync(FileAtVersion file, string path, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    internal Task<DownloadedFile> DownloadAsync(
+        FileAtVersion file, string path, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         var handle = file.Handle ?? throw new NotSupportedException($"Synapse does not show the file handle of {file.Id}: its bytes may be archived, or not yours to read.");
         if (handle is ExternalObjectStoreFileHandle or ProxyFileHandle or OtherFileHandle || (handle is ExternalFileHandle external && !IsWeb(external.ExternalUrl)))

@@ -4,7 +4,8 @@ using SageTasks.Storage;
 
 namespace SageTasks.Synapse;
 
-/// <summary>Moves many files, a few at a time. One that fails does not stop the others, unless they would fail for the same reason.</summary>
+/// <summary>Moves many files, a few at a time. One that fails does not stop the others, unless they would fail for the same
+/// reason.</summary>
 internal static class FileBatch
 {
     public static async Task<IReadOnlyList<TOut>> RunAsync<TIn, TOut>(
@@ -35,5 +36,6 @@ internal static class FileBatch
     }
 
     // A full disk, a token that is not valid and a cancelled call would fail every other file too, and slowly.
-    private static bool ConcernsAll(Exception e) => e is OperationCanceledException or DiskFullException or AccessDeniedException { Error.Status: 401 };
+    private static bool ConcernsAll(Exception e) =>
+        e is OperationCanceledException or DiskFullException or AccessDeniedException { Error.Status: 401 };
 }

@@ -19,13 +19,15 @@ public sealed partial class SynapseFolders
         foreach (var name in names)
         {
             var parent = parentId;
-            parentId = await Contention.RetryAsync(client.Time, token => EnsureOneAsync(parent, name, token), cancellationToken).ConfigureAwait(false);
+            parentId = await Contention.RetryAsync(client.Time, token => EnsureOneAsync(parent, name, token), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return parentId;
     }
 
-    /// <summary>Stores a local folder with all folders in it: files that are there and equal are left alone, others get a new version.</summary>
+    /// <summary>Stores a local folder with all folders in it: files that are there and equal are left alone, others get a new
+    /// version.</summary>
     /// <param name="request">The local folder and its place.</param>
     /// <param name="cancellationToken">Ends the call; calling again goes on.</param>
     /// <exception cref="ArgumentException">Synapse refuses the name of a file or folder, or a file is empty; nothing was sent.</exception>
@@ -54,8 +56,8 @@ public sealed partial class SynapseFolders
             request.Concurrency, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Stores the files of a manifest, with annotations and provenance. Files that are there and equal are left alone; provenance that names
-    /// other files of the manifest by path refers to the versions that were stored.</summary>
+    /// <summary>Stores the files of a manifest, with annotations and provenance. Files that are there and equal are left alone; provenance
+    /// that names other files of the manifest by path refers to the versions that were stored.</summary>
     /// <param name="rows">The files, for example from <see cref="SynapseManifest.ReadAsync"/>.</param>
     /// <param name="concurrency">Files that are stored at a time; from 1 to 32.</param>
     /// <param name="cancellationToken">Ends the call; calling again goes on.</param>

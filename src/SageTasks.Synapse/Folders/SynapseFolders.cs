@@ -12,8 +12,8 @@ public sealed partial class SynapseFolders(SynapseClient client, TransferOptions
 
     private readonly SynapseFiles _files = new(client, transfer);
 
-    /// <summary>Brings every file in a project or folder, a few at a time. Files and folders are called as their entities are, whose names are unique;
-    /// equal local files are left alone, interrupted ones go on where they were.</summary>
+    /// <summary>Brings every file in a project or folder, a few at a time. Files and folders are called as their entities are, whose names
+    /// are unique; equal local files are left alone, interrupted ones go on where they were.</summary>
     /// <param name="request">The project or folder, and the local folder.</param>
     /// <param name="cancellationToken">Ends the call; what was brought is kept for the next one.</param>
     /// <exception cref="FolderTransferException">Some files could not be brought; all others were.</exception>
@@ -56,7 +56,8 @@ public sealed partial class SynapseFolders(SynapseClient client, TransferOptions
 
     private static string LocalName(EntityHeader header) => header.Name is null or "" or "." or ".." ? header.Id : header.Name;
 
-    private async IAsyncEnumerable<Found> WalkAsync(SynapseId id, string root, bool recursive, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Found> WalkAsync(
+        SynapseId id, string root, bool recursive, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folders = new Stack<(SynapseId Id, string Path)>([(id, root)]);
         while (folders.TryPop(out var folder))

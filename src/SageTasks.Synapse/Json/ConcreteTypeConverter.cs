@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Synapse;
 
 /// <summary>Reads and writes a family of types by their <c>concreteType</c>, wherever in the object it stands.</summary>
-/// <remarks>The serializer's own polymorphism drops a discriminator that it does not know; an object written back would then have none.</remarks>
+/// <remarks>The serializer's own polymorphism drops a discriminator that it does not know; an object written back would then have
+/// none.</remarks>
 internal sealed class ConcreteTypeConverter<T> : JsonConverter<T>
     where T : class, IConcreteType
 {

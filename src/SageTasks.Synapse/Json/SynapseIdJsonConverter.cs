@@ -17,5 +17,6 @@ internal sealed class SynapseIdJsonConverter : JsonConverter<SynapseId>
         return SynapseId.TryParse(text, out var id) ? id : throw new JsonException($"'{text}' is not a Synapse id.");
     }
 
-    public override void Write(Utf8JsonWriter writer, SynapseId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, SynapseId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

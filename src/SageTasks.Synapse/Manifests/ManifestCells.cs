@@ -40,7 +40,8 @@ internal static class ManifestCells
             : null;
 
     // 007 and +1 are names that look like numbers: as numbers they would come back changed.
-    private static bool IsPlain(string text, long number) => string.Equals(text, number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    private static bool IsPlain(string text, long number) =>
+        string.Equals(text, number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static AnnotationValue? Doubles(IReadOnlyList<string> values) =>
         values.All(IsDouble) ? AnnotationValue.Of(values.Select(value => double.Parse(value, CultureInfo.InvariantCulture))) : null;

@@ -2,8 +2,8 @@ using SageTasks.Tables;
 
 namespace SageTasks.Synapse;
 
-/// <summary>Reads and writes the CSV manifest of the Synapse clients: one row for each file; <c>path</c> and <c>parentId</c> are required, columns that
-/// have no meaning of their own are annotations.</summary>
+/// <summary>Reads and writes the CSV manifest of the Synapse clients: one row for each file; <c>path</c> and <c>parentId</c> are required,
+/// columns that have no meaning of their own are annotations.</summary>
 public static class SynapseManifest
 {
     private static readonly string[] Standard =
@@ -20,7 +20,8 @@ public static class SynapseManifest
     /// <summary>Reads a manifest. Relative paths are meant from the manifest's folder.</summary>
     /// <param name="path">The CSV file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="TableFormatException">A required column or value is missing, or a value can't be read; the message names the line.</exception>
+    /// <exception cref="TableFormatException">A required column or value is missing, or a value can't be read; the message names the
+    /// line.</exception>
     public static async Task<IReadOnlyList<ManifestRow>> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

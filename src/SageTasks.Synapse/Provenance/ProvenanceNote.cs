@@ -1,6 +1,7 @@
 namespace SageTasks.Synapse;
 
-/// <summary>How something came to be: what was used, what was executed. Equal notes are one note: recording one again changes nothing.</summary>
+/// <summary>How something came to be: what was used, what was executed. Equal notes are one note: recording one again changes
+/// nothing.</summary>
 public sealed record ProvenanceNote
 {
     /// <summary>The name of the work, such as that of a run.</summary>

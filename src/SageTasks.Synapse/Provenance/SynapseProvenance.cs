@@ -6,7 +6,8 @@ namespace SageTasks.Synapse;
 /// <param name="client">The client to ask with.</param>
 public sealed class SynapseProvenance(SynapseClient client)
 {
-    /// <summary>Attaches an activity to the newest version of each entity. Entities that have an equal one are left alone; the others share one.</summary>
+    /// <summary>Attaches an activity to the newest version of each entity. Entities that have an equal one are left alone; the others share
+    /// one.</summary>
     /// <param name="ids">The entities.</param>
     /// <param name="note">What was used and executed.</param>
     /// <param name="cancellationToken">Ends the call.</param>

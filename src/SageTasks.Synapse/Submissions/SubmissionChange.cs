@@ -10,7 +10,8 @@ public sealed record SubmissionChange
     public required SubmissionState Status { get; init; }
 
     /// <summary>Only where it has this status now, so that of several workers one alone takes a submission. Name the worker in
-    /// <see cref="Annotations"/> too: a worker whose answer was lost then knows its own claim again; without it the claim counts as somebody else's.</summary>
+    /// <see cref="Annotations"/> too: a worker whose answer was lost then knows its own claim again; without it the claim counts as
+    /// somebody else's.</summary>
     /// <value>null: whatever its status is.</value>
     public SubmissionState? OnlyFrom { get; init; }
 

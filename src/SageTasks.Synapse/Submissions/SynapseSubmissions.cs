@@ -6,8 +6,8 @@ namespace SageTasks.Synapse;
 /// <param name="client">The client to ask with.</param>
 public sealed class SynapseSubmissions(SynapseClient client)
 {
-    /// <summary>The submissions of a queue that have a status, oldest first. All pages are read before the first is given, so that changing their
-    /// status meanwhile skips none.</summary>
+    /// <summary>The submissions of a queue that have a status, oldest first. All pages are read before the first is given, so that changing
+    /// their status meanwhile skips none.</summary>
     /// <param name="evaluationId">The queue.</param>
     /// <param name="status">The status.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -33,8 +33,8 @@ public sealed class SynapseSubmissions(SynapseClient client)
     public IAsyncEnumerable<SubmissionBundle> GetWaitingAsync(string evaluationId, CancellationToken cancellationToken = default) =>
         GetAsync(evaluationId, SubmissionState.Received, cancellationToken);
 
-    /// <summary>Sets the status of a submission. Where somebody else changes it meanwhile, the change is applied to what is there then; nothing is sent
-    /// where it is so already.</summary>
+    /// <summary>Sets the status of a submission. Where somebody else changes it meanwhile, the change is applied to what is there then;
+    /// nothing is sent where it is so already.</summary>
     public Task<ChangedSubmission> SetStatusAsync(SubmissionChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);

@@ -1,20 +1,23 @@
 namespace SageTasks.Synapse;
 
-/// <summary>Says how rows are appended to a table so that none is there twice, even where an answer was lost: what tells a row from another.</summary>
+/// <summary>Says how rows are appended to a table so that none is there twice, even where an answer was lost: what tells a row from
+/// another.</summary>
 public sealed record RowAppend
 {
     /// <summary>The table.</summary>
     public required SynapseId TableId { get; init; }
 
-    /// <summary>Columns that together tell a row from every other, such as <c>sample</c> and <c>run</c>. A row whose key is in the table is not appended.
-    /// Allowed are text, whole numbers, booleans, dates, links and ids.</summary>
+    /// <summary>Columns that together tell a row from every other, such as <c>sample</c> and <c>run</c>. A row whose key is in the table is
+    /// not appended. Allowed are text, whole numbers, booleans, dates, links and ids.</summary>
     /// <value>Empty: <see cref="AppendIdColumn"/> is used.</value>
     public IReadOnlyList<string> KeyColumns { get; init => field = value ?? []; } = [];
 
-    /// <summary>For rows without a key of their own: a text column that is filled with <see cref="AppendId"/> and the row's number.</summary>
+    /// <summary>For rows without a key of their own: a text column that is filled with <see cref="AppendId"/> and the row's
+    /// number.</summary>
     public string? AppendIdColumn { get; init; }
 
-    /// <summary>Names this piece of work, such as the id of a run: the same work must bear the same name, and bring its rows in the same order.</summary>
+    /// <summary>Names this piece of work, such as the id of a run: the same work must bear the same name, and bring its rows in the same
+    /// order.</summary>
     public string? AppendId { get; init; }
 
     /// <summary>How many rows travel in one transaction.</summary>

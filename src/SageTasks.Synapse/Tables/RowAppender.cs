@@ -4,7 +4,8 @@ using SageTasks.Tables;
 
 namespace SageTasks.Synapse;
 
-/// <summary>Appends rows that are not in a table yet. The server does not tell a repeated request from a new one, so every repeat looks first.</summary>
+/// <summary>Appends rows that are not in a table yet. The server does not tell a repeated request from a new one, so every repeat looks
+/// first.</summary>
 internal sealed class RowAppender
 {
     private const int KeysPerQuery = 500;
@@ -88,7 +89,8 @@ internal sealed class RowAppender
         };
         try
         {
-            await _tables.ChangeAsync(new TableTransactionRequest { EntityId = table, Changes = [append] }, cancellationToken).ConfigureAwait(false);
+            await _tables.ChangeAsync(new TableTransactionRequest { EntityId = table, Changes = [append] }, cancellationToken)
+                .ConfigureAwait(false);
             return true;
         }
         catch (SubmissionUnknownException) when (!cancellationToken.IsCancellationRequested)

@@ -5,15 +5,16 @@ namespace SageTasks.Synapse;
 public sealed partial class SynapseTables
 {
     /// <summary>Appends rows that are not in the table yet. Calling again with the same rows appends nothing.</summary>
-    /// <remarks>The server takes a repeated append for a new one. So each batch first looks which keys are there; where the answer to a batch is lost, it
-    /// looks again until the rows appear or <see cref="RowAppend.SettleTime"/> has passed, and only then sends what is still missing; last, it looks once
-    /// more and removes rows that a request of its own, late or repeated by a proxy, added again. A request that takes effect even later leaves a twin,
-    /// which a query by key shows.</remarks>
+    /// <remarks>The server takes a repeated append for a new one. So each batch first looks which keys are there; where the answer to a
+    /// batch is lost, it looks again until the rows appear or <see cref="RowAppend.SettleTime"/> has passed, and only then sends what is
+    /// still missing; last, it looks once more and removes rows that a request of its own, late or repeated by a proxy, added again. A
+    /// request that takes effect even later leaves a twin, which a query by key shows.</remarks>
     /// <param name="request">The table, and what tells rows apart.</param>
     /// <param name="rows">The rows; their columns are columns of the table.</param>
     /// <param name="cancellationToken">Ends the call; batches that were sent stay.</param>
     /// <exception cref="ArgumentException">The table lacks a column, or two rows have the same key.</exception>
-    public async Task<AppendedRows> AppendAsync(RowAppend request, IAsyncEnumerable<TableRow> rows, CancellationToken cancellationToken = default)
+    public async Task<AppendedRows> AppendAsync(
+        RowAppend request, IAsyncEnumerable<TableRow> rows, CancellationToken cancellationToken = default)
     {
         Validate(request);
         ArgumentNullException.ThrowIfNull(rows);
@@ -41,7 +42,8 @@ public sealed partial class SynapseTables
     public Task<AppendedRows> AppendAsync(RowAppend request, IEnumerable<TableRow> rows, CancellationToken cancellationToken = default) =>
         AppendAsync(request, rows.ToAsyncEnumerable(), cancellationToken);
 
-    /// <summary>Appends the rows of a local CSV or TSV file that are not in the table yet, in bounded memory. Calling again appends nothing.</summary>
+    /// <summary>Appends the rows of a local CSV or TSV file that are not in the table yet, in bounded memory. Calling again appends
+    /// nothing.</summary>
     public Task<AppendedRows> AppendFileAsync(RowAppend request, string path, CancellationToken cancellationToken = default) =>
         AppendAsync(request, TableReader.ReadFileAsync(path, cancellationToken: cancellationToken), cancellationToken);
 

@@ -59,7 +59,8 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
         }
     }
 
-    /// <summary>The result of a query as a CSV file with a header, of one state of the table, verified by MD5. An equal file is left alone.</summary>
+    /// <summary>The result of a query as a CSV file with a header, of one state of the table, verified by MD5. An equal file is left
+    /// alone.</summary>
     /// <param name="sql">The query.</param>
     /// <param name="path">The local file; it appears once it is whole.</param>
     /// <param name="progress">Hears how far the transfer is.</param>
@@ -71,7 +72,8 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
         var table = TableIn(sql);
         var request = new DownloadFromTableRequest { EntityId = table.ToString(), Sql = sql, WriteHeader = true, CsvTableDescriptor = Rfc4180 };
         var job = await client.StartCsvDownloadAsync(request, cancellationToken).ConfigureAwait(false);
-        var result = await client.WaitAsync(token => client.GetCsvDownloadAsync(table, job.Token, token), null, cancellationToken).ConfigureAwait(false);
+        var result = await client.WaitAsync(token => client.GetCsvDownloadAsync(table, job.Token, token), null, cancellationToken)
+            .ConfigureAwait(false);
         var handle = await client.GetFileHandleAsync(result.ResultsFileHandleId, cancellationToken).ConfigureAwait(false);
         var download = new FileHandleDownload(client, _transfer);
         return await download.RunAsync(table, handle, path, token => client.GetFileHandleUrlAsync(result.ResultsFileHandleId, token), progress, cancellationToken)
@@ -93,13 +95,15 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
         ArgumentNullException.ThrowIfNull(request);
         var table = SynapseId.Parse(request.EntityId);
         var job = await client.StartTransactionAsync(request, cancellationToken).ConfigureAwait(false);
-        return await client.WaitAsync(token => client.GetTransactionAsync(table, job.Token, token), null, cancellationToken).ConfigureAwait(false);
+        return await client.WaitAsync(token => client.GetTransactionAsync(table, job.Token, token), null, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     internal async Task<QueryResultBundle> RunQueryAsync(SynapseId table, QueryBundleRequest request, CancellationToken cancellationToken)
     {
         var job = await client.StartQueryAsync(request, cancellationToken).ConfigureAwait(false);
-        return await client.WaitAsync(token => client.GetQueryAsync(table, job.Token, token), null, cancellationToken).ConfigureAwait(false);
+        return await client.WaitAsync(token => client.GetQueryAsync(table, job.Token, token), null, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     internal async Task<QueryResult?> NextAsync(SynapseId table, QueryNextPageToken? next, CancellationToken cancellationToken)
@@ -110,7 +114,8 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
         }
 
         var job = await client.StartNextPageAsync(table, next, cancellationToken).ConfigureAwait(false);
-        return await client.WaitAsync(token => client.GetNextPageAsync(table, job.Token, token), null, cancellationToken).ConfigureAwait(false);
+        return await client.WaitAsync(token => client.GetNextPageAsync(table, job.Token, token), null, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static SynapseId TableIn(string sql)

@@ -1,7 +1,7 @@
 namespace SageTasks.Synapse;
 
-/// <summary>Puts bytes under a name in a container: nothing where they are there, else a new file or a new version. Somebody else's change in between
-/// is read, and the decision made anew.</summary>
+/// <summary>Puts bytes under a name in a container: nothing where they are there, else a new file or a new version. Somebody else's change
+/// in between is read, and the decision made anew.</summary>
 internal sealed class FileUpsert(SynapseClient client, FileUpsertRequest request)
 {
     private static readonly EntityBundleRequest Parts = new() { IncludeEntity = true, IncludeFileHandles = true };
@@ -10,7 +10,8 @@ internal sealed class FileUpsert(SynapseClient client, FileUpsertRequest request
     private bool _sentCreate;
     private long? _sentOver;
 
-    public Task<StoredFile> RunAsync(CancellationToken cancellationToken) => Contention.RetryAsync(client.Time, RunOnceAsync, cancellationToken);
+    public Task<StoredFile> RunAsync(
+        CancellationToken cancellationToken) => Contention.RetryAsync(client.Time, RunOnceAsync, cancellationToken);
 
     private async Task<StoredFile> RunOnceAsync(CancellationToken cancellationToken)
     {

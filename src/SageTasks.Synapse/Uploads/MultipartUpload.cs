@@ -3,8 +3,8 @@ using SageTasks.Storage;
 
 namespace SageTasks.Synapse;
 
-/// <summary>Sends a file to Synapse in parts. The request is the same for the same file, so that an upload that was broken off goes on where it was,
-/// and one that was completed sends nothing.</summary>
+/// <summary>Sends a file to Synapse in parts. The request is the same for the same file, so that an upload that was broken off goes on
+/// where it was, and one that was completed sends nothing.</summary>
 internal sealed class MultipartUpload(SynapseClient client, TransferOptions transfer)
 {
     private const long Mebibyte = 1024 * 1024;
@@ -68,7 +68,8 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
         var missing = Enumerable.Range(1, plan.PartCount).Where(part => !Has(status.PartsState, part)).ToArray();
         using var urls = new PartUrls(client, status.UploadId, missing);
         await PartPump.RunAsync(
-            plan with { Missing = missing }, (part, token) => SendAsync(status.UploadId, part, urls, token), progress, cancellationToken).ConfigureAwait(false);
+            plan with { Missing = missing }, (part, token) => SendAsync(status.UploadId, part, urls, token), progress, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     private static bool Has(string? partsState, int part) => part <= partsState?.Length && partsState[part - 1] == '1';

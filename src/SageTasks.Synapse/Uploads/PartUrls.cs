@@ -1,6 +1,7 @@
 namespace SageTasks.Synapse;
 
-/// <summary>The signed addresses of an upload's parts, asked for a few at a time just before they are used, and again once they are old or refused.</summary>
+/// <summary>The signed addresses of an upload's parts, asked for a few at a time just before they are used, and again once they are old or
+/// refused.</summary>
 internal sealed class PartUrls(SynapseClient client, string uploadId, IReadOnlyList<int> parts) : IDisposable
 {
     // Addresses live 15 minutes; a part that starts late must still have time to be sent.

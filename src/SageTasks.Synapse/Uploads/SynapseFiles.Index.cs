@@ -2,8 +2,8 @@ namespace SageTasks.Synapse;
 
 public sealed partial class SynapseFiles
 {
-    /// <summary>Shows an object that lies in an S3 bucket as a file: nothing where it is shown already, a new version where the file shows another object
-    /// or other bytes, else a new file. No bytes are moved.</summary>
+    /// <summary>Shows an object that lies in an S3 bucket as a file: nothing where it is shown already, a new version where the file shows
+    /// another object or other bytes, else a new file. No bytes are moved.</summary>
     /// <param name="request">The object and its place.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException">Synapse refuses the name, or the MD5 is not one; nothing was sent.</exception>

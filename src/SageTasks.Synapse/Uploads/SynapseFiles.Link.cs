@@ -2,7 +2,8 @@ namespace SageTasks.Synapse;
 
 public sealed partial class SynapseFiles
 {
-    /// <summary>Shows bytes at a web address as a file: nothing where it is shown already, a new version where the file shows something else.</summary>
+    /// <summary>Shows bytes at a web address as a file: nothing where it is shown already, a new version where the file shows something
+    /// else.</summary>
     internal Task<StoredFile> LinkAsync(ManifestRow row, CancellationToken cancellationToken)
     {
         var name = row.Name ?? row.Path.Split('?', '#')[0].TrimEnd('/').Split('/')[^1];

@@ -4,8 +4,8 @@ namespace SageTasks.Synapse;
 
 public sealed partial class SynapseFiles
 {
-    /// <summary>Stores a local file under a name: nothing where an equal file is there (by MD5), a new version where another one is, else a new file.
-    /// An upload that was interrupted goes on where it was; the same bytes never go up twice.</summary>
+    /// <summary>Stores a local file under a name: nothing where an equal file is there (by MD5), a new version where another one is, else a
+    /// new file. An upload that was interrupted goes on where it was; the same bytes never go up twice.</summary>
     /// <param name="request">The file and its place.</param>
     /// <param name="progress">Hears how far the transfer is.</param>
     /// <param name="cancellationToken">Ends the call; parts that were sent are kept for the next one.</param>
@@ -13,12 +13,14 @@ public sealed partial class SynapseFiles
     /// <exception cref="FileNotFoundException">There is no such local file; nothing was sent.</exception>
     /// <exception cref="SourceChangedException">The local file was changed while it was read.</exception>
     /// <exception cref="TransferException">Synapse refused a part too often.</exception>
-    public async Task<StoredFile> StoreAsync(FileStore request, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<StoredFile> StoreAsync(
+        FileStore request, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var name = Check(request);
         var partSize = MultipartUpload.PartSize(new FileInfo(request.Path).Length);
-        var file = await FileDigest.ComputeAsync(request.Path, [DigestAlgorithm.Md5], partSize, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var file = await FileDigest.ComputeAsync(request.Path, [DigestAlgorithm.Md5], partSize, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         var upload = new MultipartUpload(client, _transfer);
         var stored = await new FileUpsert(client, new FileUpsertRequest
         {
@@ -81,7 +83,8 @@ public sealed partial class SynapseFiles
 
     private async Task<long?> LocationAsync(FileStore request, CancellationToken cancellationToken)
     {
-        var destination = await client.GetUploadDestinationAsync(request.ParentId, request.StorageLocationId, cancellationToken).ConfigureAwait(false);
+        var destination = await client.GetUploadDestinationAsync(request.ParentId, request.StorageLocationId, cancellationToken)
+            .ConfigureAwait(false);
         return destination is S3UploadDestination or ExternalS3UploadDestination or ExternalGoogleCloudUploadDestination
             ? destination.StorageLocationId
             : throw new NotSupportedException(

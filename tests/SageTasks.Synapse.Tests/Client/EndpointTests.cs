@@ -4,7 +4,8 @@ using SageTasks.Synapse.Tests.Fixtures;
 
 namespace SageTasks.Synapse.Tests.Client;
 
-/// <summary>The client's methods that no task uses, against a server that answers. The fixture holds every request against the server's schemas.</summary>
+/// <summary>The client's methods that no task uses, against a server that answers. The fixture holds every request against the server's
+/// schemas.</summary>
 public sealed class EndpointTests : IAsyncLifetime
 {
     private World _world = null!;

@@ -79,7 +79,8 @@ internal sealed class World : IAsyncDisposable
 
     public static FaultRule Rule(FaultKind kind, string route, params int[] nth) => new() { Kind = kind, Route = route, Nth = nth };
 
-    public static FaultRule Often(FaultKind kind, string route, double probability = 0.3) => new() { Kind = kind, Route = route, Probability = probability };
+    public static FaultRule Often(FaultKind kind, string route, double probability = 0.3) =>
+        new() { Kind = kind, Route = route, Probability = probability };
 
     public int Count(string kind) => Server.Journal.OfKind(kind).Count;
 
