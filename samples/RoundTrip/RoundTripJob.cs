@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using RoundTrip.Pipelines;
-using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Synapse;
 using SageTasks.Tables;
-using SageTasks.Testing;
 using SageTasks.Tower;
 
 namespace RoundTrip;

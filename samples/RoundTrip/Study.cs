@@ -1,4 +1,3 @@
-using SageTasks.Http;
 using SageTasks.Synapse;
 using SageTasks.Tables;
 

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SageTasks.Conventions.Tests.Packages;
 
 namespace SageTasks.Conventions.Tests.Readmes;

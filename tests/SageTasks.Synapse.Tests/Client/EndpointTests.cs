@@ -155,12 +155,16 @@ public sealed class EndpointTests : IAsyncLifetime
         var stored = await _world.Files.StoreAsync(new FileStore { Path = _world.Write("a", "text"), ParentId = _world.Project });
         FileAssociation Of(string handle) => new()
         {
-            FileHandleId = handle, AssociateObjectId = stored.Id.WithoutVersion().ToString(), AssociateObjectType = FileAssociationType.FileEntity,
+            FileHandleId = handle,
+            AssociateObjectId = stored.Id.WithoutVersion().ToString(),
+            AssociateObjectType = FileAssociationType.FileEntity,
         };
 
         var batch = await Client.GetFilesAsync(new FileBatchRequest
         {
-            RequestedFiles = [Of(stored.FileHandleId), Of("999999")], IncludeFileHandles = true, IncludePreSignedUrls = true,
+            RequestedFiles = [Of(stored.FileHandleId), Of("999999")],
+            IncludeFileHandles = true,
+            IncludePreSignedUrls = true,
         });
 
         Assert.NotNull(batch[0].PreSignedUrl);

@@ -167,7 +167,9 @@ public sealed class MultipartUploadTests : IAsyncLifetime
             new ExternalStorageLocationSetting { UploadType = UploadType.Sftp, Url = "sftp://files.example/data" });
         await _world.Client.CreateProjectSettingAsync(new UploadDestinationListSetting
         {
-            ProjectId = _world.Project.ToString(), SettingsType = "upload", Locations = [location.StorageLocationId!.Value],
+            ProjectId = _world.Project.ToString(),
+            SettingsType = "upload",
+            Locations = [location.StorageLocationId!.Value],
         });
 
         var refused = await Assert.ThrowsAsync<NotSupportedException>(() => StoreAsync(World.Bytes(10)));

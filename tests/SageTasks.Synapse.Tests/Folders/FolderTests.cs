@@ -1,4 +1,3 @@
-using SageTasks.Storage;
 using SageTasks.Synapse.Tests.Fixtures;
 using SageTasks.Testing;
 

@@ -23,7 +23,9 @@ public sealed class TableTests : IAsyncLifetime
         ]);
         var table = await _world.Client.CreateEntityAsync(new TableEntity
         {
-            Name = "results", ParentId = _world.Project.ToString(), ColumnIds = [.. columns.Select(column => column.Id!)],
+            Name = "results",
+            ParentId = _world.Project.ToString(),
+            ColumnIds = [.. columns.Select(column => column.Id!)],
         });
         _table = SynapseId.Parse(table.Id!);
     }
@@ -188,7 +190,11 @@ public sealed class TableTests : IAsyncLifetime
         ]);
         var view = await _world.Client.CreateEntityAsync(new EntityView
         {
-            Name = "view", ParentId = _world.Project.ToString(), ViewTypeMask = 1, ScopeIds = [_world.Project.ToString()], ColumnIds = [.. columns.Select(column => column.Id!)],
+            Name = "view",
+            ParentId = _world.Project.ToString(),
+            ViewTypeMask = 1,
+            ScopeIds = [_world.Project.ToString()],
+            ColumnIds = [.. columns.Select(column => column.Id!)],
         });
 
         var rows = await _world.Tables.QueryAsync($"SELECT * FROM {view.Id}", row => (row.GetString("name"), row.GetString("specimenID"))).ToListAsync();
@@ -209,7 +215,10 @@ public sealed class TableTests : IAsyncLifetime
         var table = await slow.Client.CreateEntityAsync(new TableEntity { Name = "t", ParentId = slow.Project.ToString(), ColumnIds = [columns[0].Id!] });
         var impatient = new SynapseClient(new SynapseClientOptions
         {
-            Token = slow.Server.Token, Endpoint = slow.Server.Url, JobStallTimeout = TimeSpan.FromMilliseconds(200), JobPollInterval = TimeSpan.FromMilliseconds(20),
+            Token = slow.Server.Token,
+            Endpoint = slow.Server.Url,
+            JobStallTimeout = TimeSpan.FromMilliseconds(200),
+            JobPollInterval = TimeSpan.FromMilliseconds(20),
         });
 
         var late = await Assert.ThrowsAsync<TimeoutException>(async () => await new SynapseTables(impatient).QueryAsync($"SELECT * FROM {table.Id}").ToListAsync());
