@@ -22,7 +22,7 @@ public sealed partial class DocumentationTests
             findings.Check(Says(member), () => $"{member.Attribute("name")!.Value}: '{Text(member)}'");
         }
 
-        findings.AssertNone("A public member has a summary in words, or inherits one.", seenAtLeast: 1);
+        findings.AssertNone("A public member has a summary in words, or inherits one.", seenAtLeast: 50);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed partial class DocumentationTests
             }
         }
 
-        findings.AssertNone("An exception's summary says when it is thrown, in a sentence.", seenAtLeast: 10);
+        findings.AssertNone("An exception's summary says when it is thrown, in a sentence.", seenAtLeast: 25);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed partial class DocumentationTests
             }
         }
 
-        findings.AssertNone("Every public type has a documentation comment.", seenAtLeast: 40);
+        findings.AssertNone("Every public type has a documentation comment.", seenAtLeast: 350);
     }
 
     [Theory]

@@ -24,12 +24,12 @@ public sealed class RoundTripTests
             findings.Check(Losses(type));
         }
 
-        findings.AssertNone("A public record comes back equal from System.Text.Json with default options.", seenAtLeast: 0);
+        findings.AssertNone("A public record comes back equal from System.Text.Json with default options.", seenAtLeast: 3);
     }
 
     [Fact]
     public void Records_are_what_the_packages_speak_in() =>
-        Assert.True(Package.All.Sum(package => package.PublicTypes.Count(IsData)) >= 20, "The rule above looks past the records.");
+        Assert.True(Package.All.Sum(package => package.PublicTypes.Count(IsData)) >= 200, "The rule above looks past the records.");
 
     [Theory]
     [InlineData(typeof(LosslessRecord), "")]

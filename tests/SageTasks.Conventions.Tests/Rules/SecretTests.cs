@@ -22,7 +22,7 @@ public sealed partial class SecretTests
             findings.Check(Leaks(type));
         }
 
-        findings.AssertNone("ToString shows no token, password or key: a record with one says what it prints.", seenAtLeast: 0);
+        findings.AssertNone("ToString shows no token, password or key: a record with one says what it prints.", seenAtLeast: 7);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class SerializerContextTests
             }
         }
 
-        findings.AssertNone("A type with JSON attributes, or one that a client sends or answers, is in its package's serializer context.", seenAtLeast: 0);
+        findings.AssertNone("A type with JSON attributes, or one that a client sends or answers, is in its package's serializer context.", seenAtLeast: 120);
     }
 
     [Fact]
