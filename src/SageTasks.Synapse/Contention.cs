@@ -24,15 +24,15 @@ internal static class Contention
         }
     }
 
-    /// <summary>Creates something that means nothing until it is referred to: one more after a lost answer does no harm.</summary>
-    public static async Task<T> RepeatAsync<T>(
-        TimeProvider time, Func<CancellationToken, Task<T>> create, CancellationToken cancellationToken)
+    /// <summary>Does again what a lost answer left unclear. Only for what does no harm twice: a change that looks first, or the creation of
+    /// something that means nothing until it is referred to.</summary>
+    public static async Task<T> RepeatAsync<T>(TimeProvider time, Func<CancellationToken, Task<T>> harmless, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await create(cancellationToken).ConfigureAwait(false);
+                return await harmless(cancellationToken).ConfigureAwait(false);
             }
             catch (SubmissionUnknownException) when (attempt < Attempts && !cancellationToken.IsCancellationRequested)
             {

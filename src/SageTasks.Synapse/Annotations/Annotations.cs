@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
+using SageTasks.Tables;
 
 namespace SageTasks.Synapse;
 
@@ -15,6 +16,11 @@ public sealed record Annotations
     /// <summary>Key to values: at most 100 keys of 100 values.</summary>
     [JsonPropertyName("annotations")]
     public IReadOnlyDictionary<string, AnnotationValue> Values { get; init => field = value ?? None; } = None;
+
+    /// <summary>The values as a row, for tables and sample sheets: several values of a key are a JSON array.</summary>
+    /// <param name="header">The columns wanted, shared by the rows of a table; null for the keys in ordinal order.</param>
+    public TableRow ToRow(TableHeader? header = null) =>
+        TableRow.FromAnnotations(Values.ToDictionary(pair => pair.Key, pair => pair.Value.Values, StringComparer.Ordinal), header, Id);
 
     private static ReadOnlyDictionary<string, AnnotationValue> None => ReadOnlyDictionary<string, AnnotationValue>.Empty;
 }

@@ -1,3 +1,5 @@
+using SageTasks.Storage;
+
 namespace SageTasks.Synapse;
 
 public sealed partial class SynapseFolders
@@ -26,8 +28,8 @@ public sealed partial class SynapseFolders
         return parentId;
     }
 
-    /// <summary>Stores a local folder with all folders in it: files that are there and equal are left alone, others get a new
-    /// version.</summary>
+    /// <summary>Stores a local folder with all folders in it: files that are there and equal are left alone, others get a new version. A
+    /// <c>manifest.csv</c> at the top, which a download wrote, is left out.</summary>
     /// <param name="request">The local folder and its place.</param>
     /// <param name="cancellationToken">Ends the call; calling again goes on.</param>
     /// <exception cref="ArgumentException">Synapse refuses the name of a file or folder, or a file is empty; nothing was sent.</exception>
@@ -36,7 +38,8 @@ public sealed partial class SynapseFolders
     {
         ArgumentNullException.ThrowIfNull(request);
         var root = Path.GetFullPath(request.Path);
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Where(file => !IsOwn(Path.GetRelativePath(root, file))).Order(StringComparer.Ordinal).ToList();
         var folders = files.Select(file => Slashed(Path.GetRelativePath(root, Path.GetDirectoryName(file)!))).Distinct(StringComparer.Ordinal).ToList();
         foreach (var name in folders.SelectMany(folder => folder.Split('/', StringSplitOptions.RemoveEmptyEntries)))
         {
@@ -81,6 +84,12 @@ public sealed partial class SynapseFolders
         var final = results.ToDictionary(pair => pair.Row.Path, pair => pair.Result, StringComparer.Ordinal);
         return [.. rows.Select(row => final[row.Path])];
     }
+
+    // What a download left beside the files is no data: a manifest at the top, and the halves of files that were interrupted.
+    private static bool IsOwn(string relative) =>
+        relative is ManifestName
+        || relative.EndsWith(PartialNames.PartSuffix, StringComparison.Ordinal)
+        || relative.EndsWith(PartialNames.JournalSuffix, StringComparison.Ordinal);
 
     private static string Slashed(string relative) => relative == "." ? "" : relative.Replace(Path.DirectorySeparatorChar, '/');
 

@@ -8,6 +8,8 @@ namespace SageTasks.Synapse;
 /// <param name="transfer">How files are moved; null for the defaults.</param>
 public sealed partial class SynapseFolders(SynapseClient client, TransferOptions? transfer = null)
 {
+    private const string ManifestName = "manifest.csv";
+
     private static readonly EntityType[] FilesAndFolders = [EntityType.File, EntityType.Folder];
 
     private readonly SynapseFiles _files = new(client, transfer);
@@ -49,7 +51,7 @@ public sealed partial class SynapseFolders(SynapseClient client, TransferOptions
     private static async Task<string> WriteManifestAsync(string root, IEnumerable<Brought> files, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(root);
-        var path = Path.Combine(root, "manifest.csv");
+        var path = Path.Combine(root, ManifestName);
         await SynapseManifest.WriteAsync(path, [.. files.Select(file => file.Row)], cancellationToken).ConfigureAwait(false);
         return path;
     }

@@ -20,7 +20,7 @@ public sealed record RowAppend
     /// order.</summary>
     public string? AppendId { get; init; }
 
-    /// <summary>How many rows travel in one transaction.</summary>
+    /// <summary>How many rows travel in one transaction at the most; fewer where they are long.</summary>
     /// <value>1,000. From 1 to 10,000.</value>
     public int BatchRows { get; init; } = 1000;
 

@@ -50,7 +50,10 @@ internal sealed class RowAppender
 
         if (absent.Count > 0)
         {
-            await RemoveTwinsAsync(absent, cancellationToken).ConfigureAwait(false);
+            _removed += await Contention.RetryAsync(
+                _client.Time,
+                token => Contention.RepeatAsync(_client.Time, cancel => RemoveTwinsAsync(absent, cancel), token),
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -75,7 +78,7 @@ internal sealed class RowAppender
         return _seen.Add(key)
             ? new KeyedRow(key, keyCells[0]!, new PartialRow { Values = cells })
             : throw new ArgumentException(
-                $"Two of the rows have the same key ({string.Join(", ", _key.Columns.Select(column => column.Name).Zip(keyCells, static (name, cell) => $"{name}={cell}"))}). " +
+                $"Two of the rows have the same key ({string.Join(", ", _key.Columns.Zip(keyCells, static (column, cell) => $"{column.Name}={cell}"))}). " +
                 "Name key columns that tell all rows apart, or use AppendIdColumn.");
     }
 
@@ -114,30 +117,19 @@ internal sealed class RowAppender
         }
     }
 
-    // All of these were absent when this call first looked: whatever is there twice came of its own requests, repeated by itself or by a proxy.
-    private async Task RemoveTwinsAsync(List<KeyedRow> rows, CancellationToken cancellationToken)
+    // All of these were absent when this call first looked: whatever is there twice came of its own requests, repeated on their way.
+    private async Task<int> RemoveTwinsAsync(List<KeyedRow> rows, CancellationToken cancellationToken)
     {
         var found = await LookAsync(rows, cancellationToken).ConfigureAwait(false);
         var twins = found.Values.SelectMany(ids => ids.Order().Skip(1)).ToList();
-        if (twins.Count == 0)
+        if (twins.Count > 0)
         {
-            return;
+            var etag = await EtagAsync(rows[0], cancellationToken).ConfigureAwait(false);
+            var selection = new RowSelection { TableId = _request.TableId.ToString(), Etag = etag, RowIds = twins };
+            await _client.DeleteRowsAsync(_request.TableId, selection, cancellationToken).ConfigureAwait(false);
         }
 
-        var etag = await EtagAsync(rows[0], cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await _client.DeleteRowsAsync(_request.TableId, new RowSelection { TableId = _request.TableId.ToString(), Etag = etag, RowIds = twins }, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (SubmissionUnknownException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Deleting a row that is gone changes nothing: look, and delete what is left.
-            await RemoveTwinsAsync(rows, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        _removed += twins.Count;
+        return twins.Count;
     }
 
     private async Task<string?> EtagAsync(KeyedRow row, CancellationToken cancellationToken)

@@ -4,6 +4,10 @@ namespace SageTasks.Synapse;
 
 public sealed partial class SynapseTables
 {
+    // The server refuses bodies of more than 2 MiB; a character takes up to 6 bytes, a cell its column's id and punctuation besides.
+    private const int MostCharactersOfBatch = 300_000;
+    private const int CharactersOfCell = 20;
+
     /// <summary>Appends rows that are not in the table yet. Calling again with the same rows appends nothing.</summary>
     /// <remarks>The server takes a repeated append for a new one. So each batch first looks which keys are there; where the answer to a
     /// batch is lost, it looks again until the rows appear or <see cref="RowAppend.SettleTime"/> has passed, and only then sends what is
@@ -19,15 +23,19 @@ public sealed partial class SynapseTables
         Validate(request);
         ArgumentNullException.ThrowIfNull(rows);
         var appender = new RowAppender(client, this, request, await GetColumnsAsync(request.TableId, cancellationToken).ConfigureAwait(false));
-        var batch = new List<TableRow>(request.BatchRows);
+        var (batch, size) = (new List<TableRow>(), 0);
         await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            batch.Add(row);
-            if (batch.Count == request.BatchRows)
+            var length = row.Values.Sum(cell => cell is null ? 0 : cell.Length + CharactersOfCell);
+            if (batch.Count == request.BatchRows || (batch.Count > 0 && size + length > MostCharactersOfBatch))
             {
                 await appender.AppendAsync(batch, cancellationToken).ConfigureAwait(false);
                 batch.Clear();
+                size = 0;
             }
+
+            batch.Add(row);
+            size += length;
         }
 
         if (batch.Count > 0)

@@ -17,6 +17,10 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
 
     private readonly TransferOptions _transfer = transfer ?? new TransferOptions();
 
+    /// <summary>How long a query or change may make no progress before waiting for it ends with a <see cref="TimeoutException"/>.</summary>
+    /// <value>null: <see cref="SynapseClientOptions.JobStallTimeout"/>.</value>
+    public TimeSpan? JobStallTimeout { get; init; }
+
     /// <summary>The rows of a query, page by page. A table that changes meanwhile may show rows of both states; a CSV file
     /// (<see cref="DownloadCsvAsync"/>) is always of one.</summary>
     /// <param name="sql">The query, such as <c>SELECT * FROM syn123 WHERE "age" &gt; 40</c>.</param>
@@ -72,7 +76,7 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
         var table = TableIn(sql);
         var request = new DownloadFromTableRequest { EntityId = table.ToString(), Sql = sql, WriteHeader = true, CsvTableDescriptor = Rfc4180 };
         var job = await client.StartCsvDownloadAsync(request, cancellationToken).ConfigureAwait(false);
-        var result = await client.WaitAsync(token => client.GetCsvDownloadAsync(table, job.Token, token), null, cancellationToken)
+        var result = await client.WaitAsync(token => client.GetCsvDownloadAsync(table, job.Token, token), JobStallTimeout, cancellationToken)
             .ConfigureAwait(false);
         var handle = await client.GetFileHandleAsync(result.ResultsFileHandleId, cancellationToken).ConfigureAwait(false);
         var download = new FileHandleDownload(client, _transfer);
@@ -95,14 +99,14 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
         ArgumentNullException.ThrowIfNull(request);
         var table = SynapseId.Parse(request.EntityId);
         var job = await client.StartTransactionAsync(request, cancellationToken).ConfigureAwait(false);
-        return await client.WaitAsync(token => client.GetTransactionAsync(table, job.Token, token), null, cancellationToken)
+        return await client.WaitAsync(token => client.GetTransactionAsync(table, job.Token, token), JobStallTimeout, cancellationToken)
             .ConfigureAwait(false);
     }
 
     internal async Task<QueryResultBundle> RunQueryAsync(SynapseId table, QueryBundleRequest request, CancellationToken cancellationToken)
     {
         var job = await client.StartQueryAsync(request, cancellationToken).ConfigureAwait(false);
-        return await client.WaitAsync(token => client.GetQueryAsync(table, job.Token, token), null, cancellationToken)
+        return await client.WaitAsync(token => client.GetQueryAsync(table, job.Token, token), JobStallTimeout, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -114,7 +118,7 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
         }
 
         var job = await client.StartNextPageAsync(table, next, cancellationToken).ConfigureAwait(false);
-        return await client.WaitAsync(token => client.GetNextPageAsync(table, job.Token, token), null, cancellationToken)
+        return await client.WaitAsync(token => client.GetNextPageAsync(table, job.Token, token), JobStallTimeout, cancellationToken)
             .ConfigureAwait(false);
     }
 

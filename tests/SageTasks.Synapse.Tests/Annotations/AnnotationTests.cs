@@ -97,6 +97,17 @@ public sealed class AnnotationTests : IAsyncLifetime
         Assert.Equal(AnnotationValue.Of("ä", "b"), now["s"]);
     }
 
+    [Fact]
+    public async Task Annotations_become_a_row_of_a_sheet()
+    {
+        await MergeAsync(("sample", AnnotationValue.Of("s1")), ("lanes", AnnotationValue.Of(1L, 2L)));
+
+        var row = (await Subject.ReadAsync(_world.Project)).ToRow();
+
+        Assert.Equal("s1", row.GetString("sample"));
+        Assert.Equal(["1", "2"], row.GetList("lanes"));
+    }
+
     private Task<MergedAnnotations> MergeAsync(params (string Key, AnnotationValue Value)[] set) =>
         Subject.MergeAsync(new AnnotationMerge { Id = _world.Project, Set = set.ToDictionary(pair => pair.Key, pair => pair.Value) });
 }

@@ -68,6 +68,8 @@ public sealed class OptionsTests : IDisposable
 
         Assert.Same(provider.GetRequiredService<SynapseClient>(), provider.GetRequiredService<SynapseClient>());
         Assert.NotSame(provider.GetRequiredService<SynapseClient>(), provider.GetRequiredKeyedService<SynapseClient>("staging"));
+        Assert.NotNull(provider.GetRequiredService<SynapseFiles>());
+        Assert.NotNull(provider.GetRequiredService<SynapseTables>());
     }
 
     public void Dispose() => File.Delete(_config);

@@ -78,6 +78,20 @@ public sealed class FolderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_download_left_beside_the_files_does_not_go_up()
+    {
+        WriteTree("tree");
+        await _world.Folders.StoreAsync(new FolderStore { Path = _world.PathOf("tree"), ParentId = _world.Project });
+        var down = await _world.Folders.DownloadAsync(new FolderDownload { Id = _world.Project, Path = _world.PathOf("copy") });
+        _world.Write("copy/sub/.b.txt.sagetasks-part", "half");
+
+        var up = await _world.Folders.StoreAsync(new FolderStore { Path = _world.PathOf("copy"), ParentId = _world.Project });
+
+        Assert.True(File.Exists(down.Manifest));
+        Assert.Equal(3, up.Count);
+    }
+
+    [Fact]
     public async Task More_children_than_a_page_are_all_brought()
     {
         for (var i = 0; i < 60; i++)

@@ -206,6 +206,47 @@ public sealed class TableTests : IAsyncLifetime
     public async Task A_query_without_a_table_is_refused_before_any_request() =>
         await Assert.ThrowsAsync<ArgumentException>(async () => await _world.Tables.QueryAsync("SELECT 1").ToListAsync());
 
+    [Fact]
+    public async Task A_table_is_made_once_and_gets_the_columns_it_lacks()
+    {
+        var definition = new TableDefinition
+        {
+            ParentId = _world.Project, Name = "made", Columns = [new ColumnModel { Name = "a", ColumnType = ColumnType.String, MaximumSize = 10 }],
+        };
+        var wider = definition with
+        {
+            Columns = [new ColumnModel { Name = "a", ColumnType = ColumnType.String, MaximumSize = 20 }, new ColumnModel { Name = "b", ColumnType = ColumnType.Integer }],
+        };
+
+        var made = await _world.Tables.EnsureAsync(definition);
+        var again = await _world.Tables.EnsureAsync(definition);
+        _world.Fault(World.Rule(FaultKind.DropReply, Start, 1));
+        var changed = await _world.Tables.EnsureAsync(wider);
+        var still = await _world.Tables.EnsureAsync(wider);
+
+        Assert.Equal((StoreOutcome.Created, StoreOutcome.Unchanged, StoreOutcome.Unchanged), (made.Outcome, again.Outcome, still.Outcome));
+        Assert.Equal([made.Id, made.Id, made.Id], [again.Id, changed.Id, still.Id]);
+        Assert.Equal([("a", 20L), ("b", 0L)], still.Columns.Select(column => (column.Name, column.MaximumSize ?? 0)));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => _world.Tables.EnsureAsync(definition with { Columns = [new ColumnModel { Name = "a", ColumnType = ColumnType.Integer }] }));
+    }
+
+    [Fact]
+    public async Task Rows_that_are_long_travel_in_several_requests()
+    {
+        var column = new ColumnModel { Name = "text", ColumnType = ColumnType.LargeText };
+        var table = await _world.Tables.EnsureAsync(new TableDefinition
+        {
+            ParentId = _world.Project, Name = "long", Columns = [new ColumnModel { Name = "sample", ColumnType = ColumnType.String, MaximumSize = 10 }, column],
+        });
+        var header = new TableHeader(["sample", "text"]);
+
+        var result = await _world.Tables.AppendAsync(
+            BySample with { TableId = table.Id }, Enumerable.Range(0, 60).Select(i => new TableRow(header, [$"s{i}", new string('ä', 50_000)])));
+
+        Assert.Equal(60, result.Appended);
+    }
+
     // Complaints Genie PR 596, PR 401: a fixed time after which any query failed.
     [Fact]
     public async Task Waiting_for_a_job_ends_when_nothing_moves_for_the_time_that_was_chosen()
@@ -215,13 +256,11 @@ public sealed class TableTests : IAsyncLifetime
         var table = await slow.Client.CreateEntityAsync(new TableEntity { Name = "t", ParentId = slow.Project.ToString(), ColumnIds = [columns[0].Id!] });
         var impatient = new SynapseClient(new SynapseClientOptions
         {
-            Token = slow.Server.Token,
-            Endpoint = slow.Server.Url,
-            JobStallTimeout = TimeSpan.FromMilliseconds(200),
-            JobPollInterval = TimeSpan.FromMilliseconds(20),
+            Token = slow.Server.Token, Endpoint = slow.Server.Url, JobPollInterval = TimeSpan.FromMilliseconds(20),
         });
+        var tables = new SynapseTables(impatient) { JobStallTimeout = TimeSpan.FromMilliseconds(200) };
 
-        var late = await Assert.ThrowsAsync<TimeoutException>(async () => await new SynapseTables(impatient).QueryAsync($"SELECT * FROM {table.Id}").ToListAsync());
+        var late = await Assert.ThrowsAsync<TimeoutException>(async () => await tables.QueryAsync($"SELECT * FROM {table.Id}").ToListAsync());
 
         Assert.Contains("JobStallTimeout", late.Message, StringComparison.Ordinal);
     }
