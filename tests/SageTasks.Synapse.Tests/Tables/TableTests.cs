@@ -211,7 +211,9 @@ public sealed class TableTests : IAsyncLifetime
     {
         var definition = new TableDefinition
         {
-            ParentId = _world.Project, Name = "made", Columns = [new ColumnModel { Name = "a", ColumnType = ColumnType.String, MaximumSize = 10 }],
+            ParentId = _world.Project,
+            Name = "made",
+            Columns = [new ColumnModel { Name = "a", ColumnType = ColumnType.String, MaximumSize = 10 }],
         };
         var wider = definition with
         {
@@ -237,7 +239,9 @@ public sealed class TableTests : IAsyncLifetime
         var column = new ColumnModel { Name = "text", ColumnType = ColumnType.LargeText };
         var table = await _world.Tables.EnsureAsync(new TableDefinition
         {
-            ParentId = _world.Project, Name = "long", Columns = [new ColumnModel { Name = "sample", ColumnType = ColumnType.String, MaximumSize = 10 }, column],
+            ParentId = _world.Project,
+            Name = "long",
+            Columns = [new ColumnModel { Name = "sample", ColumnType = ColumnType.String, MaximumSize = 10 }, column],
         });
         var header = new TableHeader(["sample", "text"]);
 
@@ -256,7 +260,9 @@ public sealed class TableTests : IAsyncLifetime
         var table = await slow.Client.CreateEntityAsync(new TableEntity { Name = "t", ParentId = slow.Project.ToString(), ColumnIds = [columns[0].Id!] });
         var impatient = new SynapseClient(new SynapseClientOptions
         {
-            Token = slow.Server.Token, Endpoint = slow.Server.Url, JobPollInterval = TimeSpan.FromMilliseconds(20),
+            Token = slow.Server.Token,
+            Endpoint = slow.Server.Url,
+            JobPollInterval = TimeSpan.FromMilliseconds(20),
         });
         var tables = new SynapseTables(impatient) { JobStallTimeout = TimeSpan.FromMilliseconds(200) };
 
