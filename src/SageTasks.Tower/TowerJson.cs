@@ -12,7 +12,13 @@ namespace SageTasks.Tower;
     PropertyNameCaseInsensitive = false,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    Converters = [typeof(TolerantDateTimeOffsetConverter), typeof(TolerantNullableDateTimeOffsetConverter)])]
+    Converters =
+    [
+        typeof(TolerantDateTimeOffsetConverter),
+        typeof(TolerantNullableDateTimeOffsetConverter),
+        typeof(WorkflowItemConverter),
+        typeof(WorkflowRowConverter),
+    ])]
 [JsonSerializable(typeof(ServiceInfoAnswer))]
 [JsonSerializable(typeof(UserInfo))]
 [JsonSerializable(typeof(WorkspaceEntriesAnswer))]

@@ -23,12 +23,13 @@ public sealed class SpecificationTests
         var client = tower.Connect();
 
         await LookAroundAsync(client, tower, pipeline);
-        await client.CreateSecretAsync("B_SECRET", "of the workspace");
-        await tower.Connect(configure: options => options.WorkspaceId = null).CreateSecretAsync("A_SECRET", "of the user");
+        await KeepSecretsAsync(client);
         var run = await LaunchAsync(client);
         await ReadAsync(client, run);
         await KeepSheetsAsync(client);
         await LabelAsync(client, run);
+        await ActAsync(client, tower);
+        await BrowseAsync(client, tower);
         await client.CancelRunAsync(run);
         await client.DeleteRunAsync(run, force: true);
         await client.DeleteRunsAsync([run]);
@@ -55,6 +56,42 @@ public sealed class SpecificationTests
         Assert.NotNull((await client.GetPipelineInfoAsync(Repository, "main")).CommitId);
         Assert.Equal(RunNameCheck.Malformed, await client.CheckRunNameAsync("1st"));
         Assert.Equal(RunNameCheck.Free, await client.CheckRunNameAsync(await client.GetRandomRunNameAsync()));
+    }
+
+    private static async Task KeepSecretsAsync(TowerClient client)
+    {
+        await client.InWorkspace(null).CreateSecretAsync("A_SECRET", "a-value");
+        await client.CreateSecretAsync("B_SECRET", "b-value");
+        var id = await client.CreateSecretAsync("C_SECRET", "c-value");
+        await client.UpdateSecretAsync(id!.Value, "d-value");
+        await client.DeleteSecretAsync(id.Value);
+        Assert.Equal("B_SECRET", Assert.Single(await client.ListSecretsAsync()).Name);
+    }
+
+    private static async Task ActAsync(TowerClient client, LocalTower tower)
+    {
+        var body = $$"""{"name":"nightly","source":"tower","launch":{"pipeline":"{{Repository}}","computeEnvId":"{{tower.ComputeEnvId}}","workDir":"s3://work"} }""";
+        using var answer = await PostAsync(tower, "/actions", body);
+        var action = Assert.Single(await client.ListActionsAsync());
+        Assert.Equal(Repository, (await client.GetActionAsync(action.Id)).Launch!.Pipeline);
+        var run = await client.LaunchActionAsync(action.Id, new() { ["input"] = "b" });
+        Assert.Contains("\"b\"", (await client.GetRunLaunchAsync(run!))!.ParamsText, StringComparison.Ordinal);
+    }
+
+    private static async Task BrowseAsync(TowerClient client, LocalTower tower)
+    {
+        using var answer = await PostAsync(tower, "/data-links", """{"name":"reads","provider":"aws","resourceRef":"s3://reads"}""");
+        var link = Assert.Single(await client.ListDataLinksAsync().ToListAsync());
+        Assert.Equal("s3://reads", link.ResourceRef);
+        await client.BrowseDataLinkAsync(link.Id).CountAsync();
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(LocalTower tower, string path, string body)
+    {
+        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", tower.Token) } };
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        var answer = await http.PostAsync(new Uri(tower.Url, $"{path}?workspaceId={tower.WorkspaceId}"), content);
+        return answer.EnsureSuccessStatusCode();
     }
 
     private static async Task<string> LaunchAsync(TowerClient client)

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace SageTasks.Tower;
+
+/// <summary>The steps of reading a JSON object property by property.</summary>
+internal static class RowReader
+{
+    public static void Begin(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"Expected an object, but found {reader.TokenType}.");
+        }
+    }
+
+    /// <summary>Moves to the next property's name; false at the object's end.</summary>
+    public static bool NextProperty(ref Utf8JsonReader reader) =>
+        reader.Read() ? reader.TokenType == JsonTokenType.PropertyName : throw new JsonException("The object breaks off.");
+
+    /// <summary>Moves to the property's value where the property has this name.</summary>
+    public static bool Take(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
+
+    public static void SkipProperty(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+
+    public static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Null => null,
+        JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => throw new JsonException($"Expected text, but found {reader.TokenType}."),
+    };
+
+    public static long? Number(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.GetInt64(),
+        JsonTokenType.String when long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        JsonTokenType.Null or JsonTokenType.String => null,
+        _ => throw new JsonException($"Expected a number, but found {reader.TokenType}."),
+    };
+}
