@@ -55,7 +55,10 @@ internal static class Host
             },
             cancellationToken);
         foreach (var pipeline in settings.Pipelines)
+        {
             AddPipeline(tower, pipeline);
+        }
+
         tower.SimulateUnknownPipelines(new SimulatedRun { Waits = TimeSpan.FromSeconds(1), Runs = settings.RunTime });
         await output.WriteLineAsync($"""
             Tower    {Address(tower.Url)}
@@ -74,7 +77,10 @@ internal static class Host
         // The command may hold equals signs, the address of a repository has none.
         var at = pipeline.IndexOf('=', StringComparison.Ordinal);
         if (at <= 0)
+        {
             throw new FormatException($"'{pipeline}' is no pipeline; write URL=COMMAND.");
+        }
+
         tower.AddPipeline(pipeline[..at], "sh", ["-c", pipeline[(at + 1)..]]);
     }
 

@@ -8,7 +8,10 @@ internal static class Eventually
         for (var i = 0; i < 3000; i++)
         {
             if (condition())
+            {
                 return;
+            }
+
             await Task.Delay(10);
         }
 

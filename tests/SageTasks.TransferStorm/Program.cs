@@ -25,12 +25,16 @@ var root = new RootCommand(
 size.Validators.Add(result =>
 {
     if (ByteSize.Parse(result.GetValueOrDefault<string>()) is null or <= 0)
+    {
         result.AddError("--size is no size: write bytes, or such as 32MiB or 1GiB.");
+    }
 });
 faults.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<double>() is not (>= 0 and <= 0.5))
+    {
         result.AddError("--faults goes from 0 to 0.5.");
+    }
 });
 root.SetAction((parsed, cancellationToken) => new Storm(new StormSettings
 {

@@ -13,6 +13,23 @@ public class ApiException : Exception
     /// <summary>What is known about the request.</summary>
     public ApiError Error { get; }
 
+    /// <summary>The exception that fits an error's status, for clients that do not go through <see cref="ApiTransport"/>.</summary>
+    public static ApiException Of(ApiError error, Exception? innerException = null)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return error.Status switch
+        {
+            null => new NetworkFailureException(error, innerException),
+            401 or 403 => new AccessDeniedException(error, innerException),
+            404 or 410 => new NotFoundException(error, innerException),
+            409 => new ConflictException(error, innerException),
+            412 => new PreconditionFailedException(error, innerException),
+            429 => new RateLimitedException(error, innerException),
+            408 or 425 or >= 500 => new ServerFailureException(error, innerException),
+            _ => new InvalidRequestException(error, innerException),
+        };
+    }
+
     private static string Describe(ApiError error)
     {
         ArgumentNullException.ThrowIfNull(error);

@@ -32,7 +32,10 @@ internal sealed class CountedRule
             dice = Mix(_seed + (ulong)ordinal);
             var strikes = _nth.Contains(ordinal) || (ordinal > Rule.After && Unit(dice) < Rule.Probability);
             if (!strikes || _struck >= (Rule.Times ?? int.MaxValue))
+            {
                 return null;
+            }
+
             _struck++;
         }
 

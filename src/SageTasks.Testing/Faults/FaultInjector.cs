@@ -30,7 +30,9 @@ public sealed class FaultInjector
             ArgumentNullException.ThrowIfNull(value);
             value.Check();
             lock (_lock)
+            {
                 _loaded = new Loaded(value);
+            }
         }
     }
 
@@ -42,7 +44,9 @@ public sealed class FaultInjector
         ArgumentNullException.ThrowIfNull(rule);
         new FaultPlan { Rules = [rule] }.Check();
         lock (_lock)
+        {
             _loaded = _loaded.With(rule);
+        }
     }
 
     /// <summary>Lets the next requests of a route be struck, for certain.</summary>
@@ -59,7 +63,9 @@ public sealed class FaultInjector
     public void Remove(FaultKind kind)
     {
         lock (_lock)
+        {
             _loaded = _loaded.Without(kind);
+        }
     }
 
     /// <summary>How often each kind has struck.</summary>
@@ -72,18 +78,27 @@ public sealed class FaultInjector
     internal Fault? Draw(ReadOnlySpan<FaultKind> kinds, string method, string path)
     {
         if (!Enabled)
+        {
             return null;
+        }
+
         Fault? first = null;
         foreach (var counted in _loaded.Rules)
         {
             if (!kinds.Contains(counted.Rule.Kind) || !counted.Pattern.Matches(method, path))
+            {
                 continue;
+            }
+
             var struck = counted.Strike();
             first ??= struck;
         }
 
         if (first is { } fault)
+        {
             _injected.AddOrUpdate(fault.Kind, 1, (_, n) => n + 1);
+        }
+
         return first;
     }
 

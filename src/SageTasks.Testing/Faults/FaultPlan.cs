@@ -32,7 +32,10 @@ public sealed record FaultPlan
         }
 
         if (plan is null)
+        {
             throw new FormatException("The fault plan is null; an empty plan is {}.");
+        }
+
         plan.Check();
         return plan;
     }
@@ -61,7 +64,9 @@ public sealed record FaultPlan
         for (var i = 0; i < Rules.Count; i++)
         {
             if (Problem(Rules[i]) is { } problem)
+            {
                 throw new FormatException($"Rule {i + 1} of the fault plan: {problem}");
+            }
         }
     }
 

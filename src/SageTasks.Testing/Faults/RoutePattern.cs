@@ -21,7 +21,10 @@ internal sealed class RoutePattern
         pattern = null;
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts is not [var method, ['/', ..] path])
+        {
             return false;
+        }
+
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var open = segments is [.., "**"];
         pattern = new RoutePattern(method, open ? segments[..^1] : segments, open);
@@ -31,17 +34,29 @@ internal sealed class RoutePattern
     public bool Matches(string method, string path)
     {
         if (_method != "*" && !_method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        {
             return false;
+        }
+
         var index = 0;
         foreach (var range in path.AsSpan().Split('/'))
         {
             var segment = path.AsSpan(range);
             if (segment.IsEmpty)
+            {
                 continue;
+            }
+
             if (index == _segments.Length)
+            {
                 return _open;
+            }
+
             if (_segments[index] != "*" && !segment.SequenceEqual(_segments[index]))
+            {
                 return false;
+            }
+
             index++;
         }
 

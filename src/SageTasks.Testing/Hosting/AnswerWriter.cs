@@ -18,24 +18,39 @@ internal static class AnswerWriter
         response.StatusCode = answer.Status;
         response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
         foreach (var (name, value) in answer.Headers)
+        {
             response.Headers.Append(name, value);
+        }
+
         if (!answer.HasBody)
         {
             if (answer.Status is not (204 or 304))
+            {
                 response.ContentLength = 0;
+            }
+
             return;
         }
 
         response.ContentType = answer.ContentType;
         response.ContentLength = answer.Writer is null ? answer.Body.Length : answer.Length;
         if (HttpMethods.IsHead(context.Request.Method))
+        {
             return;
+        }
+
         if (outcome.Fault?.Kind == FaultKind.CutBody)
+        {
             await WriteCutAsync(context, answer, outcome.Fault.Value.Dice, stopping).ConfigureAwait(false);
+        }
         else if (answer.Writer is { } writer)
+        {
             await writer(response.Body, context.RequestAborted).ConfigureAwait(false);
+        }
         else
+        {
             await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        }
     }
 
     private static async Task WriteCutAsync(HttpContext context, LocalAnswer answer, ulong dice, CancellationToken stopping)

@@ -21,7 +21,10 @@ internal static class ControlRoutes
     private static LocalAnswer Journal(LocalRequest request, CommitJournal journal)
     {
         if (!long.TryParse(request.QueryValue("from") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var from))
+        {
             return LocalAnswer.Text("'from' is not a sequence number.", status: 400);
+        }
+
         var entries = journal.Read(from, request.QueryValue("kind"));
         return new LocalAnswer
         {
@@ -56,9 +59,15 @@ internal static class ControlRoutes
         {
             var change = request.ReadJson(TestingJson.Strict.FaultStatus);
             if (change?.Plan is { } plan)
+            {
                 faults.Plan = plan;
+            }
+
             if (change?.Enabled is { } enabled)
+            {
                 faults.Enabled = enabled;
+            }
+
             return Status(faults);
         }
         catch (Exception e) when (e is JsonException or FormatException)

@@ -27,7 +27,10 @@ internal sealed class CutStream(Stream inner, long kept) : Stream
         await inner.WriteAsync(part, cancellationToken).ConfigureAwait(false);
         _left -= part.Length;
         if (part.Length == buffer.Length)
+        {
             return;
+        }
+
         IsCut = true;
         throw new IOException("The answer is cut here on purpose.");
     }

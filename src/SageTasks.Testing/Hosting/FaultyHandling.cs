@@ -18,16 +18,24 @@ internal sealed class FaultyHandling(HostSetup setup)
         get
         {
             lock (_lock)
+            {
                 return Task.WhenAll(_late);
+            }
         }
     }
 
     public async ValueTask<Outcome> HandleAsync(LocalRequest request, LocalHandler handle, Action cutClient, CancellationToken stopping)
     {
         if (setup.Faults.Draw(FaultKind.Delay, request.Method, request.RawPath) is { } delay)
+        {
             await setup.Faults.WaitAsync(delay.Wait, setup.Clock.Time, stopping).ConfigureAwait(false);
+        }
+
         if (setup.Faults.Draw(Kinds, request.Method, request.RawPath) is not { } fault)
+        {
             return new Outcome(await handle(request, stopping).ConfigureAwait(false), null);
+        }
+
         var answer = await HandleAsync(request, handle, fault, cutClient, stopping).ConfigureAwait(false);
         return new Outcome(answer, fault);
     }
@@ -51,9 +59,15 @@ internal sealed class FaultyHandling(HostSetup setup)
 
         var answer = await handle(request, stopping).ConfigureAwait(false);
         if (fault.Kind == FaultKind.FailAfter)
+        {
             return ProxyError(fault.Rule.Status ?? 502);
+        }
+
         if (fault.Kind != FaultKind.DeliverTwice || request.Streams)
+        {
             return answer;
+        }
+
         var second = await handle(request, stopping).ConfigureAwait(false);
         return fault.Dice % 2 == 0 ? answer : second;
     }

@@ -35,7 +35,10 @@ internal sealed record LocalAnswer
     {
         var output = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(output))
+        {
             write(json);
+        }
+
         return Bytes(output.WrittenMemory, JsonType, status);
     }
 

@@ -90,7 +90,10 @@ internal sealed class LocalRequest
     {
         Streams = streams;
         if (streams)
+        {
             return;
+        }
+
         using var buffer = new MemoryStream();
         await _stream.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
         Body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);

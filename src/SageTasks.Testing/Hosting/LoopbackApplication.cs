@@ -16,7 +16,9 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
     public void DisposeContext(HttpContext context, Exception? exception)
     {
         if (exception is not null)
+        {
             LogBroken(logger, exception, context.Request.Method, context.Request.Path);
+        }
     }
 
     public async Task ProcessRequestAsync(HttpContext context)
@@ -31,7 +33,9 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
             : await _handling.HandleAsync(request, Guarded(route), context.Abort, _stopping.Token).ConfigureAwait(false);
         await AnswerWriter.WriteAsync(context, outcome, setup.Clock.Shown, _stopping.Token).ConfigureAwait(false);
         if (!route.IsControl)
+        {
             setup.Options.Observer?.Invoke(Observed(request, outcome));
+        }
     }
 
     public Task StopAsync() => _stopping.CancelAsync();
@@ -70,7 +74,10 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
     {
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         if (!target.StartsWith('/'))
+        {
             return context.Request.Path;
+        }
+
         var query = target.IndexOf('?', StringComparison.Ordinal);
         return query < 0 ? target : target[..query];
     }
@@ -79,7 +86,10 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
     {
         var segments = rawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
         if (segments.Count > 0 && setup.Prefixes.Contains(segments[0], StringComparer.Ordinal))
+        {
             segments.RemoveAt(0);
+        }
+
         return segments;
     }
 

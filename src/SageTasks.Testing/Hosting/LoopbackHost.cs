@@ -54,7 +54,10 @@ internal sealed class LoopbackHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
             return;
+        }
+
         await _application.StopAsync().ConfigureAwait(false);
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         await _server.StopAsync(patience.Token).ConfigureAwait(false);

@@ -39,7 +39,10 @@ internal sealed class RouteTable
         values = new Dictionary<string, string>(StringComparer.Ordinal);
         var wanted = method == "HEAD" ? "GET" : method;
         if (Find(_root, wanted, segments, 0, found) is not var (route, names))
+        {
             return null;
+        }
+
         values = names.Zip(found).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
         return route;
     }
@@ -47,11 +50,20 @@ internal sealed class RouteTable
     private static (LocalRoute, List<string>)? Find(Node node, string method, IReadOnlyList<string> segments, int at, List<string> found)
     {
         if (at == segments.Count)
+        {
             return node.Methods.TryGetValue(method, out var route) ? route : null;
+        }
+
         if (node.Literals.TryGetValue(segments[at], out var literal) && Find(literal, method, segments, at + 1, found) is { } exact)
+        {
             return exact;
+        }
+
         if (node.Any is not null && With(segments[at], () => Find(node.Any, method, segments, at + 1, found)) is { } named)
+        {
             return named;
+        }
+
         return node.Rest is null
             ? null
             : With(string.Join('/', segments.Skip(at)), () => node.Rest.Methods.TryGetValue(method, out var rest) ? rest : null);
@@ -61,7 +73,10 @@ internal sealed class RouteTable
             found.Add(value);
             var result = search();
             if (result is null)
+            {
                 found.RemoveAt(found.Count - 1);
+            }
+
             return result;
         }
     }

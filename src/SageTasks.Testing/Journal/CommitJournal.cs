@@ -23,7 +23,9 @@ public sealed class CommitJournal
         get
         {
             lock (_lock)
+            {
                 return _entries.Count;
+            }
         }
     }
 
@@ -50,6 +52,8 @@ public sealed class CommitJournal
     internal void Add(CommitEntry entry)
     {
         lock (_lock)
+        {
             _entries.Add(entry);
+        }
     }
 }

@@ -14,12 +14,17 @@ internal static class JsonLines
             filled += read;
             var from = 0;
             for (int length; (length = buffer.AsSpan(from, filled - from).IndexOf((byte)'\n')) >= 0; from += length + 1)
+            {
                 yield return (buffer.AsMemory(from, length), start + from + length + 1);
+            }
+
             buffer.AsSpan(from, filled - from).CopyTo(buffer);
             filled -= from;
             start += from;
             if (filled == buffer.Length)
+            {
                 Array.Resize(ref buffer, buffer.Length * 2);
+            }
         }
     }
 }

@@ -23,7 +23,10 @@ internal sealed class LocalFolder : IDisposable
     public void Dispose()
     {
         if (!IsTemporary)
+        {
             return;
+        }
+
         try
         {
             Directory.Delete(Path, recursive: true);

@@ -14,7 +14,10 @@ internal sealed class StateBatch(StateStore store)
     public StateBatch Set<T>(string kind, string key, T value, JsonTypeInfo<T> type)
     {
         if (store.IsPersistent)
+        {
             _changes.Add((kind, key, JsonSerializer.SerializeToUtf8Bytes(value, type)));
+        }
+
         return this;
     }
 
@@ -22,7 +25,10 @@ internal sealed class StateBatch(StateStore store)
     public StateBatch Remove(string kind, string key)
     {
         if (store.IsPersistent)
+        {
             _changes.Add((kind, key, null));
+        }
+
         return this;
     }
 
@@ -48,7 +54,10 @@ internal sealed class StateBatch(StateStore store)
             json.WriteNumber("journal"u8, journalCount);
             json.WriteStartArray("changes"u8);
             foreach (var (kind, key, value) in _changes)
+            {
                 WriteChange(json, kind, key, value);
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -15,7 +15,10 @@ internal static class StateFile
             var live = Replay(file, out journalCount, out var lines);
             rows = live;
             if (lines <= 2 * live.Count + 1000)
+            {
                 return file;
+            }
+
             file.Dispose();
             Rewrite(path, live, journalCount);
             file = StateStore.OpenFile(path);
@@ -40,7 +43,10 @@ internal static class StateFile
             using var document = Parse(line, file.Name, ++lines);
             journalCount = document.RootElement.GetProperty("journal"u8).GetInt64();
             foreach (var change in document.RootElement.GetProperty("changes"u8).EnumerateArray())
+            {
                 Apply(change, index, all);
+            }
+
             kept = end;
         }
 
@@ -69,7 +75,9 @@ internal static class StateFile
         {
             all[at] = row;
             if (row is null)
+            {
                 index.Remove((kind, key));
+            }
         }
         else if (row is not null)
         {
@@ -85,7 +93,10 @@ internal static class StateFile
         {
             WriteLine(file, journalCount, null);
             foreach (var row in rows)
+            {
                 WriteLine(file, journalCount, row);
+            }
+
             file.Flush(flushToDisk: true);
         }
 
@@ -101,7 +112,10 @@ internal static class StateFile
             json.WriteNumber("journal"u8, journalCount);
             json.WriteStartArray("changes"u8);
             if (row is { } r)
+            {
                 StateBatch.WriteChange(json, r.Kind, r.Key, Encoding.UTF8.GetBytes(r.Value.GetRawText()));
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }

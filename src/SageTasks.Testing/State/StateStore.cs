@@ -41,7 +41,10 @@ internal sealed class StateStore : IDisposable
     public static StateStore Open(string? folder, TimeProvider time)
     {
         if (folder is null)
+        {
             return new StateStore(time, null, null, null, []);
+        }
+
         Directory.CreateDirectory(folder);
         FileStream? lockFile = null, stateFile = null, journalFile = null;
         try
@@ -74,9 +77,15 @@ internal sealed class StateStore : IDisposable
             var sequence = Journal.Count;
             var entries = new List<CommitEntry>(batch.Entries.Count);
             foreach (var (kind, id, payload) in batch.Entries)
+            {
                 entries.Add(new CommitEntry { Sequence = ++sequence, Time = _time.GetUtcNow(), Kind = kind, Id = id, Payload = payload });
+            }
+
             if (IsPersistent)
+            {
                 Write(batch, entries, sequence);
+            }
+
             entries.ForEach(Journal.Add);
         }
     }
@@ -99,13 +108,19 @@ internal sealed class StateStore : IDisposable
         foreach (var entry in entries)
         {
             using (var json = new Utf8JsonWriter(_buffer))
+            {
                 JsonSerializer.Serialize(json, entry, TestingJson.Default.CommitEntry);
+            }
+
             _buffer.Write("\n"u8);
         }
 
         WriteOut(_journalFile!);
         if (!batch.HasChanges && entries.Count == 0)
+        {
             return;
+        }
+
         batch.WriteLine(_buffer, sequence);
         WriteOut(_stateFile!);
     }
@@ -113,7 +128,10 @@ internal sealed class StateStore : IDisposable
     private void WriteOut(FileStream file)
     {
         if (_buffer.WrittenCount > 0)
+        {
             file.Write(_buffer.WrittenSpan);
+        }
+
         _buffer.ResetWrittenCount();
     }
 
@@ -123,14 +141,20 @@ internal sealed class StateStore : IDisposable
         foreach (var (line, end) in JsonLines.Read(_journalFile!))
         {
             if (Journal.Count == count)
+            {
                 break;
+            }
+
             Journal.Add(JsonSerializer.Deserialize(line.Span, TestingJson.Default.CommitEntry)
                 ?? throw new InvalidDataException($"{_journalFile!.Name} holds a null entry after {Journal.Count} entries."));
             kept = end;
         }
 
         if (Journal.Count < count)
+        {
             throw new InvalidDataException($"{_journalFile!.Name} holds {Journal.Count} entries, but the state knows of {count}.");
+        }
+
         _journalFile!.SetLength(kept);
         _journalFile.Seek(0, SeekOrigin.End);
     }

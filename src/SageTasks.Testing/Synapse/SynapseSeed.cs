@@ -19,7 +19,10 @@ internal sealed class SynapseSeed(Caller caller, SynapseParts parts)
         var current = parts.Catalog.Annotations(caller, entityId, null);
         var merged = new Dictionary<string, AnnotationsValue>(current.Map!, StringComparer.Ordinal);
         foreach (var (key, value) in annotations)
+        {
             merged[key] = new AnnotationsValue { Type = "STRING", Value = [value] };
+        }
+
         return parts.Catalog.UpdateAnnotations(caller, entityId, current with { Map = merged }).Etag!;
     }
 }

@@ -10,7 +10,9 @@ public sealed partial class LocalTower
         ArgumentException.ThrowIfNullOrWhiteSpace(pipeline.Url);
         _repositories.Add(pipeline);
         foreach (var run in _runs.Active)
+        {
             _executor.Start(run);
+        }
     }
 
     /// <summary>Registers a repository whose runs are done by code in this process.</summary>
@@ -35,7 +37,9 @@ public sealed partial class LocalTower
         ArgumentNullException.ThrowIfNull(simulation);
         _repositories.Fallback = url => new LocalPipeline { Url = url, Simulation = simulation };
         foreach (var run in _runs.Active)
+        {
             _executor.Start(run);
+        }
     }
 
     /// <summary>Saves a pipeline on the Launchpad of the first workspace, unless one of that name is there.</summary>

@@ -65,7 +65,10 @@ public sealed partial class LocalTower
             Params = ParamsText.Read(run.ParamsText),
         };
         lock (_world.Lock)
+        {
             _runs.AddPast(document);
+        }
+
         return document.Id;
     }
 
@@ -88,7 +91,9 @@ public sealed partial class LocalTower
             ErrorMessage = errorMessage,
         });
         if (!TowerStatus.IsActive(status))
+        {
             run.Stop.Cancel();
+        }
     }
 
     /// <summary>All runs that the server has, in the order in which they came; deleted and vanished ones are not there.</summary>
@@ -125,7 +130,10 @@ public sealed partial class LocalTower
             Params = ParamsText.Read(launch.ParamsText),
         };
         lock (_world.Lock)
+        {
             _runs.Add(clone, RunCommit.Of(clone));
+        }
+
         return clone.Id;
     }
 

@@ -106,9 +106,15 @@ public sealed partial class LocalTower : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
             return;
+        }
+
         if (_host is not null)
+        {
             await _host.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _executor.DisposeAsync().ConfigureAwait(false);
         _world.Store.Dispose();
         _world.Folder.Dispose();
@@ -155,7 +161,10 @@ public sealed partial class LocalTower : IAsyncDisposable
     {
         var status = TowerWorld.Read(request, TowerJson.Default.StatusCommit).Status;
         if (status is null || !_runs.TryFind(request["workflowId"], out var run))
+        {
             return TowerAnswers.Message(404, "There is no such run, or no status in the body.");
+        }
+
         SetStatus(run.Document.Id, status);
         return TowerAnswers.NoContent;
     }
@@ -163,14 +172,25 @@ public sealed partial class LocalTower : IAsyncDisposable
     private void Load()
     {
         foreach (var row in _world.Store.Loaded)
+        {
             Load(row);
+        }
+
         _world.Store.ForgetLoaded();
         foreach (var workspace in (TowerWorkspace[])[_workspace, _world.People.Personal(_owner)])
+        {
             _environments.Seed(workspace);
+        }
+
         if (_world.Options.ResumeInterruptedRuns)
+        {
             return;
+        }
+
         foreach (var run in _runs.Active)
+        {
             _executor.End(run, TowerStatus.Unknown, message: "The head job is out of touch.");
+        }
     }
 
     private void Load(StateRow row)

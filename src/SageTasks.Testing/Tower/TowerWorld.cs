@@ -42,9 +42,15 @@ internal sealed class TowerWorld(LocalTowerOptions options, LocalFolder folder, 
         var max = Whole("max", defaultMax);
         var offset = Whole("offset", 0);
         if (max > LargestPage)
+        {
             throw TowerAnswers.Bad($"The max/length parameter cannot be greater than {LargestPage} (current value={max})");
+        }
+
         if (max < 0 || offset < 0)
+        {
             throw TowerAnswers.Bad("Pagination parameters cannot be negative");
+        }
+
         return (max, offset);
 
         int Whole(string name, int absent) => request.QueryValue(name) is not { Length: > 0 } text ? absent
@@ -67,7 +73,10 @@ internal sealed class TowerWorld(LocalTowerOptions options, LocalFolder folder, 
     public long NextNumber(LocalRequest request)
     {
         if (request.TryDraw(FaultKind.UnorderedIds, out var fault))
+        {
             return 1_000_000_000 + (long)(fault.Value.Dice % 1_000_000_000);
+        }
+
         return Interlocked.Increment(ref _lastNumber);
     }
 
@@ -77,6 +86,8 @@ internal sealed class TowerWorld(LocalTowerOptions options, LocalFolder folder, 
     public void Took(long id)
     {
         if (id < 1_000_000_000)
+        {
             _lastNumber = Math.Max(_lastNumber, id);
+        }
     }
 }

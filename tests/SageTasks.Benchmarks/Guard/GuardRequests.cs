@@ -54,7 +54,9 @@ internal static class GuardRequests
         await foreach (var result in new SubmissionGuard().SubmitAllAsync(runs, plans, cancellationToken: cancellationToken))
         {
             if (result.Submission?.Outcome != expected)
+            {
                 throw new InvalidOperationException($"Plan {result.Index} was {result.Submission?.Outcome.ToString() ?? result.Error}, not {expected}.");
+            }
         }
     }
 }

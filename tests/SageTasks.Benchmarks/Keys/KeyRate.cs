@@ -13,7 +13,10 @@ internal static class KeyRate
             cancellationToken.ThrowIfCancellationRequested();
             var started = Stopwatch.GetTimestamp();
             for (var number = 0; number < scale.Keys / scale.Rounds; number++)
+            {
                 KeyWork.KeyOf(number);
+            }
+
             rates.Add(scale.Keys / scale.Rounds / Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
 

@@ -49,11 +49,17 @@ internal static class RawChildren
             var isTime = json.ValueTextEquals("createdOn"u8) || json.ValueTextEquals("modifiedOn"u8);
             json.Read();
             if (isText)
+            {
                 listed.Add(json.GetString());
+            }
             else if (isTime)
+            {
                 listed.Add(json.GetDateTimeOffset());
+            }
             else
+            {
                 json.Skip();
+            }
         }
     }
 }

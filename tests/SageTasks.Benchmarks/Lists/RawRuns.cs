@@ -27,7 +27,10 @@ internal static class RawRuns
         while (json.Read())
         {
             if (json.TokenType != JsonTokenType.PropertyName)
+            {
                 continue;
+            }
+
             if (json.ValueTextEquals("workflow"u8))
             {
                 json.Read();
@@ -55,11 +58,17 @@ internal static class RawRuns
                 || json.ValueTextEquals("dateCreated"u8);
             json.Read();
             if (isText)
+            {
                 listed.Add(json.GetString());
+            }
             else if (isTime)
+            {
                 listed.Add(json.TokenType == JsonTokenType.Null ? null : json.GetDateTimeOffset());
+            }
             else
+            {
                 json.Skip();
+            }
         }
     }
 }

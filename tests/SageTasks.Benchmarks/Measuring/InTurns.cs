@@ -21,9 +21,15 @@ internal static class InTurns
             var (cost, result) = await RunAsync(ours, round);
             var (leastCost, leastResult) = await RunAsync(least, round);
             if (!EqualityComparer<T>.Default.Equals(result, leastResult))
+            {
                 throw new InvalidOperationException($"The two sides did not do the same: {result} and {leastResult}.");
+            }
+
             if (round < WarmUp)
+            {
                 continue;
+            }
+
             oursCosts.Add(cost);
             leastCosts.Add(leastCost);
         }

@@ -10,9 +10,15 @@ internal static class Itself
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
             start.ArgumentList.Add(typeof(Itself).Assembly.Location);
+        }
+
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         return Process.Start(start)!;
     }
 }

@@ -28,7 +28,10 @@ internal sealed class Rows
         {
             var text = new StringBuilder(template);
             foreach (var part in unique)
+            {
                 text.Replace(part, part[..^7] + $"{row:D7}");
+            }
+
             bytes.Write(Encoding.UTF8.GetBytes(text.Append(',').ToString()));
             starts[row + 1] = (int)bytes.Length;
         }

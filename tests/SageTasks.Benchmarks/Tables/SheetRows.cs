@@ -30,7 +30,10 @@ internal static class SheetRows
         try
         {
             await using (var file = File.Create(path))
+            {
                 SheetWork.WriteManifest(file, rows);
+            }
+
             await using var manifest = File.OpenRead(path);
             var started = Stopwatch.GetTimestamp();
             var sheet = await SheetWork.WriteSheetAsync(manifest, Stream.Null, cancellationToken);

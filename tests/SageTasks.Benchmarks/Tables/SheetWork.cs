@@ -37,7 +37,9 @@ internal static class SheetWork
         using var text = new StreamWriter(stream, new UTF8Encoding(false), 64 * 1024, leaveOpen: true) { NewLine = "\n" };
         text.WriteLine("specimenID,individualID,read1,read2,strand,tissue");
         for (var row = 0; row < rows; row++)
+        {
             text.WriteLine($"S{row:D7},I{row / 4},s3://lab/S{row:D7}_R1.fastq.gz,s3://lab/S{row:D7}_R2.fastq.gz,reverse,\"cortex, frontal\"");
+        }
     }
 
     public static Task<WrittenSheet> WriteSheetAsync(Stream manifest, Stream sheet, CancellationToken cancellationToken = default) =>

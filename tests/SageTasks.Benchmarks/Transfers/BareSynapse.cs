@@ -100,7 +100,9 @@ internal sealed class BareSynapse : IDisposable
         }
 
         if (Convert.ToHexStringLower(md5.GetHashAndReset()) != Text(handle.GetProperty("fileHandle"), "contentMd5"))
+        {
             throw new InvalidDataException($"{id} came with another MD5.");
+        }
     }
 
     // The protocol wants the MD5 of the file before the first part and the MD5 of each part with it: one reading gives both.
@@ -117,7 +119,9 @@ internal sealed class BareSynapse : IDisposable
             whole.AppendData(block, 0, read);
             part.AppendData(block, 0, read);
             if (read > 0 && (file.Position % PartSize == 0 || file.Position == file.Length))
+            {
                 parts.Add(Convert.ToHexStringLower(part.GetHashAndReset()));
+            }
         }
 
         return (Convert.ToHexStringLower(whole.GetHashAndReset()), parts);

@@ -42,7 +42,10 @@ internal sealed class TransferScene : IAsyncDisposable
         new Random(1).NextBytes(bytes);
         await using var file = File.Create(scene.Source);
         for (var block = 0; block < mebibytes; block++)
+        {
             await file.WriteAsync(bytes, cancellationToken);
+        }
+
         return scene;
     }
 

@@ -39,13 +39,19 @@ public sealed class OpenApiChecker
     {
         var where = $"{exchange.Method} {exchange.Path}";
         if (Operation(exchange) is not { } operation)
+        {
             return [$"{where}: there is no such operation"];
+        }
+
         var declared = (operation["parameters"] as JsonArray ?? []).Select(Resolve).Where(p => (string?)p["in"] == "query").Select(p => (string?)p["name"]).ToHashSet();
         var violations = exchange.Query.Where(name => !declared.Contains(name)).Select(name => $"{where}: there is no query parameter '{name}'").ToList();
         if (exchange.RequestBody.IsEmpty)
         {
             if ((bool?)operation["requestBody"]?["required"] == true)
+            {
                 violations.Add($"{where}: a body is required");
+            }
+
             return violations;
         }
 
@@ -53,15 +59,23 @@ public sealed class OpenApiChecker
         {
             // An empty object where no body is expected harms nobody, and some servers want one.
             if (!exchange.RequestBody.Span.SequenceEqual("{}"u8))
+            {
                 violations.Add($"{where}: there should be no body");
+            }
+
             return violations;
         }
 
         var media = MediaType(exchange.RequestType);
         if (Resolve(body)["content"]?[media]?["schema"] is not { } schema)
+        {
             violations.Add($"{where}: a body of type '{media}' is not declared");
+        }
         else if (media == "application/json")
+        {
             violations.AddRange(CheckJson(exchange.RequestBody, schema, $"{where} request", nullsAllowed: false));
+        }
+
         return violations;
     }
 
@@ -70,16 +84,31 @@ public sealed class OpenApiChecker
     {
         var where = $"{exchange.Method} {exchange.Path} -> {exchange.Status}";
         if (Operation(exchange) is not { } operation)
+        {
             return exchange.Status is 403 or 404 ? [] : [$"{where}: there is no such operation"];
+        }
+
         if (operation["responses"]?[$"{exchange.Status}"] is not { } declared)
+        {
             return Undeclared.Contains(exchange.Status) ? [] : [$"{where}: the status is not declared"];
+        }
+
         if (Resolve(declared)["content"] is not JsonObject { Count: > 0 } content)
+        {
             return exchange.AnswerBody.IsEmpty || exchange.Status >= 400 ? [] : [$"{where}: there should be no body"];
+        }
+
         if (exchange.AnswerBody.IsEmpty)
+        {
             return exchange.Status >= 400 || content.ContainsKey("text/plain") ? [] : [$"{where}: the body is missing"];
+        }
+
         var media = MediaType(exchange.AnswerType);
         if (content[media]?["schema"] is not { } schema)
+        {
             return [$"{where}: a body of type '{media}' is not declared"];
+        }
+
         return media == "application/json" ? CheckJson(exchange.AnswerBody, schema, $"{where} answer", nullsAllowed: true) : [];
     }
 

@@ -20,7 +20,9 @@ internal sealed class SchemaCheck(JsonObject document)
         {
             node = document;
             foreach (var part in ((string)reference!)[2..].Split('/'))
+            {
                 node = node[part.Replace("~1", "/", StringComparison.Ordinal)]!;
+            }
         }
 
         return node;
@@ -30,19 +32,28 @@ internal sealed class SchemaCheck(JsonObject document)
     {
         // The one schema that the published document has wrong: an iterator of strings is an array.
         if ((string?)(declared as JsonObject)?["$ref"] is "#/components/schemas/Iterator_String_")
+        {
             declared = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } };
+        }
+
         var schema = (JsonObject)Resolve(declared);
         if (value is null)
         {
             if (!nullsAllowed && (bool?)schema["nullable"] != true)
+            {
                 violations.Add($"{where}: null");
+            }
+
             return;
         }
 
         if (value is not JsonObject && schema["allOf"] is JsonArray parts)
         {
             foreach (var part in parts)
+            {
                 Check(value, part!, where, nullsAllowed, violations);
+            }
+
             return;
         }
 
@@ -53,14 +64,20 @@ internal sealed class SchemaCheck(JsonObject document)
         }
 
         if (schema["enum"] is JsonArray allowed && !allowed.Any(a => JsonNode.DeepEquals(a, value)))
+        {
             violations.Add($"{where}: {value.ToJsonString()} is none of {allowed.ToJsonString()}");
+        }
+
         CheckType(value, schema, where, nullsAllowed, violations);
     }
 
     private IReadOnlyList<JsonNode>? Alternatives(JsonNode value, JsonObject schema)
     {
         if ((schema["oneOf"] ?? schema["anyOf"]) is not JsonArray any)
+        {
             return null;
+        }
+
         var named = schema["discriminator"] is JsonObject discriminator && value is JsonObject o
             && o[(string)discriminator["propertyName"]!] is JsonValue name && name.GetValueKind() == JsonValueKind.String
             ? discriminator["mapping"]?[name.GetValue<string>()]
@@ -76,7 +93,9 @@ internal sealed class SchemaCheck(JsonObject document)
             var found = new List<string>();
             Check(value, alternative, where, nullsAllowed, found);
             if (best is null || found.Count < best.Count)
+            {
                 best = found;
+            }
         }
 
         violations.AddRange(best ?? []);
@@ -90,13 +109,21 @@ internal sealed class SchemaCheck(JsonObject document)
             case "object":
             case null when schema["properties"] is not null || schema["allOf"] is not null:
                 if (value is JsonObject o)
+                {
                     CheckObject(o, schema, where, nullsAllowed, violations);
+                }
                 else
+                {
                     violations.Add($"{where}: {kind} instead of an object");
+                }
+
                 break;
             case "array" when value is JsonArray items:
                 for (var i = 0; i < items.Count; i++)
+                {
                     Check(items[i], schema["items"]!, $"{where}[{i.ToString(CultureInfo.InvariantCulture)}]", nullsAllowed, violations);
+                }
+
                 break;
             case "string" when kind == JsonValueKind.String:
                 CheckText(value.GetValue<string>(), schema, where, violations);
@@ -118,13 +145,20 @@ internal sealed class SchemaCheck(JsonObject document)
         var required = new HashSet<string>(StringComparer.Ordinal);
         var open = Collect(schema, properties, required);
         if (!nullsAllowed)
+        {
             violations.AddRange(required.Where(name => !value.ContainsKey(name)).Select(name => $"{where}: '{name}' is missing"));
+        }
+
         foreach (var (name, inner) in value)
         {
             if (properties.TryGetValue(name, out var declared))
+            {
                 Check(inner, declared, $"{where}.{name}", nullsAllowed, violations);
+            }
             else if (!open)
+            {
                 violations.Add($"{where}: there is no field '{name}'");
+            }
         }
     }
 
@@ -133,19 +167,33 @@ internal sealed class SchemaCheck(JsonObject document)
     {
         var open = schema["additionalProperties"] is not null;
         foreach (var part in schema["allOf"] as JsonArray ?? [])
+        {
             open |= Collect((JsonObject)Resolve(part!), properties, required);
+        }
+
         foreach (var (name, declared) in schema["properties"] as JsonObject ?? [])
+        {
             properties[name] = declared!;
+        }
+
         foreach (var name in schema["required"] as JsonArray ?? [])
+        {
             required.Add((string)name!);
+        }
+
         return open || properties.Count == 0;
     }
 
     private static void CheckText(string value, JsonObject schema, string where, List<string> violations)
     {
         if (schema["maxLength"] is { } max && value.Length > (long)max!)
+        {
             violations.Add($"{where}: longer than {max}");
+        }
+
         if ((string?)schema["format"] == "date-time" && !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+        {
             violations.Add($"{where}: '{value}' is no date");
+        }
     }
 }

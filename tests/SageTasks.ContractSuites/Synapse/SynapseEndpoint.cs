@@ -10,11 +10,16 @@ internal sealed record SynapseEndpoint(string Controller, string Method, string 
     public bool Matches(string method, string[] segments)
     {
         if (method != Method || segments.Length != Segments.Length)
+        {
             return false;
+        }
+
         for (var i = 0; i < segments.Length; i++)
         {
             if (!Segments[i].StartsWith('{') && Segments[i] != segments[i])
+            {
                 return false;
+            }
         }
 
         return true;

@@ -16,9 +16,13 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
             var (outer, inner) = (type[..type.IndexOf('<', StringComparison.Ordinal)], type[(type.IndexOf('<', StringComparison.Ordinal) + 1)..^1]);
             var list = outer == "PaginatedResults" ? "results" : "list";
             if (!value.TryGetProperty(list, out var items))
+            {
                 Violations.Add($"{path}: has no {list}.");
+            }
             else
+            {
                 CheckItems(items, path, (item, at) => Check(item, inner, controller, at));
+            }
         }
         else if (schemas.IdOf(type, controller) is { } id)
         {
@@ -29,30 +33,51 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
     private void CheckType(JsonElement value, string id, string path)
     {
         if (schemas.Find(id) is not { } schema)
+        {
             return;
+        }
+
         if (schema.TryGetProperty("enum", out var choices))
+        {
             CheckEnum(value, choices, path);
+        }
         else if (value.ValueKind != JsonValueKind.Object)
+        {
             Violations.Add($"{path}: is {value.ValueKind}, not {id}.");
+        }
         else
+        {
             CheckObject(value, Concrete(value, id, path), path);
+        }
     }
 
     private void CheckObject(JsonElement value, string? id, string path)
     {
         if (id is null || schemas.Find(id) is null)
+        {
             return;
+        }
+
         var known = schemas.PropertiesOf(id);
         foreach (var property in value.EnumerateObject())
         {
             if (property.Name == "concreteType")
+            {
                 continue;
+            }
+
             if (!known.TryGetValue(property.Name, out var definition))
+            {
                 Violations.Add($"{path}.{property.Name}: {id} has no such property.");
+            }
             else if (property.Value.ValueKind != JsonValueKind.Null)
+            {
                 CheckProperty(property.Value, definition, $"{path}.{property.Name}", id);
+            }
             else if (isAnswer)
+            {
                 Violations.Add($"{path}.{property.Name}: the server leaves nulls out.");
+            }
         }
     }
 
@@ -61,28 +86,51 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
     {
         var named = value.TryGetProperty("concreteType", out var type) ? type.GetString() : null;
         if (named is not null && schemas.Find(named) is not null && !schemas.IsA(named, id))
+        {
             Violations.Add($"{path}: {named} is no {id}.");
+        }
+
         if (named is not null)
+        {
             return schemas.Find(named) is null ? null : named;
+        }
+
         if (!schemas.IsInterface(id))
+        {
             return id;
+        }
+
         if (schemas.Find(id)!.Value.TryGetProperty("defaultConcreteType", out var otherwise))
+        {
             return otherwise.GetString();
+        }
+
         if (schemas.PropertiesOf(id).ContainsKey("concreteType"))
+        {
             Violations.Add($"{path}: {id} needs a concreteType.");
+        }
+
         return null;
     }
 
     private void CheckProperty(JsonElement value, JsonElement definition, string path, string owner)
     {
         if (definition.TryGetProperty("enum", out var choices))
+        {
             CheckEnum(value, choices, path);
+        }
         else if (definition.TryGetProperty("$ref", out var reference))
+        {
             CheckType(value, reference.GetString()!, path);
+        }
         else if (definition.TryGetProperty("$recursiveRef", out _))
+        {
             CheckType(value, owner, path);
+        }
         else
+        {
             CheckKind(value, definition, path, owner);
+        }
     }
 
     private void CheckKind(JsonElement value, JsonElement definition, string path, string owner)
@@ -117,10 +165,14 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
     private void CheckText(JsonElement value, JsonElement definition, string path)
     {
         if (value.ValueKind != JsonValueKind.String)
+        {
             Violations.Add($"{path}: {value.GetRawText()} is no string.");
+        }
         else if (definition.TryGetProperty("format", out var format) && format.GetString() == "date-time"
             && !DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
+        {
             Violations.Add($"{path}: {value.GetRawText()} is no date-time.");
+        }
     }
 
     private void CheckMap(JsonElement value, JsonElement definition, string path, string owner)
@@ -132,13 +184,17 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
         }
 
         foreach (var entry in value.EnumerateObject())
+        {
             CheckProperty(entry.Value, definition, $"{path}.{entry.Name}", owner);
+        }
     }
 
     private void CheckPair(JsonElement value, string path)
     {
         if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("key", out var key) || key.ValueKind != JsonValueKind.String)
+        {
             Violations.Add($"{path}: is no key and value.");
+        }
     }
 
     private void CheckItems(JsonElement value, string path, Action<JsonElement, string> check)
@@ -154,7 +210,10 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
         {
             // Cells of rows may be null.
             if (item.ValueKind != JsonValueKind.Null)
+            {
                 check(item, $"{path}[{at}]");
+            }
+
             at++;
         }
     }
@@ -163,6 +222,8 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
     {
         var names = choices.EnumerateArray().Select(c => c.ValueKind == JsonValueKind.Object ? c.GetProperty("name").GetString() : c.GetString());
         if (value.ValueKind != JsonValueKind.String || !names.Contains(value.GetString(), StringComparer.Ordinal))
+        {
             Violations.Add($"{path}: {value.GetRawText()} is none of the known values.");
+        }
     }
 }

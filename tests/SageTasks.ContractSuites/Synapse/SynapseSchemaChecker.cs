@@ -31,9 +31,15 @@ public sealed class SynapseSchemaChecker
     public IReadOnlyList<string> CheckRequest(string method, string path, ReadOnlyMemory<byte> body)
     {
         if (_endpoints.Find(method, path) is not { } endpoint)
+        {
             return [$"{method} {path}: Synapse has no such endpoint."];
+        }
+
         if (endpoint.BodyType is null || body.IsEmpty)
+        {
             return [];
+        }
+
         return Check(body, endpoint.BodyType, endpoint, $"{method} {endpoint.Path} request", isAnswer: false);
     }
 
@@ -46,16 +52,31 @@ public sealed class SynapseSchemaChecker
     public IReadOnlyList<string> CheckAnswer(string method, string path, int status, string? mediaType, ReadOnlyMemory<byte> body)
     {
         if (_endpoints.Find(method, path) is not { } endpoint)
+        {
             return status == 404 ? [] : [$"{method} {path}: Synapse has no such endpoint, but the answer is {status}."];
+        }
+
         var title = $"{method} {endpoint.Path} answer {status}";
         if (status >= 400)
+        {
             return mediaType == "application/json" ? Check(body, "ErrorResponse", endpoint, title, isAnswer: true) : [];
+        }
+
         if (status == 202 && endpoint.IsJobResult)
+        {
             return Check(body, "AsynchronousJobStatus", endpoint, title, isAnswer: true);
+        }
+
         if (endpoint.Status is { } expected && status != expected)
+        {
             return [$"{title}: the success status is {expected}."];
+        }
+
         if (body.IsEmpty || mediaType != "application/json")
+        {
             return [];
+        }
+
         return Check(body, endpoint.AnswerType, endpoint, title, isAnswer: true);
     }
 

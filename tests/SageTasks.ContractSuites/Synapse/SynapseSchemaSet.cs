@@ -29,9 +29,15 @@ internal sealed class SynapseSchemaSet
     public string? IdOf(string name, string controller)
     {
         if (_schemas.ContainsKey(name))
+        {
             return name;
+        }
+
         if (name == "Annotations")
+        {
             return "org.sagebionetworks.repo.model.annotation.v2.Annotations";
+        }
+
         var found = _schemas.Keys.Where(id => id.EndsWith("." + name, StringComparison.Ordinal)).OrderBy(id => id.Length).ToList();
         return found.Find(id => controller == "EvaluationController" && id.Contains(".evaluation.", StringComparison.Ordinal)) ?? found.FirstOrDefault();
     }
@@ -40,19 +46,26 @@ internal sealed class SynapseSchemaSet
     public IReadOnlyDictionary<string, JsonElement> PropertiesOf(string id)
     {
         if (_properties.TryGetValue(id, out var known))
+        {
             return known;
+        }
+
         var all = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         var schema = _schemas[id];
         foreach (var parent in Parents(schema).Where(_schemas.ContainsKey))
         {
             foreach (var (name, property) in PropertiesOf(parent))
+            {
                 all[name] = property;
+            }
         }
 
         if (schema.TryGetProperty("properties", out var own))
         {
             foreach (var property in own.EnumerateObject())
+            {
                 all[property.Name] = property.Value;
+            }
         }
 
         return _properties[id] = all;
@@ -68,11 +81,15 @@ internal sealed class SynapseSchemaSet
         if (schema.TryGetProperty("implements", out var implements))
         {
             foreach (var parent in implements.EnumerateArray())
+            {
                 yield return parent.GetProperty("$ref").GetString()!;
+            }
         }
 
         if (schema.TryGetProperty("extends", out var extends))
+        {
             yield return extends.GetProperty("$ref").GetString()!;
+        }
     }
 
     private void CollectEnums(JsonElement schema)
@@ -80,14 +97,21 @@ internal sealed class SynapseSchemaSet
         if (schema.ValueKind == JsonValueKind.Object)
         {
             if (schema.TryGetProperty("enum", out _) && schema.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+            {
                 _enums.TryAdd(id.GetString()!, schema);
+            }
+
             foreach (var property in schema.EnumerateObject())
+            {
                 CollectEnums(property.Value);
+            }
         }
         else if (schema.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in schema.EnumerateArray())
+            {
                 CollectEnums(item);
+            }
         }
     }
 }

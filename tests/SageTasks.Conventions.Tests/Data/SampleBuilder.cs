@@ -35,6 +35,7 @@ internal sealed class SampleBuilder
         [typeof(JsonNode)] = number => JsonNode.Parse($$"""{"n":{{number}} }""")!,
         [typeof(JsonArray)] = number => JsonNode.Parse($"[{number},null]")!,
         [typeof(Digest)] = number => Digest.Md5("d41d8cd98f00b204e9800998ecf8427" + "0123456789abcdef"[number % 16]),
+        [typeof(Location)] = number => Location.Parse($"s3://bucket/key-{number}"),
         [typeof(SubmissionKey)] = number => SubmissionKey.Parse("abcdefghijklmnopqrstuvwxy" + (char)('a' + (number % 26))),
     };
 

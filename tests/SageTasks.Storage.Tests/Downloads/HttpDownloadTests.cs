@@ -260,7 +260,10 @@ public sealed class HttpDownloadTests : IDisposable
         await using var server = new RawServer(request =>
         {
             if (request.Number == 7)
+            {
                 stop.Cancel();
+            }
+
             return RawServer.File(request, _content) with { StallAfter = request.Number >= 6 ? 0 : null };
         });
 

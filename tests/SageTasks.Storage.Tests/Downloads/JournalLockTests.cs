@@ -23,7 +23,10 @@ public sealed class JournalLockTests : IDisposable
                     var now = Interlocked.Increment(ref inside);
                     Interlocked.Increment(ref held);
                     for (var seen = most; seen < now; seen = most)
+                    {
                         Interlocked.CompareExchange(ref most, now, seen);
+                    }
+
                     Thread.Yield();
                     Interlocked.Decrement(ref inside);
                     File.Delete(path);

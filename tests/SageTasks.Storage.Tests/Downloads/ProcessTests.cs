@@ -22,7 +22,10 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         await using var server = new RawServer(request =>
         {
             if (request.Number == killAt)
+            {
                 reached.SetResult();
+            }
+
             return RawServer.File(request, content) with { StallAfter = request.Number < killAt ? null : 1000 };
         });
         using (var child = Child.Start(server.Address, _folder["out"], partSize))
@@ -118,7 +121,10 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         await using var server = new RawServer(request =>
         {
             if (request.Number == 2)
+            {
                 File.WriteAllBytes(disk["other"], new byte[6 * MiB]);
+            }
+
             return RawServer.File(request, content);
         });
 
@@ -152,7 +158,9 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         public void Dispose()
         {
             if (IsMounted)
+            {
                 Run("umount", Path);
+            }
         }
 
         private static int Run(string command, params string[] arguments)

@@ -111,7 +111,10 @@ public sealed class RangeDownloaderTests : IDisposable
         source.Before = number =>
         {
             if (number == 4)
+            {
                 source.Replace(Random(_content.Length, 2), "\"v2\"");
+            }
+
             return Task.CompletedTask;
         };
 
@@ -164,7 +167,10 @@ public sealed class RangeDownloaderTests : IDisposable
         source.Before = number =>
         {
             if (number == 5)
+            {
                 _folder.Write("out", [9]);
+            }
+
             return Task.CompletedTask;
         };
 

@@ -208,7 +208,9 @@ public sealed class ResumeTests : IDisposable
         using var file = File.OpenHandle(_folder[".out.sagetasks-journal"], FileMode.Create, FileAccess.ReadWrite);
         var journal = DownloadJournal.Create(file, header);
         for (var part = 0; part < header.Grid.Count; part++)
+        {
             journal.MarkDone(part, Crc32C.Compute(_content.AsSpan((int)header.Grid.OffsetOf(part), header.Grid.LengthOf(part))));
+        }
     }
 
     private static void Flip(string path, int position)

@@ -20,7 +20,9 @@ internal sealed class BreakingStream(ReadOnlyMemory<byte> content, int breakAfte
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
         if (_position >= breakAfter)
+        {
             throw new IOException("the connection was cut");
+        }
 
         var count = Math.Min(Math.Min(buffer.Length, 50_000), Math.Min(content.Length, breakAfter) - _position);
         content.Slice(_position, count).CopyTo(buffer);

@@ -14,7 +14,10 @@ internal sealed class Child : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["exec", typeof(Child).Assembly.Location, url.AbsoluteUri, destination, partSize.ToString(CultureInfo.InvariantCulture), .. more])
+        {
             start.ArgumentList.Add(argument);
+        }
+
         return new Child(Process.Start(start)!);
     }
 

@@ -36,10 +36,12 @@ internal sealed class MemorySource(byte[] content) : IRangedSource
     public void Replace(byte[] content, string? tag)
     {
         lock (_lock)
+        {
             _version = (content, tag);
+        }
     }
 
-    public async Task<SourceBody> OpenAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken)
+    public async Task<ObjectBody> OpenAsync(ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _count);
         Requests.Enqueue(range);
@@ -47,15 +49,20 @@ internal sealed class MemorySource(byte[] content) : IRangedSource
         byte[] now;
         string? tag;
         lock (_lock)
+        {
             (now, tag) = _version;
+        }
+
         var acceptsRanges = AcceptsRanges;
-        var version = new SourceVersion { Size = SaysLength ? now.Length : null, Tag = tag };
+        var version = new ObjectVersion { Size = SaysLength ? now.Length : null, Tag = tag };
         if (pin is not null && !pin.Matches(version))
+        {
             throw new SourceChangedException("memory is another version");
+        }
 
         var offset = acceptsRanges ? (int)range.Offset : 0;
         var end = acceptsRanges && range.Length is { } length ? (int)Math.Min(offset + length, now.Length) : now.Length;
         var stream = new BreakingStream(now.AsMemory(offset, end - offset), BreakAfter(number, range) ?? int.MaxValue);
-        return new SourceBody(stream, version) { Offset = offset, Length = SaysLength ? end - offset : null, IsRange = acceptsRanges };
+        return new ObjectBody(stream, version) { Offset = offset, Length = SaysLength ? end - offset : null, IsRange = acceptsRanges };
     }
 }

@@ -11,7 +11,10 @@ internal sealed record RawRequest(int Number, string Method, string Target, IRea
         get
         {
             if (Header("Range") is not { } header)
+            {
                 return null;
+            }
+
             var ends = header["bytes=".Length..].Split('-');
             return (long.Parse(ends[0], null), ends[1].Length > 0 ? long.Parse(ends[1], null) : null);
         }

@@ -34,11 +34,19 @@ internal sealed class RawServer : IAsyncDisposable
     public static RawReply File(RawRequest request, ReadOnlyMemory<byte> content, string tag = "\"v1\"")
     {
         if (request.Header("If-Match") is { } wanted && wanted != tag)
+        {
             return new RawReply(412);
+        }
+
         if (request.Range is not { } range)
+        {
             return new RawReply(200, content) { Headers = { ["ETag"] = tag } };
+        }
+
         if (range.From >= content.Length)
+        {
             return new RawReply(416) { Headers = { ["Content-Range"] = $"bytes */{content.Length}" } };
+        }
 
         var end = (int)Math.Min(range.To + 1 ?? content.Length, content.Length);
         return new RawReply(206, content[(int)range.From..end])
@@ -85,7 +93,9 @@ internal sealed class RawServer : IAsyncDisposable
             {
                 Requests.Enqueue(request);
                 if (!await AnswerAsync(stream, _handler(request)))
+                {
                     return;
+                }
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
@@ -97,11 +107,16 @@ internal sealed class RawServer : IAsyncDisposable
     private async Task<RawRequest?> ReadAsync(StreamReader reader)
     {
         if (await reader.ReadLineAsync(_stop.Token) is not { Length: > 0 } line)
+        {
             return null;
+        }
 
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } header)
+        {
             headers[header[..header.IndexOf(':')]] = header[(header.IndexOf(':') + 1)..].Trim();
+        }
+
         var words = line.Split(' ');
         return new RawRequest(Interlocked.Increment(ref _count), words[0], words[1], headers);
     }
@@ -111,15 +126,27 @@ internal sealed class RawServer : IAsyncDisposable
         await stream.WriteAsync(Head(reply), _stop.Token);
         var sent = Math.Min(reply.Body.Length, Math.Min(reply.CutAfter ?? int.MaxValue, reply.StallAfter ?? int.MaxValue));
         if (reply.Framing == Framing.Chunked)
+        {
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"{reply.Body.Length:x}\r\n"), _stop.Token);
+        }
+
         await stream.WriteAsync(reply.Body[..sent], _stop.Token);
         Interlocked.Add(ref _bytesSent, sent);
         if (reply.StallAfter is not null)
+        {
             await Task.Delay(Timeout.Infinite, _stop.Token);
+        }
+
         if (reply.CutAfter is not null || reply.Framing == Framing.Connection)
+        {
             return false;
+        }
+
         if (reply.Framing == Framing.Chunked)
+        {
             await stream.WriteAsync("\r\n0\r\n\r\n"u8.ToArray(), _stop.Token);
+        }
+
         return true;
     }
 
@@ -127,7 +154,10 @@ internal sealed class RawServer : IAsyncDisposable
     {
         var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} Status\r\n");
         foreach (var (name, value) in reply.Headers)
+        {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
         head.Append(reply.Framing switch
         {
             Framing.Length => $"Content-Length: {reply.Body.Length}\r\n",

@@ -75,7 +75,10 @@ public sealed class PartPumpTests : IDisposable
             var count = Interlocked.Increment(ref now);
             InterlockedMax(ref most, count);
             if (count == 2)
+            {
                 two.Release(6);
+            }
+
             await two.WaitAsync(TimeSpan.FromSeconds(30), token);
             Interlocked.Decrement(ref now);
         });
@@ -100,7 +103,10 @@ public sealed class PartPumpTests : IDisposable
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => PartPump.RunAsync(Plan(), async (part, token) =>
         {
             if (part.Number == 2)
+            {
                 throw new InvalidDataException("refused");
+            }
+
             await Task.Delay(Timeout.Infinite, token);
         }));
 
@@ -136,7 +142,10 @@ public sealed class PartPumpTests : IDisposable
         await Assert.ThrowsAsync<SourceChangedException>(() => PartPump.RunAsync(plan, async (part, token) =>
         {
             using (var file = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            {
                 file.SetLength(10);
+            }
+
             await BytesOf(part, token);
         }));
     }
@@ -174,7 +183,9 @@ public sealed class PartPumpTests : IDisposable
     private static void InterlockedMax(ref int target, int value)
     {
         for (var seen = target; seen < value; seen = target)
+        {
             Interlocked.CompareExchange(ref target, value, seen);
+        }
     }
 
     private sealed class StuckStream : MemoryStream

@@ -70,6 +70,8 @@ internal sealed class CounterPlatform : IAsyncDisposable
     private void Record(ObservedExchange exchange)
     {
         lock (Seen)
+        {
             Seen.Add(exchange);
+        }
     }
 }

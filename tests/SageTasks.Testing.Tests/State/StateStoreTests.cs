@@ -57,7 +57,9 @@ public sealed class StateStoreTests : IDisposable
         using (var store = Open())
         {
             for (var i = 1; i <= 3; i++)
+            {
                 store.Begin().Set("run", $"{i}", "x", TextJson.Default.String).Record("run.created", $"{i}", "x", TextJson.Default.String).Commit();
+            }
         }
 
         var state = File.ReadAllBytes(StatePath);
@@ -77,13 +79,18 @@ public sealed class StateStoreTests : IDisposable
         using (var store = Open())
         {
             for (var i = 0; i < 3000; i++)
+            {
                 store.Begin().Set("run", "1", $"{i}", TextJson.Default.String).Commit();
+            }
+
             store.Begin().Set("run", "2", "two", TextJson.Default.String).Record("run.created", "2", "two", TextJson.Default.String).Commit();
         }
 
         var before = new FileInfo(StatePath).Length;
         using (var again = Open())
+        {
             Assert.Equal(["2999", "two"], again.Loaded.Select(r => r.Value.GetString()));
+        }
 
         Assert.InRange(new FileInfo(StatePath).Length, 1, before / 10);
         using var third = Open();

@@ -38,7 +38,10 @@ public sealed class AnnotationTests : SynapseTest
     {
         var many = new JsonObject();
         for (var i = 0; i < 101; i++)
+        {
             many[$"k{i}"] = new JsonObject { ["type"] = "STRING", ["value"] = new JsonArray("x") };
+        }
+
         await RefusedAsync(many);
     }
 

@@ -9,7 +9,10 @@ public sealed class EntityListingTests : SynapseTest
     {
         var project = await User.ProjectAsync();
         for (var i = 0; i < 120; i++)
+        {
             await User.CreateAsync("Folder", project, $"f{i:000}");
+        }
+
         var request = new JsonObject { ["parentId"] = project, ["includeTypes"] = new JsonArray("folder"), ["includeTotalChildCount"] = true };
 
         var names = new List<string>();

@@ -25,7 +25,9 @@ public sealed class EvaluationTests : SynapseTest
     {
         var (queue, file) = await QueueAsync();
         for (var i = 0; i < 12; i++)
+        {
             await SubmitAsync(queue, file);
+        }
 
         var first = await User.DoAsync("GET", $"/repo/v1/evaluation/{queue}/submission/bundle/all?status=RECEIVED");
         var rest = await User.DoAsync("GET", $"/repo/v1/evaluation/{queue}/submission/bundle/all?status=RECEIVED&offset=10&limit=10");

@@ -92,7 +92,10 @@ public sealed class PersistenceTests
         await File.WriteAllTextAsync(stray, "half a part");
 
         await using (await LocalSynapse.StartAsync(new LocalSynapseOptions { StateFolder = folder.FullName }))
+        {
             Assert.False(File.Exists(stray));
+        }
+
         folder.Delete(recursive: true);
     }
 

@@ -29,7 +29,10 @@ internal static class SynapseTables
         {
             var (status, answer) = await user.SendAsync("GET", $"{path}/async/get/{token}");
             if ((int)status != 202)
+            {
                 return ((int)status, answer!);
+            }
+
             Assert.Equal("PROCESSING", (string)answer!["jobState"]!);
             Assert.True(attempt < 1000, "The job does not end.");
             await Task.Delay(attempt == 0 ? 0 : 5);
@@ -48,7 +51,10 @@ internal static class SynapseTables
     {
         var ids = new JsonArray();
         foreach (var (name, type) in columns)
+        {
             ids.Add(await user.ColumnAsync(name, type));
+        }
+
         return await user.CreateAsync("table.TableEntity", parentId, "table", new JsonObject { ["columnIds"] = ids });
     }
 

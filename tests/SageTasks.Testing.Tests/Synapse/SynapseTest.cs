@@ -46,11 +46,19 @@ public abstract class SynapseTest : IAsyncLifetime, IDisposable
     private void Observe(ObservedExchange seen)
     {
         if (SynapseSchemaChecker.Instance is not { } checker || seen.Path.StartsWith("/s3/", StringComparison.Ordinal))
+        {
             return;
+        }
+
         var wrong = checker.CheckAnswer(seen.Method, seen.Path, seen.Status, seen.AnswerType, seen.AnswerBody);
         if (seen.Status < 300)
+        {
             wrong = [.. wrong, .. checker.CheckRequest(seen.Method, seen.Path, seen.RequestBody)];
+        }
+
         foreach (var violation in wrong)
+        {
             _violations.Add(violation);
+        }
     }
 }

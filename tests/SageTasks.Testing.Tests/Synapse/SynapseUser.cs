@@ -17,7 +17,9 @@ internal sealed class SynapseUser : IDisposable
         _api = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = synapse.Url };
         _bare = new HttpClient { BaseAddress = synapse.Url };
         if (token is not null)
+        {
             _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
     }
 
     public static string Hash(byte[] bytes)
@@ -31,7 +33,10 @@ internal sealed class SynapseUser : IDisposable
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null)
+        {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        }
+
         using var answer = await _api.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : JsonValue.Create(text));

@@ -166,7 +166,9 @@ public sealed class UploadTests : SynapseTest
         });
         var upload = (string)status["uploadId"]!;
         for (var n = 1; n <= 2; n++)
+        {
             await CopyPartAsync(upload, n);
+        }
 
         var copy = (string)(await User.DoAsync("PUT", $"/file/v1/file/multipart/{upload}/complete"))["resultFileHandleId"]!;
         var url = (string)(await User.DoAsync("GET", $"/file/v1/fileHandle/{copy}/url?redirect=false"))!;
@@ -189,7 +191,10 @@ public sealed class UploadTests : SynapseTest
         using var bare = new HttpClient();
         using var put = new HttpRequestMessage(HttpMethod.Put, (string)part["uploadPresignedUrl"]!) { Content = new ByteArrayContent([]) };
         foreach (var (name, value) in part["signedHeaders"]!.AsObject())
+        {
             put.Headers.Add(name, (string)value!);
+        }
+
         using var answer = await bare.SendAsync(put);
         var etag = (await answer.Content.ReadAsStringAsync()).Split('"')[3];
         var added = await User.DoAsync("PUT", $"/file/v1/file/multipart/{upload}/add/{number}?partMD5Hex={etag}");

@@ -90,7 +90,9 @@ public sealed class DatasetTests
         var options = new LocalTowerOptions { StateFolder = folder.Path };
         string url;
         await using (var first = await TowerSession.StartAsync(options))
+        {
             url = await UploadAsync(first, "sheet", "sample\ns1\n");
+        }
 
         await using var second = await TowerSession.StartAsync(options);
 

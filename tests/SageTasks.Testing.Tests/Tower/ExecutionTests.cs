@@ -225,7 +225,10 @@ public sealed class ExecutionTests
         session.Tower.AddPipeline(TowerSession.Repository, (context, _) =>
         {
             for (var i = 0; i < 100; i++)
+            {
                 context.Log($"line {i}");
+            }
+
             return Task.CompletedTask;
         });
         var id = await session.LaunchAsync("chatty");

@@ -17,7 +17,10 @@ public sealed class KillTests
         await using (var first = await ProcessHost.StartAsync(state.Path))
         {
             for (var i = 0; i < 3; i++)
+            {
                 ids.Add(await first.LaunchAsync($$"""{"n":{{i}}}"""));
+            }
+
             await first.UntilAsync(ids[0], status => status == "RUNNING");
             first.Kill();
         }
@@ -25,7 +28,10 @@ public sealed class KillTests
         await using var second = await ProcessHost.StartAsync(state.Path);
 
         foreach (var id in ids)
+        {
             Assert.Equal("SUCCEEDED", await second.UntilAsync(id, status => status is not ("SUBMITTED" or "RUNNING")));
+        }
+
         var created = (await second.Http.GetStringAsync(new Uri("/_local/journal?kind=run.created", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(ids, created.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!));
     }
@@ -77,7 +83,10 @@ public sealed class KillTests
                 var run = JsonDocument.Parse(await Http.GetStringAsync(new Uri($"/workflow/{id}?workspaceId={_workspace}", UriKind.Relative))).RootElement;
                 var status = run.GetProperty("workflow").GetProperty("status").GetString();
                 if (reached(status))
+                {
                     return status;
+                }
+
                 await Task.Delay(50);
             }
 

@@ -30,7 +30,10 @@ public sealed class LaunchTests
 
         Assert.Equal("SUBMITTED", row.GetProperty("status").GetString());
         foreach (var name in (string[])["projectName", "params", "sessionId", "start", "repository", "commitId"])
+        {
             Assert.Equal(JsonValueKind.Null, row.GetProperty(name).ValueKind);
+        }
+
         Assert.Equal("""{"input":"a.csv"}""", launch.GetProperty("paramsText").GetString());
         Assert.Equal(JsonValueKind.Null, launch.GetProperty("resumeCommitId").ValueKind);
         Assert.NotNull(launch.GetProperty("sessionId").GetString());
@@ -164,7 +167,10 @@ public sealed class LaunchTests
         string Resume(bool byRecipe) => TowerSession.LaunchBody("second", change: l =>
         {
             if (byRecipe)
+            {
                 l["id"] = launch.GetProperty("id").GetString();
+            }
+
             l["sessionId"] = launch.GetProperty("sessionId").GetString();
             l["resume"] = true;
         });

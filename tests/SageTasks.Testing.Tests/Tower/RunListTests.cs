@@ -108,7 +108,9 @@ public sealed class RunListTests
         session.Tower.AddPipeline(new LocalPipeline { Url = TowerSession.Repository });
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)
+        {
             ids.Add(await session.LaunchAsync($"run{i}"));
+        }
 
         Assert.Equal(["run4", "run3", "run2"], await session.SearchAsync(""));
         Assert.Equal(HttpStatusCode.Forbidden, await session.StatusAsync("GET", $"/workflow/{ids[0]}?{session.Scope}"));
@@ -182,7 +184,9 @@ public sealed class RunListTests
         await using var session = await TowerSession.StartAsync(new LocalTowerOptions { RequestsPerSecond = 1 });
         HttpResponseMessage answer;
         do
+        {
             answer = await session.SendAsync("GET", "/user-info");
+        }
         while (answer.StatusCode == HttpStatusCode.OK);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
@@ -201,7 +205,10 @@ public sealed class RunListTests
     {
         var session = await TowerSession.StartAsync();
         for (var i = 0; i < count; i++)
+        {
             session.Tower.AddPastRun(new PastRun { RunName = $"run{i}", Pipeline = TowerSession.Repository });
+        }
+
         return session;
     }
 }

@@ -38,7 +38,10 @@ internal sealed class TowerSession : IAsyncDisposable
         var session = new TowerSession();
         options ??= new LocalTowerOptions();
         if (faults.Length > 0)
+        {
             options = options with { FaultPlan = new FaultPlan { Seed = 1, Rules = faults } };
+        }
+
         session.Tower = await LocalTower.StartAsync(options with { Observer = session._seen.Enqueue });
         session.Http = session.Connect(session.Tower.Token);
         return session;
@@ -81,7 +84,10 @@ internal sealed class TowerSession : IAsyncDisposable
     {
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
         if (body is not null)
+        {
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
         return (http ?? Http).SendAsync(request);
     }
 
@@ -89,9 +95,15 @@ internal sealed class TowerSession : IAsyncDisposable
     {
         var launch = new JsonObject { ["pipeline"] = Repository };
         if (runName is not null)
+        {
             launch["runName"] = runName;
+        }
+
         if (paramsText is not null)
+        {
             launch["paramsText"] = paramsText;
+        }
+
         change?.Invoke(launch);
         return new JsonObject { ["launch"] = launch }.ToJsonString();
     }
@@ -112,7 +124,10 @@ internal sealed class TowerSession : IAsyncDisposable
         {
             var run = await DescribeAsync(id);
             if (run.GetProperty("status").GetString() is not ("SUBMITTED" or "RUNNING"))
+            {
                 return run;
+            }
+
             await Task.Delay(10);
         }
 
@@ -129,7 +144,10 @@ internal sealed class TowerSession : IAsyncDisposable
         Http.Dispose();
         await Tower.DisposeAsync();
         if (Spec.Value is not { } spec)
+        {
             return;
+        }
+
         // The address that a version's url names is still served, but not declared any more.
         var violations = _seen.Where(e => !e.Path.StartsWith("/workspaces/", StringComparison.Ordinal) || !e.Path.Contains("/v/", StringComparison.Ordinal)).Where(e => !e.Path.StartsWith("/_storage/", StringComparison.Ordinal)).SelectMany(e => spec.CheckAnswer(Exchange(e))).Distinct().ToList();
         Assert.True(violations.Count == 0, string.Join('\n', violations));

@@ -48,7 +48,10 @@ public sealed class WorkspaceThingsTests
         await using var session = await TowerSession.StartAsync();
         var folder = Directory.CreateDirectory(Path.Combine(session.Tower.Folder, "buckets", "s3", "bucket", "run 1")).FullName;
         foreach (var name in (string[])["a.txt", "b.txt", "c.txt"])
+        {
             await File.WriteAllTextAsync(Path.Combine(folder, name), name);
+        }
+
         var id = (await session.PostAsync($"/data-links?{session.Scope}", """{"name":"results","provider":"aws","resourceRef":"s3://bucket","type":"bucket"}""")).GetProperty("id").GetString();
 
         Assert.Equal(HttpStatusCode.Accepted, await session.StatusAsync("GET", $"/data-links?{session.Scope}"));

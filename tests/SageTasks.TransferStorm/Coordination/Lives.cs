@@ -22,13 +22,19 @@ internal sealed class Lives(StormSettings settings, Traffic traffic, Func<Worker
         {
             using var worker = start();
             if (!await KilledAsync(worker, (int)moment, random.Next(40), cancellationToken))
+            {
                 return await worker.ResultAsync(cancellationToken);
+            }
+
             Kills++;
         }
 
         using var last = start();
         while (!last.HasExited)
+        {
             await WatchAsync(last, cancellationToken);
+        }
+
         return await last.ResultAsync(cancellationToken);
     }
 
@@ -36,11 +42,17 @@ internal sealed class Lives(StormSettings settings, Traffic traffic, Func<Worker
     {
         var before = traffic.Requests;
         while (!worker.HasExited && (traffic.Moved < moment || traffic.Requests == before))
+        {
             await WatchAsync(worker, cancellationToken);
+        }
+
         await Task.Delay(milliseconds, cancellationToken);
         await WatchAsync(worker, cancellationToken);
         if (worker.HasExited)
+        {
             return false;
+        }
+
         worker.Kill();
         await worker.GoneAsync(cancellationToken);
         look?.Invoke();

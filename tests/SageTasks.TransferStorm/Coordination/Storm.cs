@@ -74,7 +74,9 @@ internal sealed class Storm(StormSettings settings)
     {
         var file = new FileInfo(destination);
         if (file.Exists && file.Length != settings.Size)
+        {
             _violations.Add($"the destination was visible with {file.Length} of {settings.Size} bytes");
+        }
     }
 
     private long JudgeDownload(int kills)
@@ -82,7 +84,10 @@ internal sealed class Storm(StormSettings settings)
         var again = Math.Max(0, _traffic.Moved - DownloadParts);
         var allowed = kills * settings.Transfer.Concurrency + _traffic.Struck;
         if (again > allowed)
+        {
             _violations.Add($"{again} parts came down again; {kills} deaths and {_traffic.Struck} faults explain {allowed}");
+        }
+
         return (long)again * settings.Transfer.PartSize;
     }
 
@@ -90,11 +95,20 @@ internal sealed class Storm(StormSettings settings)
     {
         var peak = Math.Max(up.Peak, down.Peak) / 1048576;
         if (peak > settings.MemoryMebibytes)
+        {
             _violations.Add($"a worker held {peak} MiB, more than {settings.MemoryMebibytes}");
+        }
+
         if (!md5)
+        {
             _violations.Add("what came back is not what went up");
+        }
+
         foreach (var violation in _violations.Distinct())
+        {
             Console.WriteLine($"violation: {violation}");
+        }
+
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"size={settings.Size} up.kills={up.Kills} up.resent={resent} down.kills={down.Kills} down.refetched={refetched} peakMiB={peak} md5={(md5 ? "ok" : "wrong")}"));

@@ -27,7 +27,9 @@ internal sealed class Traffic
         get
         {
             lock (_lock)
+            {
                 return [.. _starts];
+            }
         }
     }
 
@@ -42,11 +44,17 @@ internal sealed class Traffic
         Interlocked.Increment(ref _requests);
         var moves = exchange.Path.StartsWith("/s3/", StringComparison.Ordinal);
         if (moves && exchange is { Status: 200 or 206, Fault: null })
+        {
             Interlocked.Increment(ref _moved);
+        }
         else if (moves || (exchange.Method == "PUT" && exchange.Path.Contains("/file/multipart/", StringComparison.Ordinal)))
+        {
             Interlocked.Add(ref _struck, exchange.Fault is null && exchange.Status is >= 200 and < 300 ? 0 : 1);
+        }
         else if (exchange is { Method: "POST", Status: 200 } && exchange.Path.EndsWith("/file/multipart", StringComparison.Ordinal))
+        {
             SeeStart(exchange.AnswerBody, committed);
+        }
     }
 
     private void SeeStart(ReadOnlyMemory<byte> answer, long committed)
@@ -54,7 +62,9 @@ internal sealed class Traffic
         using var status = JsonDocument.Parse(answer);
         var parts = status.RootElement.GetProperty("partsState").GetString()!;
         lock (_lock)
+        {
             _starts.Add(new UploadStart(committed, parts));
+        }
     }
 
     /// <summary>What the platform said that it has of an upload.</summary>

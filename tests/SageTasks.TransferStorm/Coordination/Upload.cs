@@ -14,22 +14,31 @@ internal sealed class Upload(CommitJournal journal, Traffic traffic)
         foreach (var start in traffic.Starts)
         {
             foreach (var part in Received(start.Committed + 1).Where(part => start.Parts[(int)part.Number - 1] == '1'))
+            {
                 yield return $"part {part.Number} went up again, although the platform had said that it is there";
+            }
         }
 
         var parts = Received(1).Select(part => part.Number).Distinct().Count();
         var again = Received(1).Count - parts;
         var allowed = kills * settings.Transfer.Concurrency + traffic.Struck;
         if (again > allowed)
+        {
             yield return $"{again} parts went up again; {kills} deaths and {traffic.Struck} faults explain {allowed}";
+        }
 
         var completed = journal.OfKind("upload.completed");
         if (completed.Count != 1 || completed[0].Payload.GetProperty("bytes").GetInt64() != settings.Size)
+        {
             yield return $"{completed.Count} uploads were completed, not one of {settings.Size} bytes";
+        }
+
         var files = journal.OfKind("entity.created").Count(entry => entry.Payload.GetProperty("concreteType").GetString()!.EndsWith("FileEntity", StringComparison.Ordinal));
         var versions = journal.OfKind("entity.versioned").Count;
         if (files != 1 || versions != 0)
+        {
             yield return $"there are {files} file entities and {versions} further versions, not one entity";
+        }
     }
 
     private IReadOnlyList<(long Number, long Bytes)> Received(long from) =>

@@ -25,10 +25,16 @@ internal sealed class WorkerProcess : IDisposable
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
+        }
+
         start.ArgumentList.Add("work");
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         start.Environment[Worker.TokenVariable] = token;
         return new WorkerProcess(Process.Start(start)!);
     }
@@ -37,7 +43,9 @@ internal sealed class WorkerProcess : IDisposable
     {
         _process.Refresh();
         if (!_process.HasExited)
+        {
             Peak = Math.Max(Peak, _process.PeakWorkingSet64);
+        }
     }
 
     public void Kill() => _process.Kill();
@@ -57,7 +65,10 @@ internal sealed class WorkerProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
+        {
             _process.Kill();
+        }
+
         _process.Dispose();
     }
 }

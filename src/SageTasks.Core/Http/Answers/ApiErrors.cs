@@ -53,18 +53,6 @@ internal sealed class ApiErrors(ApiPlatform platform, Uri endpoint, ApiRequest r
             SentAt = sentAt,
         };
 
-    public static ApiException Typed(ApiError error, Exception? cause = null) => error.Status switch
-    {
-        null => new NetworkFailureException(error, cause),
-        401 or 403 => new AccessDeniedException(error, cause),
-        404 or 410 => new NotFoundException(error, cause),
-        409 => new ConflictException(error, cause),
-        412 => new PreconditionFailedException(error, cause),
-        429 => new RateLimitedException(error, cause),
-        408 or 425 or >= 500 => new ServerFailureException(error, cause),
-        _ => new InvalidRequestException(error, cause),
-    };
-
     // A platform that knows only what to do about it leaves the words to the usual forms.
     private ApiErrorDetails Read(ApiAnswer answer)
     {

@@ -180,7 +180,7 @@ internal sealed class ApiCall
             PlanRetry(asked, $"HTTP {answer.Status}");
         }
 
-        return ApiErrors.Typed(error);
+        return ApiException.Of(error);
     }
 
     private Exception? Failed(Exception cause, bool mayHaveArrived, bool timedOut)
@@ -205,7 +205,7 @@ internal sealed class ApiCall
             PlanRetry(null, Problem(cause, timedOut));
         }
 
-        return ApiErrors.Typed(NoAnswer(cause, timedOut), cause);
+        return ApiException.Of(NoAnswer(cause, timedOut), cause);
     }
 
     private ApiError NoAnswer(Exception cause, bool timedOut) =>

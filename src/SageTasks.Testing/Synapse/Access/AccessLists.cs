@@ -30,9 +30,15 @@ internal sealed class AccessLists(SynapseStore store, NodeTree tree, Access acce
     {
         var node = access.Require(caller, id, "CHANGE_PERMISSIONS");
         if (EntityKind.Of(node.ConcreteType) == EntityKind.Project)
+        {
             throw SynapseError.Forbidden("Cannot set inheritance for a project.");
+        }
+
         if (store.Acls.Find(node.Id) is null)
+        {
             throw NoLocalList(node);
+        }
+
         store.Acls.Remove(node.Id.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -43,9 +49,15 @@ internal sealed class AccessLists(SynapseStore store, NodeTree tree, Access acce
     {
         var entries = list.ResourceAccess ?? throw SynapseError.Invalid("ACL resourceAccess is required.");
         if (entries.Any(e => e.PrincipalId is null || e.AccessType is null))
+        {
             throw SynapseError.Invalid("Each entry of an ACL needs a principalId and an accessType.");
+        }
+
         if (!entries.Any(e => e.AccessType!.Contains("CHANGE_PERMISSIONS", StringComparer.Ordinal)))
+        {
             throw SynapseError.Invalid("Caller is trying to revoke their own ACL editing access.");
+        }
+
         return Put(node, caller.Id, entries);
     }
 

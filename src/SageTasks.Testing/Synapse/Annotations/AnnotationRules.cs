@@ -13,9 +13,15 @@ internal static partial class AnnotationRules
     {
         var checkedOnes = annotations ?? [];
         if (checkedOnes.Count > MaxKeys)
+        {
             throw SynapseError.Invalid($"Exceeded maximum number of annotations: {MaxKeys}. There were {checkedOnes.Count}.");
+        }
+
         foreach (var (key, value) in checkedOnes)
+        {
             Check(key, value);
+        }
+
         return checkedOnes;
     }
 
@@ -28,13 +34,21 @@ internal static partial class AnnotationRules
         }
 
         if (value?.Type is null)
+        {
             throw SynapseError.Invalid($"Annotation '{key}' has no type.");
+        }
+
         if (value.Value is { Count: > MaxValues })
+        {
             throw SynapseError.Invalid($"Annotation '{key}' exceeds the maximum number of values: {MaxValues}.");
+        }
+
         foreach (var text in value.Value ?? [])
         {
             if (!IsOf(value.Type, text))
+            {
                 throw SynapseError.Invalid($"Value associated with key='{key}' is not valid for type={value.Type}: {text}");
+            }
         }
     }
 

@@ -10,12 +10,17 @@ internal sealed class CsvReader(TextReader text, CsvFormat format)
     public IEnumerable<string?[]> ReadAll(long linesToSkip)
     {
         for (long i = 0; i < linesToSkip; i++)
+        {
             text.ReadLine();
+        }
+
         while (text.Peek() >= 0)
         {
             var line = ReadLine();
             if (line.Length > 1 || line[0] is not null)
+            {
                 yield return line;
+            }
         }
     }
 
@@ -27,15 +32,25 @@ internal sealed class CsvReader(TextReader text, CsvFormat format)
         {
             var c = (char)next;
             if (quoted)
+            {
                 quoted = !IsClosing(c);
+            }
             else if (c == format.Quote && _cell.Length == 0)
+            {
                 quoted = wasQuoted = true;
+            }
             else if (c == format.Separator)
+            {
                 cells.Add(TakeCell(ref wasQuoted));
+            }
             else if (c == '\n')
+            {
                 break;
+            }
             else if (c != '\r' || text.Peek() != '\n')
+            {
                 _cell.Append(c);
+            }
         }
 
         cells.Add(TakeCell(ref wasQuoted));
@@ -46,9 +61,15 @@ internal sealed class CsvReader(TextReader text, CsvFormat format)
     private bool IsClosing(char c)
     {
         if (c == format.Quote && text.Peek() != format.Quote)
+        {
             return true;
+        }
+
         if (c == format.Quote || (c == format.Escape && text.Peek() is var next && (next == format.Quote || next == format.Escape)))
+        {
             c = (char)text.Read();
+        }
+
         _cell.Append(c);
         return false;
     }

@@ -9,7 +9,10 @@ internal sealed class CsvWriter(TextWriter text, CsvFormat format)
         foreach (var cell in cells)
         {
             if (!first)
+            {
                 text.Write(format.Separator);
+            }
+
             first = false;
             WriteCell(cell);
         }
@@ -20,7 +23,10 @@ internal sealed class CsvWriter(TextWriter text, CsvFormat format)
     private void WriteCell(string? cell)
     {
         if (cell is null)
+        {
             return;
+        }
+
         if (cell.Length > 0 && cell.AsSpan().IndexOfAny([format.Separator, format.Quote, format.Escape, '\n', '\r']) < 0)
         {
             text.Write(cell);
@@ -31,9 +37,14 @@ internal sealed class CsvWriter(TextWriter text, CsvFormat format)
         foreach (var c in cell)
         {
             if (c == format.Quote)
+            {
                 text.Write(format.Quote);
+            }
             else if (c == format.Escape)
+            {
                 text.Write(format.Escape);
+            }
+
             text.Write(c);
         }
 

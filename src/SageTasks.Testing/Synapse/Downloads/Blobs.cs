@@ -24,7 +24,9 @@ internal sealed class Blobs(SynapseStore store, LocalFolder folder)
     public void Delete(string bucket, string key)
     {
         if (Find(bucket, key) is not null)
+        {
             store.Blobs.Remove(Name(bucket, key));
+        }
     }
 
     /// <summary>A new file to write into, and the name that segments know it by.</summary>
@@ -48,7 +50,9 @@ internal sealed class Blobs(SynapseStore store, LocalFolder folder)
             var take = Math.Min(length, segment.Length - skip);
             (offset, length) = (offset - skip, length - take);
             if (take > 0)
+            {
                 slices.Add(segment with { Offset = segment.Offset + skip, Length = take });
+            }
         }
 
         return slices;
@@ -60,7 +64,9 @@ internal sealed class Blobs(SynapseStore store, LocalFolder folder)
         try
         {
             foreach (var segment in segments)
+            {
                 await CopyAsync(segment, output, buffer, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -75,7 +81,9 @@ internal sealed class Blobs(SynapseStore store, LocalFolder folder)
             .Concat(store.Parts.All.SelectMany(p => new[] { p.Received, p.Added }).OfType<StoredPart>().SelectMany(p => p.Segments))
             .Select(s => s.File).ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(_root).Where(f => !known.Contains(Path.GetFileName(f))))
+        {
             File.Delete(file);
+        }
     }
 
     private async Task CopyAsync(Segment segment, Stream output, byte[] buffer, CancellationToken cancellationToken)
@@ -86,7 +94,10 @@ internal sealed class Blobs(SynapseStore store, LocalFolder folder)
             // The page cache answers faster than a switch to another thread would.
             var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, segment.Length - done)), segment.Offset + done);
             if (read == 0)
+            {
                 throw new InvalidDataException($"{segment.File} is shorter than it was.");
+            }
+
             await output.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             done += read;
         }

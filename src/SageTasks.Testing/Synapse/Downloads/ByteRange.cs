@@ -12,7 +12,10 @@ internal readonly record struct ByteRange(long First, long Length)
     {
         satisfiable = true;
         if (header is null || !RangeHeaderValue.TryParse(header, out var parsed) || parsed.Unit != "bytes" || parsed.Ranges.Count != 1)
+        {
             return null;
+        }
+
         var range = parsed.Ranges.Single();
         var first = range.From ?? Math.Max(0, size - range.To!.Value);
         var last = range.From is null ? size - 1 : Math.Min(range.To ?? size - 1, size - 1);

@@ -14,21 +14,39 @@ internal sealed class ObjectEndpoints(SynapseStore store, Blobs blobs, BlobWrite
     private LocalAnswer Get(LocalRequest request)
     {
         if (request.Method != "GET")
+        {
             return S3Error.MethodNotAllowed.ToAnswer();
+        }
+
         var (error, blob) = store.Run(() => (urls.Check(request), blobs.Find(request["bucket"], request["key"])));
         if (error is not null)
+        {
             return error.ToAnswer();
+        }
+
         if (blob is null)
+        {
             return S3Error.NoSuchKey.ToAnswer();
+        }
+
         var etag = $"\"{blob.ETag}\"";
         if (request.Header("If-Match") is { } wanted && wanted != etag && wanted != "*")
+        {
             return S3Error.PreconditionFailed.ToAnswer();
+        }
+
         if (request.Header("If-None-Match") == etag)
+        {
             return LocalAnswer.Empty(304).With("ETag", etag);
+        }
+
         var size = Blobs.LengthOf(blob);
         var range = ByteRange.Parse(request.Header("Range"), size, out var satisfiable);
         if (!satisfiable)
+        {
             return S3Error.InvalidRange.ToAnswer().With("Content-Range", $"bytes */{size}");
+        }
+
         var (first, length) = range ?? new ByteRange(0, size);
         var answer = new LocalAnswer
         {
@@ -51,13 +69,22 @@ internal sealed class ObjectEndpoints(SynapseStore store, Blobs blobs, BlobWrite
     {
         var (error, target) = store.Run(() => (urls.Check(request), uploads.OfUrl(request["bucket"], request["key"], request.QueryValue("partNumber"))));
         if (error is not null)
+        {
             return error.ToAnswer();
+        }
+
         if (target is not var (upload, number))
+        {
             return S3Error.NoSuchKey.ToAnswer();
+        }
+
         try
         {
             if (upload.Request.ConcreteType == Uploads.CopyRequest)
+            {
                 return Copy(upload, number);
+            }
+
             var part = await writer.WriteAsync(request.BodyStream, stopping).ConfigureAwait(false);
             store.Run(() => uploads.Receive(upload, number, part));
             return LocalAnswer.Empty(200).With("ETag", $"\"{part.Md5}\"");

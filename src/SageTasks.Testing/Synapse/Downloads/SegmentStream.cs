@@ -26,7 +26,10 @@ internal sealed class SegmentStream(IReadOnlyList<Segment> segments, Func<string
         while (_left == 0)
         {
             if (++_at >= segments.Count)
+            {
                 return 0;
+            }
+
             _file?.Dispose();
             _file = new FileStream(pathOf(segments[_at].File), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             _file.Seek(segments[_at].Offset, SeekOrigin.Begin);

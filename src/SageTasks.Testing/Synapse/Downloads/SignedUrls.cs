@@ -20,18 +20,30 @@ internal sealed class SignedUrls(SynapseStore store, TimeSpan downloadLifetime, 
     public S3Error? Check(LocalRequest request)
     {
         if (request.Header("Authorization") is not null)
+        {
             return S3Error.TwoSignatures;
+        }
+
         var (date, expires, signed) = (request.QueryValue("X-Amz-Date"), request.QueryValue("X-Amz-Expires"), request.QueryValue("X-Amz-SignedHeaders"));
         if (date is null || expires is null || signed is null || request.QueryValue("X-Amz-Signature") is not { } signature)
+        {
             return S3Error.Denied;
+        }
+
         var names = signed.Split(';').Where(n => n != "host").ToList();
         if (names.Find(n => request.Header(n) is null) is { } missing)
+        {
             return S3Error.HeaderMissing(missing);
+        }
+
         var headers = names.ToDictionary(n => n, n => request.Header(n)!, StringComparer.Ordinal);
         var parameters = request.Query.Where(q => !q.Key.StartsWith("X-Amz-", StringComparison.Ordinal)).Select(q => $"{q.Key}={q.Value}");
         var expected = Signature(request.Method, request.RawPath, parameters, date, expires, headers);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature)))
+        {
             return S3Error.SignatureMismatch;
+        }
+
         var end = DateTimeOffset.ParseExact(date, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
             .AddSeconds(int.Parse(expires, CultureInfo.InvariantCulture));
         return store.Now > end ? S3Error.Expired : null;
@@ -59,9 +71,15 @@ internal sealed class SignedUrls(SynapseStore store, TimeSpan downloadLifetime, 
     {
         var text = new StringBuilder().Append(method).Append('\n').Append(path).Append('\n').Append(date).Append('\n').Append(expires);
         foreach (var parameter in parameters.Order(StringComparer.Ordinal))
+        {
             text.Append('\n').Append(parameter);
+        }
+
         foreach (var (name, value) in headers.OrderBy(h => h.Key, StringComparer.Ordinal))
+        {
             text.Append('\n').Append(name).Append(':').Append(value);
+        }
+
         return Convert.ToHexStringLower(HMACSHA256.HashData(store.SigningKey, Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

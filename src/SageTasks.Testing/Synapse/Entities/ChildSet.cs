@@ -28,7 +28,10 @@ internal sealed class ChildSet
     public Node[] Sorted(string order, Func<IEnumerable<Node>, IEnumerable<Node>> sort)
     {
         if (!_sorted.TryGetValue(order, out var nodes))
+        {
             _sorted[order] = nodes = [.. sort(_byName.Values)];
+        }
+
         return nodes;
     }
 }

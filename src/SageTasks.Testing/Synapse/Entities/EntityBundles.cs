@@ -45,7 +45,10 @@ internal sealed class EntityBundles(
     private EntityBundle Annotated(Caller caller, Entity entity, EntityBundleCreate request)
     {
         if (request.Annotations is { } annotations)
+        {
             catalog.UpdateAnnotations(caller, entity.Id!, annotations with { Etag = entity.Etag });
+        }
+
         var wants = new EntityBundleRequest { IncludeEntity = true, IncludeAnnotations = true, IncludeAccessControlList = true };
         return Get(caller, entity.Id!, null, wants);
     }

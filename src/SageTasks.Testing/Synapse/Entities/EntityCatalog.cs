@@ -13,7 +13,10 @@ internal sealed class EntityCatalog(
         var id = store.NextId("entity", FirstId);
         var name = FreeName(parent.Id, request.Name ?? SynId.Text(id), except: null);
         if (tree.ChildrenOf(parent.Id).Count >= maxChildren && parent.Id != NodeTree.Root)
+        {
             throw SynapseError.Invalid($"Limit of {maxChildren} children exceeded for parent: {SynId.Text(parent.Id)}");
+        }
+
         var node = new Node
         {
             Id = id,
@@ -39,7 +42,10 @@ internal sealed class EntityCatalog(
         };
         Put(node, revision);
         if (kind == EntityKind.Project)
+        {
             lists.Grant(node, caller.Id);
+        }
+
         var entity = EntityContent.ToEntity(node, revision);
         store.Record("entity.created", entity.Id!, entity, SynapseJson.Default.Entity);
         return entity;
@@ -87,7 +93,10 @@ internal sealed class EntityCatalog(
         tree.GetRevision(node, version);
         var left = tree.RevisionsOf(node).Where(r => r.Number != version).Select(r => r.Number).ToList();
         if (left.Count == 0)
+        {
             throw SynapseError.Invalid("Cannot delete the last version of an entity.");
+        }
+
         store.Revisions.Remove(NodeTree.RevisionKey(node.Id, version));
         store.Nodes.Put(node.Id, node with { Version = left[0], Etag = SynapseStore.NewEtag() });
         var deleted = new VersionInfo { Id = SynId.Text(node.Id), VersionNumber = version };
@@ -107,9 +116,15 @@ internal sealed class EntityCatalog(
     {
         var node = access.Require(caller, id, "UPDATE");
         if (request.Etag is null)
+        {
             throw SynapseError.Invalid("etag is required.");
+        }
+
         if (request.Etag != node.Etag)
+        {
             throw SynapseError.Stale(SynId.Text(node.Id));
+        }
+
         var revision = tree.GetRevision(node) with
         {
             Annotations = AnnotationRules.Check(request.Map),
@@ -132,10 +147,16 @@ internal sealed class EntityCatalog(
         var node = access.Require(caller, id, "UPDATE");
         var revision = tree.GetRevision(node, version);
         if (revision.Body.DataFileHandleId != request.OldFileHandleId)
+        {
             throw SynapseError.Conflict("The id of the provided file handle id does not match the current file handle of the entity.");
+        }
+
         var body = content.Check(caller, EntityKind.File, revision.Body with { DataFileHandleId = request.NewFileHandleId }, revision.Body);
         if (content.HasOtherBytes(revision.Body, body))
+        {
             throw SynapseError.Conflict("The MD5 of the new file handle does not match the MD5 of the current file handle.");
+        }
+
         Touch(node, revision with { Body = body });
     }
 
@@ -191,13 +212,24 @@ internal sealed class EntityCatalog(
     private static void CheckUpdate(Node node, string id, Entity request)
     {
         if (request.Id is not null && SynId.Parse(request.Id) != node.Id)
+        {
             throw SynapseError.Invalid($"The id of the entity ({request.Id}) does not match the id of the path ({id}).");
+        }
+
         if (request.Etag is null)
+        {
             throw SynapseError.Invalid("Etag is required to update an entity.");
+        }
+
         if (request.Etag != node.Etag)
+        {
             throw SynapseError.Stale(SynId.Text(node.Id));
+        }
+
         if (request.ConcreteType is not null && request.ConcreteType != node.ConcreteType)
+        {
             throw SynapseError.Invalid("Cannot change an entity's concreteType.");
+        }
     }
 
     private Node Parent(Caller caller, EntityKind kind, string? parentId)
@@ -205,15 +237,24 @@ internal sealed class EntityCatalog(
         if (kind == EntityKind.Project)
         {
             if (parentId is not null && SynId.Parse(parentId) != NodeTree.Root)
+            {
                 throw SynapseError.Invalid("A project can only be created below the root.");
+            }
+
             return tree.Get(NodeTree.Root);
         }
 
         if (parentId is null)
+        {
             throw SynapseError.Invalid("Entity parentId is required.");
+        }
+
         var parent = access.Require(caller, parentId, "CREATE");
         if (parent.Id == NodeTree.Root || !EntityKind.Of(parent.ConcreteType).IsContainer)
+        {
             throw SynapseError.Invalid($"Entity {SynId.Text(parent.Id)} cannot be the parent of a {kind.Type}.");
+        }
+
         return parent;
     }
 
@@ -225,7 +266,9 @@ internal sealed class EntityCatalog(
         {
             var target = Parent(caller, EntityKind.Of(node.ConcreteType), request.ParentId);
             if (tree.Upwards(target).Any(n => n.Id == node.Id))
+            {
                 throw SynapseError.Invalid("An entity cannot be moved below itself.");
+            }
         }
         else if (name == node.Name)
         {

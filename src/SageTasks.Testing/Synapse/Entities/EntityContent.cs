@@ -7,13 +7,21 @@ internal sealed class EntityContent(SynapseStore store)
     public Entity Check(Caller caller, EntityKind kind, Entity request, Entity? previous)
     {
         if (kind == EntityKind.File)
+        {
             CheckFile(caller, request, previous);
+        }
+
         if (kind == EntityKind.Link && request.LinksTo?.TargetId is null)
+        {
             throw SynapseError.Invalid("Link.linksTo is required.");
+        }
+
         foreach (var column in request.ColumnIds ?? [])
         {
             if (store.Columns.Find(column) is null)
+            {
                 throw SynapseError.NotFound($"ColumnModel with id {column} does not exist.");
+            }
         }
 
         return new Entity
@@ -40,7 +48,10 @@ internal sealed class EntityContent(SynapseStore store)
     public bool HasOtherBytes(Entity before, Entity after)
     {
         if (before.DataFileHandleId == after.DataFileHandleId)
+        {
             return false;
+        }
+
         var md5 = FileOf(after)?.ContentMd5;
         return md5 is null || md5 != FileOf(before)?.ContentMd5;
     }
@@ -71,12 +82,20 @@ internal sealed class EntityContent(SynapseStore store)
     private void CheckFile(Caller caller, Entity request, Entity? previous)
     {
         if (request.DataFileHandleId is not { } id)
+        {
             throw SynapseError.Invalid("FileEntity.dataFileHandleId is required.");
+        }
+
         var file = store.FileHandles.Find(id) ?? throw SynapseError.NotFound($"The file handle id {id} does not exist.");
         if (id != previous?.DataFileHandleId && file.CreatedBy != caller.IdText)
+        {
             throw SynapseError.Forbidden($"Only the creator of a FileHandle can assign it to an entity; you are not the creator of file handle {id}.");
+        }
+
         if (request.FileNameOverride is not null && request.FileNameOverride != previous?.FileNameOverride)
+        {
             throw SynapseError.Invalid("fileNameOverride field is deprecated; the name of the file comes from its file handle.");
+        }
     }
 
     private string LinkedType(Reference target) => store.Nodes.Find(SynId.Parse(target.TargetId))?.ConcreteType

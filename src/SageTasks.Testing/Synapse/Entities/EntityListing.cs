@@ -11,7 +11,10 @@ internal sealed class EntityListing(SynapseStore store, NodeTree tree, Access ac
     public EntityChildrenResponse Children(Caller caller, EntityChildrenRequest request)
     {
         if (request.IncludeTypes is not { Count: > 0 })
+        {
             throw SynapseError.Invalid("EntityChildrenRequest.includeTypes must include at least one type.");
+        }
+
         var parent = request.ParentId is null ? tree.Get(NodeTree.Root) : access.Require(caller, request.ParentId, "READ");
         var (limit, offset) = ParseToken(request.NextPageToken);
         var children = Visible(caller, parent, Sorted(parent, request));
@@ -40,7 +43,9 @@ internal sealed class EntityListing(SynapseStore store, NodeTree tree, Access ac
         foreach (var project in tree.ChildrenOf(NodeTree.Root).All)
         {
             if (tree.GetRevision(project).Body.Alias is { } text && text.Equals(alias, StringComparison.OrdinalIgnoreCase))
+            {
                 return new EntityId { Id = SynId.Text(project.Id) };
+            }
         }
 
         throw SynapseError.NotFound($"Alias {alias} does not exist.");
@@ -63,7 +68,9 @@ internal sealed class EntityListing(SynapseStore store, NodeTree tree, Access ac
             var (id, version) = SynId.ParseVersioned(reference.TargetId);
             if (store.Nodes.Find(id) is { } node && !tree.IsTrashed(node) && access.Has(caller, node, "READ")
                 && tree.FindRevision(id, reference.TargetVersionNumber ?? version ?? node.Version) is { } revision)
+            {
                 found.Add(Header(node, revision));
+            }
         }
 
         return Page.Of(found, found.Count);
@@ -155,7 +162,10 @@ internal sealed class EntityListing(SynapseStore store, NodeTree tree, Access ac
     private static (int Limit, int Offset) ParseToken(string? token)
     {
         if (token is null)
+        {
             return (PageSize, 0);
+        }
+
         var parts = token.Split('a');
         return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and <= PageSize
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var offset)

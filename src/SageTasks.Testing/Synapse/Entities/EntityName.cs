@@ -10,10 +10,16 @@ internal static partial class EntityName
     public static string Check(string? name)
     {
         if (string.IsNullOrWhiteSpace(name))
+        {
             throw SynapseError.Invalid("Name cannot be null or empty");
+        }
+
         var trimmed = name.Trim();
         if (trimmed.Length > MaxLength)
+        {
             throw SynapseError.Invalid($"Name must be {MaxLength} characters or less");
+        }
+
         return Allowed().IsMatch(trimmed) ? trimmed : throw SynapseError.Invalid(
             $"Invalid Name: '{trimmed}'. Names may only contain: letters, numbers, spaces, underscores, hyphens, periods, plus signs, " +
             "apostrophes, and parentheses");

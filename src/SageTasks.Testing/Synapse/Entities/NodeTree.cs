@@ -38,7 +38,9 @@ internal sealed class NodeTree
         for (var n = node.LastVersion; n >= 1; n--)
         {
             if (FindRevision(node.Id, n) is { } revision)
+            {
                 yield return revision;
+            }
         }
     }
 
@@ -52,7 +54,9 @@ internal sealed class NodeTree
     public IEnumerable<Node> Upwards(Node node)
     {
         for (var at = node; at is not null; at = _store.Nodes.Find(at.ParentId))
+        {
             yield return at;
+        }
     }
 
     public IEnumerable<Node> Below(long id) => ChildrenOf(id).All.SelectMany(child => Below(child.Id).Prepend(child));
@@ -65,11 +69,20 @@ internal sealed class NodeTree
     {
         // What lies in the trash can has no name there, so two of one name can be thrown away.
         if (old is not null && old.ParentId != TrashCan)
+        {
             _children[old.ParentId].Remove(old);
+        }
+
         if (now is null || now.ParentId == TrashCan)
+        {
             return;
+        }
+
         if (!_children.TryGetValue(now.ParentId, out var set))
+        {
             _children[now.ParentId] = set = new ChildSet();
+        }
+
         set.Add(now);
     }
 }

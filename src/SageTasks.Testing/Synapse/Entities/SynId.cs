@@ -18,15 +18,27 @@ internal static class SynId
     {
         (id, version) = (0, null);
         if (string.IsNullOrWhiteSpace(text))
+        {
             return false;
+        }
+
         var rest = text.AsSpan().Trim();
         if (rest.StartsWith("syn", StringComparison.OrdinalIgnoreCase))
+        {
             rest = rest[3..];
+        }
+
         var dot = rest.IndexOf('.');
         if (dot < 0)
+        {
             return TryNumber(rest, out id);
+        }
+
         if (!TryNumber(rest[(dot + 1)..], out var number))
+        {
             return false;
+        }
+
         version = number;
         return TryNumber(rest[..dot], out id);
     }

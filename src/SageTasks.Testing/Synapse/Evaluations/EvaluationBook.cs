@@ -34,7 +34,10 @@ internal sealed class EvaluationBook(SynapseStore store, Access access)
     {
         var current = Owned(caller, id);
         if (request.Etag != current.Etag)
+        {
             throw SynapseError.Stale(id);
+        }
+
         var name = EntityName.Check(request.Name);
         RefuseTaken(name, except: id);
         var updated = request with
@@ -74,6 +77,8 @@ internal sealed class EvaluationBook(SynapseStore store, Access access)
     private void RefuseTaken(string name, string? except)
     {
         if (store.Evaluations.All.Any(e => e.Name == name && e.Id != except))
+        {
             throw SynapseError.Conflict($"Evaluation with name {name} already exists.");
+        }
     }
 }

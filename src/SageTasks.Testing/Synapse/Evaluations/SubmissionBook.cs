@@ -11,9 +11,15 @@ internal sealed class SubmissionBook(SynapseStore store, NodeTree tree, Access a
         var evaluation = Evaluation(request.EvaluationId);
         var node = access.Require(caller.Known("submit"), request.EntityId, "DOWNLOAD");
         if (entityEtag is null)
+        {
             throw SynapseError.Invalid("The current eTag of the Entity being submitted must be supplied.");
+        }
+
         if (entityEtag != node.Etag)
+        {
             throw SynapseError.Stale(SynId.Text(node.Id));
+        }
+
         var revision = tree.GetRevision(node, request.VersionNumber);
         var id = SynId.Number(store.NextId("submission", 9700001));
         var everything = new EntityBundleRequest { IncludeEntity = true, IncludeAnnotations = true, IncludeFileHandles = true };
@@ -59,12 +65,21 @@ internal sealed class SubmissionBook(SynapseStore store, NodeTree tree, Access a
     public SubmissionStatus Update(Caller caller, string id, SubmissionStatus request)
     {
         if (request.Id is not null && request.Id != id)
+        {
             throw SynapseError.Invalid("The id of the status does not match the id of the path.");
+        }
+
         var current = Managed(caller, id);
         if (request.Etag is null)
+        {
             throw SynapseError.Invalid("SubmissionStatus.etag is required.");
+        }
+
         if (request.Etag != current.Etag)
+        {
             throw SynapseError.Stale(id);
+        }
+
         return Save(current, request);
     }
 
@@ -72,7 +87,9 @@ internal sealed class SubmissionBook(SynapseStore store, NodeTree tree, Access a
     public void Touch(string id)
     {
         if (store.Statuses.Find(id) is { } status)
+        {
             store.Statuses.Put(id, status with { Etag = SynapseStore.NewEtag() });
+        }
     }
 
     /// <summary>Changes the annotations of a status through a view.</summary>
@@ -81,7 +98,10 @@ internal sealed class SubmissionBook(SynapseStore store, NodeTree tree, Access a
     {
         var current = Managed(caller, id);
         if (etag != current.Etag)
+        {
             throw SynapseError.Stale(id);
+        }
+
         Save(current, current with { SubmissionAnnotations = new Annotations { Map = change(current.SubmissionAnnotations?.Map) } });
     }
 
@@ -89,13 +109,25 @@ internal sealed class SubmissionBook(SynapseStore store, NodeTree tree, Access a
     {
         var evaluation = Evaluation(evaluationId);
         if (batch.Statuses is not { Count: > 0 and <= 500 } statuses)
+        {
             throw SynapseError.Invalid("A batch holds 1 to 500 statuses.");
+        }
+
         if (batch.IsFirstBatch is null || batch.IsLastBatch is null)
+        {
             throw SynapseError.Invalid("isFirstBatch and isLastBatch are required.");
+        }
+
         if (batch.IsFirstBatch == false && batch.BatchToken != evaluation.Etag)
+        {
             throw SynapseError.Stale($"batch token of evaluation {evaluationId}");
+        }
+
         foreach (var status in statuses)
+        {
             Update(caller, status.Id ?? throw SynapseError.Invalid("Each status needs its id."), status);
+        }
+
         var etag = SynapseStore.NewEtag();
         store.Evaluations.Put(evaluation.Id!, evaluation with { Etag = etag });
         return new BatchUploadResponse { NextUploadToken = batch.IsLastBatch == true ? null : etag };
@@ -106,9 +138,15 @@ internal sealed class SubmissionBook(SynapseStore store, NodeTree tree, Access a
     {
         var evaluation = Evaluation(evaluationId);
         if (!mine && !Owns(caller, evaluation.Id))
+        {
             throw SynapseError.Forbidden($"You lack READ_PRIVATE_SUBMISSION access to evaluation {evaluationId}.");
+        }
+
         if (status is not null && !States.Contains(status, StringComparer.Ordinal))
+        {
             throw SynapseError.Invalid($"Unknown submission status: {status}");
+        }
+
         return
         [
             .. store.Submissions.All
@@ -125,7 +163,10 @@ internal sealed class SubmissionBook(SynapseStore store, NodeTree tree, Access a
     {
         var status = Status(caller, id);
         if (status.CanCancel != true)
+        {
             throw SynapseError.Invalid("Submission cannot be cancelled.");
+        }
+
         store.Statuses.Put(id, status with { CancelRequested = true, Etag = SynapseStore.NewEtag(), ModifiedOn = store.Now });
     }
 
@@ -139,7 +180,10 @@ internal sealed class SubmissionBook(SynapseStore store, NodeTree tree, Access a
     private SubmissionStatus Save(SubmissionStatus current, SubmissionStatus request)
     {
         if (request.Status is null || !States.Contains(request.Status, StringComparer.Ordinal))
+        {
             throw SynapseError.Invalid($"Unknown submission status: {request.Status}");
+        }
+
         var etag = SynapseStore.NewEtag();
         var saved = request with
         {

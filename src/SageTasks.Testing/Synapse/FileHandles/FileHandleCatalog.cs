@@ -36,9 +36,15 @@ internal sealed class FileHandleCatalog(SynapseStore store, Blobs blobs)
         var location = store.StorageLocations.Find(request.StorageLocationId ?? throw SynapseError.Invalid("storageLocationId is required."))
             ?? throw SynapseError.NotFound($"Storage location with id {request.StorageLocationId} does not exist.");
         if (location.CreatedBy is { } owner && owner != caller.Id)
+        {
             throw SynapseError.Forbidden("Only the creator of a storage location can create file handles in it.");
+        }
+
         if (location.Bucket is not null && location.Bucket != bucket)
+        {
             throw SynapseError.Invalid($"The bucket of the file handle ({bucket}) is not that of the storage location ({location.Bucket}).");
+        }
+
         var blob = blobs.Find(bucket, key);
         return Save(caller, request with
         {
@@ -52,7 +58,10 @@ internal sealed class FileHandleCatalog(SynapseStore store, Blobs blobs)
     public FileHandle Copy(Caller caller, FileHandle original, string? newName, string? newType)
     {
         if (newName is not null)
+        {
             EntityName.Check(newName);
+        }
+
         return Save(caller, original with { FileName = newName ?? original.FileName, ContentType = newType ?? original.ContentType });
     }
 
@@ -67,11 +76,17 @@ internal sealed class FileHandleCatalog(SynapseStore store, Blobs blobs)
     public void Delete(Caller caller, string id)
     {
         if (store.FileHandles.Find(id) is null)
+        {
             return;
+        }
+
         var file = Owned(caller, id);
         store.FileHandles.Remove(id);
         if (file.BucketName is not null && !store.FileHandles.All.Any(f => f.BucketName == file.BucketName && f.Key == file.Key))
+        {
             blobs.Delete(file.BucketName, file.Key!);
+        }
+
         store.Record("fileHandle.deleted", id, file, SynapseJson.Default.FileHandle);
     }
 

@@ -9,7 +9,10 @@ internal sealed class FileReading(SynapseStore store, NodeTree tree, Access acce
     {
         var files = Checked(request.RequestedFiles);
         if (request.IncludeFileHandles != true && request.IncludePreSignedURLs != true && request.IncludePreviewPreSignedURLs != true)
+        {
             throw SynapseError.Invalid("Must select at least one of: includeFileHandles, includePreSignedURLs, includePreviewPreSignedURLs");
+        }
+
         return new BatchFileResult { RequestedFiles = [.. files.Select(f => Read(caller, f, request, origin))] };
     }
 
@@ -17,7 +20,10 @@ internal sealed class FileReading(SynapseStore store, NodeTree tree, Access acce
     {
         var copies = request.CopyRequests ?? throw SynapseError.Invalid("copyRequests is required.");
         if (copies.Count is 0 or > MaxFiles)
+        {
             throw SynapseError.Invalid($"The number of file handles to copy must be between 1 and {MaxFiles}.");
+        }
+
         return new BatchFileHandleCopyResult { CopyResults = [.. copies.Select(c => Copy(caller, c))] };
     }
 
@@ -54,7 +60,10 @@ internal sealed class FileReading(SynapseStore store, NodeTree tree, Access acce
     private bool OfSubmission(Caller caller, FileHandleAssociation association)
     {
         if (store.Submissions.Find(association.AssociateObjectId ?? "") is not { } submission)
+        {
             return false;
+        }
+
         var evaluation = store.Evaluations.Find(submission.EvaluationId!);
         return (submission.UserId == caller.IdText || evaluation?.OwnerId == caller.IdText)
             && tree.FindRevision(SynId.Parse(submission.EntityId), submission.VersionNumber ?? 1)?.Body.DataFileHandleId == association.FileHandleId;
@@ -64,9 +73,15 @@ internal sealed class FileReading(SynapseStore store, NodeTree tree, Access acce
     {
         var result = new FileResult { FileHandleId = association.FileHandleId };
         if (store.FileHandles.Find(association.FileHandleId!) is not { } file)
+        {
             return result with { FailureCode = "NOT_FOUND" };
+        }
+
         if (!MayDownload(caller, file, association))
+        {
             return result with { FailureCode = "UNAUTHORIZED" };
+        }
+
         return result with
         {
             FileHandle = request.IncludeFileHandles == true ? file : null,
@@ -79,7 +94,10 @@ internal sealed class FileReading(SynapseStore store, NodeTree tree, Access acce
         var association = request.OriginalFile ?? throw SynapseError.Invalid("originalFile is required.");
         var result = new FileHandleCopyResult { OriginalFileHandleId = association.FileHandleId };
         if (store.FileHandles.Find(association.FileHandleId ?? "") is not { } file)
+        {
             return result with { FailureCode = "NOT_FOUND" };
+        }
+
         return MayDownload(caller, file, association)
             ? result with { NewFileHandle = catalog.Copy(caller, file, request.NewFileName, request.NewContentType) }
             : result with { FailureCode = "UNAUTHORIZED" };
@@ -88,11 +106,20 @@ internal sealed class FileReading(SynapseStore store, NodeTree tree, Access acce
     private static IReadOnlyList<FileHandleAssociation> Checked(IReadOnlyList<FileHandleAssociation>? files)
     {
         if (files is not { Count: > 0 })
+        {
             throw SynapseError.Invalid("Must request at least one file.");
+        }
+
         if (files.Count > MaxFiles)
+        {
             throw SynapseError.Invalid($"Request exceeds the maximum number of files per request: {MaxFiles}");
+        }
+
         if (files.Any(f => f.FileHandleId is null || f.AssociateObjectId is null || f.AssociateObjectType is null))
+        {
             throw SynapseError.Invalid("Each requested file needs fileHandleId, associateObjectId and associateObjectType.");
+        }
+
         return files.DistinctBy(f => (f.FileHandleId, f.AssociateObjectId, f.AssociateObjectType)).Count() == files.Count
             ? files
             : throw SynapseError.Invalid("The same file was requested twice.");

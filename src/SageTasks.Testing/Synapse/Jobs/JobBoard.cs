@@ -58,16 +58,22 @@ internal sealed class JobBoard(SynapseStore store, Api api, LocalSynapseOptions 
         foreach (var job in store.Run(() => store.Jobs.All.ToList()))
         {
             if (job.Response is null && job.Error is null)
+            {
                 _resume[job.Kind](job);
+            }
             else
+            {
                 _jobs[job.Id] = Ended(job, Task.CompletedTask);
+            }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var job in _jobs.Values)
+        {
             await job.Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private void Map(string path, string scopes, Func<Call, RunningJob> start)
@@ -84,11 +90,20 @@ internal sealed class JobBoard(SynapseStore store, Api api, LocalSynapseOptions 
     private LocalAnswer Get(Call call)
     {
         if (!_jobs.TryGetValue(call["token"], out var job))
+        {
             throw SynapseError.NotFound($"The job {call["token"]} does not exist.");
+        }
+
         if (job.UserId != call.Caller.Id)
+        {
             throw SynapseError.Forbidden("Only the user that started a job can access the job's results.");
+        }
+
         if (job.IsTooEarly())
+        {
             return LocalAnswer.Json(job.Status(store.Now), SynapseJson.Default.AsyncJobStatus, 202);
+        }
+
         try
         {
             return LocalAnswer.Bytes(job.Answer(), LocalAnswer.JsonType, 201);

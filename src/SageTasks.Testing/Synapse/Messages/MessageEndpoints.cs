@@ -13,7 +13,10 @@ internal sealed class MessageEndpoints(SynapseStore store, FileHandleCatalog fil
     private MessageToUser Send(Call call, MessageToUser request)
     {
         if (request.Recipients is not { Count: > 0 })
+        {
             throw SynapseError.Invalid("A message needs recipients.");
+        }
+
         var file = files.Owned(call.Caller, request.FileHandleId ?? throw SynapseError.Invalid("Message.fileHandleId is required."));
         var message = request with
         {

@@ -13,7 +13,10 @@ internal sealed class Api(RouteTable routes, SynapseStore store, Throttle thrott
         {
             var input = Read(call, body);
             if (overtake is not null && call.Request.Draws(FaultKind.Overtake))
+            {
                 store.Run(() => overtake(call));
+            }
+
             return Answer(store.Run(() => handle(call, input)), answer, status);
         });
 
@@ -61,7 +64,10 @@ internal sealed class Api(RouteTable routes, SynapseStore store, Throttle thrott
         try
         {
             if (Array.Find(scopes, s => !caller.IsAnonymous && !caller.Scopes.Contains(s, StringComparer.Ordinal)) is { } missing)
+            {
                 return Gate.InsufficientScope(missing);
+            }
+
             return throttle.Enter(caller, () => handle(new Call(request, caller)));
         }
         catch (SynapseError error)

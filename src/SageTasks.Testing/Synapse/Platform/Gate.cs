@@ -11,9 +11,15 @@ internal sealed class Gate(SynapseStore store, UserDirectory users)
     {
         // The object store has its own way to know its callers, and never reads a token.
         if (request.Segments is ["s3", ..])
+        {
             return null;
+        }
+
         if (request.Body.Length > MaxBody)
+        {
             return Api.Refusal(new SynapseError(413, $"Request body size exceeds maximum of {MaxBody} bytes."));
+        }
+
         if (Token(request) is not { } token)
         {
             request.Caller = Caller.Nobody;
@@ -34,7 +40,10 @@ internal sealed class Gate(SynapseStore store, UserDirectory users)
     {
         const string bearer = "Bearer ";
         if (request.Header("Authorization") is { } header && header.StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
+        {
             return header[bearer.Length..].Trim();
+        }
+
         return request.Header("sessionToken");
     }
 }

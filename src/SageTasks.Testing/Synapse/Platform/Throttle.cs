@@ -12,9 +12,15 @@ internal sealed class Throttle(SynapseThrottle? limits, TimeProvider time)
     public LocalAnswer Enter(Caller caller, Func<LocalAnswer> handle)
     {
         if (limits is null || caller.IsAnonymous)
+        {
             return handle();
+        }
+
         if (Admit(caller.Id, limits) is { } refusal)
+        {
             return refusal;
+        }
+
         try
         {
             return handle();
@@ -22,7 +28,9 @@ internal sealed class Throttle(SynapseThrottle? limits, TimeProvider time)
         finally
         {
             lock (_lock)
+            {
                 _users[caller.Id] = _users[caller.Id] with { Running = _users[caller.Id].Running - 1 };
+            }
         }
     }
 
@@ -33,11 +41,20 @@ internal sealed class Throttle(SynapseThrottle? limits, TimeProvider time)
             var (running, recent) = _users.TryGetValue(user, out var known) ? known : (0, new Queue<DateTimeOffset>());
             var now = time.GetUtcNow();
             while (recent.TryPeek(out var oldest) && now - oldest >= limit.Window)
+            {
                 recent.Dequeue();
+            }
+
             if (running >= limit.Concurrent)
+            {
                 return TooFast($"Too many concurrent requests. Allowed {limit.Concurrent} concurrent connections at any time.");
+            }
+
             if (recent.Count >= limit.PerWindow)
+            {
                 return TooFast($"Requests are too frequent. Allowed {limit.PerWindow} requests every {(int)limit.Window.TotalSeconds} seconds.");
+            }
+
             recent.Enqueue(now);
             _users[user] = (running + 1, recent);
             return null;

@@ -32,7 +32,10 @@ internal sealed class Activities(SynapseStore store, NodeTree tree, Access acces
     {
         var current = Owned(caller, id);
         if (activity.Etag != current.Etag)
+        {
             throw SynapseError.Stale(id);
+        }
+
         var updated = current with
         {
             Name = activity.Name,
@@ -50,7 +53,10 @@ internal sealed class Activities(SynapseStore store, NodeTree tree, Access acces
     {
         Owned(caller, id);
         foreach (var made in store.Revisions.All.Where(r => r.ActivityId == id).ToList())
+        {
             store.Revisions.Put(NodeTree.RevisionKey(made.NodeId, made.Number), made with { ActivityId = null });
+        }
+
         store.Activities.Remove(id);
     }
 

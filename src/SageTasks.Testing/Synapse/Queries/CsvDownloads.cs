@@ -40,15 +40,23 @@ internal sealed class CsvDownloads(SynapseStore store, Queries queries, FileHand
         var format = CsvFormat.Of(request.CsvTableDescriptor);
         var csv = new CsvWriter(text, format);
         if (request.WriteHeader ?? format.HasHeader)
+        {
             csv.Write(Prefixed("ROW_ID", "ROW_VERSION", "ROW_ETAG", result.Headers.Select(h => h.Name)));
+        }
+
         var rows = result.Rows.Skip((int)(request.Offset ?? 0)).Take((int)Math.Min(request.Limit ?? int.MaxValue, int.MaxValue));
         foreach (var row in rows)
+        {
             csv.Write(Prefixed(SynId.Number(row.RowId ?? 0), SynId.Number(row.VersionNumber ?? 0), row.Etag, row.Values!));
+        }
 
         IEnumerable<string?> Prefixed(string? id, string? version, string? etag, IEnumerable<string?> cells)
         {
             if (withEtag)
+            {
                 cells = cells.Prepend(etag);
+            }
+
             return withIds ? cells.Prepend(version).Prepend(id) : cells;
         }
     }

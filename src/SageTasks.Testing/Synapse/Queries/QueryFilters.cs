@@ -8,9 +8,15 @@ internal static class QueryFilters
     {
         var where = sql.Where;
         foreach (var filter in filters ?? [])
+        {
             where = SqlCondition.Both(where, ToCondition(filter));
+        }
+
         foreach (var facet in facets ?? [])
+        {
             where = SqlCondition.Both(where, ToCondition(facet));
+        }
+
         return sql with
         {
             Where = where,
@@ -43,7 +49,10 @@ internal static class QueryFilters
     {
         var column = Column(facet.ColumnName);
         if (facet.FacetValues is { Count: > 0 } values)
+        {
             return new SqlCondition.In(column, Literals(values));
+        }
+
         SqlCondition? range = facet.Min is null ? null : new SqlCondition.Compare(column, ">=", new SqlExpression.Literal(facet.Min));
         return SqlCondition.Both(range, facet.Max is null ? null : new SqlCondition.Compare(column, "<=", new SqlExpression.Literal(facet.Max)))
             ?? throw SynapseError.Invalid($"The facet request for '{facet.ColumnName}' chooses nothing.");

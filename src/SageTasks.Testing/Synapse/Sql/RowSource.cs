@@ -9,7 +9,9 @@ internal sealed class RowSource
     {
         (TableId, Etag, Columns, Rows, LastUpdatedOn) = (tableId, etag, columns, rows, lastUpdatedOn);
         for (var i = 0; i < columns.Count; i++)
+        {
             _index[columns[i].Name!] = i;
+        }
     }
 
     public string TableId { get; }
@@ -30,7 +32,10 @@ internal sealed class RowSource
     public ColumnModel? Column(string name)
     {
         if (_index.TryGetValue(name, out var at))
+        {
             return Columns[at];
+        }
+
         return IsMeta(name) ? null : throw SynapseError.Invalid($"Unknown column {name}");
     }
 

@@ -76,9 +76,15 @@ internal static class SqlEngine
         var values = group.Select(r => Value(source, [r], aggregate.Argument!)).OfType<string>();
         var all = (aggregate.Distinct ? values.Distinct(StringComparer.OrdinalIgnoreCase) : values).ToList();
         if (aggregate.Function == "count")
+        {
             return SynId.Number(all.Count);
+        }
+
         if (all.Count == 0)
+        {
             return null;
+        }
+
         var numbers = ColumnTypes.IsNumber(TypeOf(source, aggregate.Argument!));
         var comparer = Comparer<string>.Create((a, b) => SqlValues.Compare(a, b, numbers));
         return aggregate.Function switch

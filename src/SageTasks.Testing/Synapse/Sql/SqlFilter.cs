@@ -29,7 +29,10 @@ internal static class SqlFilter
     {
         bool? any = false;
         foreach (var choice in choices)
+        {
             any = !And(!any, !holds(choice));
+        }
+
         return any;
     }
 

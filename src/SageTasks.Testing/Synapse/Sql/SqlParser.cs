@@ -17,7 +17,10 @@ internal sealed class SqlParser
     public static SqlQuery Parse(string? sql)
     {
         if (string.IsNullOrWhiteSpace(sql))
+        {
             throw SynapseError.Invalid("Query.sql is required.");
+        }
+
         return new SqlParser(sql).Query();
     }
 
@@ -38,7 +41,10 @@ internal sealed class SqlParser
         };
         var (limit, offset) = Pagination();
         if (Current.Kind != SqlTokenKind.End)
+        {
             throw Unexpected("the end of the query");
+        }
+
         return query with { Limit = limit, Offset = offset };
     }
 
@@ -53,7 +59,10 @@ internal sealed class SqlParser
         var value = Value();
         var descending = Take("desc");
         if (!descending)
+        {
             Take("asc");
+        }
+
         return new SqlOrder(value, descending);
     }
 
@@ -63,9 +72,13 @@ internal sealed class SqlParser
         while (Current.Is("limit") || Current.Is("offset"))
         {
             if (Take("limit"))
+            {
                 limit = Count();
+            }
             else if (Take("offset"))
+            {
                 offset = Count();
+            }
         }
 
         return (limit, offset);
@@ -86,9 +99,15 @@ internal sealed class SqlParser
     private SqlCondition Negation()
     {
         if (Take("not"))
+        {
             return new SqlCondition.Not(Negation());
+        }
+
         if (!TakeSymbol("("))
+        {
             return Predicate();
+        }
+
         var inner = Condition();
         ExpectSymbol(")");
         return inner;
@@ -105,22 +124,40 @@ internal sealed class SqlParser
         }
 
         if (Current.Kind == SqlTokenKind.Symbol && Current.Text is "=" or "<>" or "!=" or "<" or "<=" or ">" or ">=")
+        {
             return new SqlCondition.Compare(value, Next().Text, Value());
+        }
+
         return Negated(Take("not"), Membership(value));
     }
 
     private SqlCondition Membership(SqlExpression value)
     {
         if (Take("in"))
+        {
             return new SqlCondition.In(value, Choices());
+        }
+
         if (Take("like"))
+        {
             return new SqlCondition.Like(value, Value());
+        }
+
         if (Take("has"))
+        {
             return new SqlCondition.Has(value, Choices(), IsPattern: false);
+        }
+
         if (Take("has_like"))
+        {
             return new SqlCondition.Has(value, Choices(), IsPattern: true);
+        }
+
         if (!Take("between"))
+        {
             throw Unexpected("a comparison");
+        }
+
         var low = Value();
         Expect("and");
         return new SqlCondition.Between(value, low, Value());
@@ -162,7 +199,10 @@ internal sealed class SqlParser
     private SqlExpression.Aggregate Function(string name)
     {
         if (!Aggregates.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
             throw SynapseError.Invalid($"The function {name} is not one that LocalSynapse knows: {string.Join(", ", Aggregates)}.");
+        }
+
         var distinct = Take("distinct");
         var argument = TakeSymbol("*") ? null : Value();
         ExpectSymbol(")");
@@ -173,7 +213,10 @@ internal sealed class SqlParser
     {
         var items = new List<T> { item() };
         while (TakeSymbol(","))
+        {
             items.Add(item());
+        }
+
         return items;
     }
 
@@ -194,20 +237,27 @@ internal sealed class SqlParser
     private bool Advance(bool found)
     {
         if (found)
+        {
             _at++;
+        }
+
         return found;
     }
 
     private void Expect(string keyword)
     {
         if (!Take(keyword))
+        {
             throw Unexpected(keyword.ToUpperInvariant());
+        }
     }
 
     private void ExpectSymbol(string symbol)
     {
         if (!TakeSymbol(symbol))
+        {
             throw Unexpected(symbol);
+        }
     }
 
     private SynapseError Unexpected(string wanted) => SynapseError.Invalid($"Encountered \"{Current.Text}\". Was expecting {wanted}.");

@@ -13,9 +13,13 @@ internal static class SqlTokenizer
         for (var at = 0; at < sql.Length;)
         {
             if (char.IsWhiteSpace(sql[at]))
+            {
                 at++;
+            }
             else
+            {
                 tokens.Add(Next(sql, ref at));
+            }
         }
 
         tokens.Add(new SqlToken(SqlTokenKind.End, "end of the query"));
@@ -26,13 +30,25 @@ internal static class SqlTokenizer
     {
         var c = sql[at];
         if (c == '\'')
+        {
             return new SqlToken(SqlTokenKind.Text, Quoted(sql, ref at));
+        }
+
         if (c is '"' or '`')
+        {
             return new SqlToken(SqlTokenKind.QuotedName, Quoted(sql, ref at));
+        }
+
         if (char.IsAsciiDigit(c) || (c == '.' && at + 1 < sql.Length && char.IsAsciiDigit(sql[at + 1])))
+        {
             return new SqlToken(SqlTokenKind.Number, While(sql, ref at, x => char.IsAsciiLetterOrDigit(x) || x == '.'));
+        }
+
         if (char.IsLetter(c) || c == '_')
+        {
             return new SqlToken(SqlTokenKind.Word, While(sql, ref at, x => char.IsLetterOrDigit(x) || x is '_' or '.'));
+        }
+
         var symbol = at + 1 < sql.Length && TwoLetters.Contains(sql.Substring(at, 2), StringComparer.Ordinal) ? sql.Substring(at, 2) : c.ToString();
         at += symbol.Length;
         return new SqlToken(SqlTokenKind.Symbol, symbol);
@@ -52,7 +68,10 @@ internal static class SqlTokenizer
 
             // A doubled quote stands for one.
             if (sql[at] == quote)
+            {
                 at++;
+            }
+
             text.Append(sql[at]);
         }
 
@@ -63,7 +82,10 @@ internal static class SqlTokenizer
     {
         var start = at;
         while (at < sql.Length && belongs(sql[at]))
+        {
             at++;
+        }
+
         return sql[start..at];
     }
 }

@@ -11,7 +11,10 @@ internal static class SqlValues
     public static int Compare(string left, string right, bool asNumbers)
     {
         if (asNumbers && TryNumber(left, out var a) && TryNumber(right, out var b))
+        {
             return a.CompareTo(b);
+        }
+
         return string.Compare(left, right, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -19,7 +22,10 @@ internal static class SqlValues
     public static int Order(string? left, string? right, bool asNumbers)
     {
         if (left is null || right is null)
+        {
             return (left is null ? 0 : 1) - (right is null ? 0 : 1);
+        }
+
         return Compare(left, right, asNumbers);
     }
 
@@ -27,7 +33,10 @@ internal static class SqlValues
     {
         var regex = new StringBuilder("^");
         foreach (var c in pattern)
+        {
             regex.Append(c switch { '%' => ".*", '_' => ".", _ => Regex.Escape(c.ToString()) });
+        }
+
         return Regex.IsMatch(value, regex.Append('$').ToString(), RegexOptions.IgnoreCase | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
     }
 
@@ -36,7 +45,9 @@ internal static class SqlValues
     {
         using var list = JsonDocument.Parse(value);
         foreach (var item in list.RootElement.EnumerateArray())
+        {
             yield return item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();
+        }
     }
 
     /// <summary>A date may be given as text; it is stored in milliseconds.</summary>
@@ -44,7 +55,10 @@ internal static class SqlValues
     {
         if (columnType == "DATE" && !TryNumber(value, out _)
             && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
             return SynId.Number(time.ToUnixTimeMilliseconds());
+        }
+
         return columnType == "ENTITYID" && SynId.TryParse(value, out var id, out _) ? SynId.Text(id) : value;
     }
 

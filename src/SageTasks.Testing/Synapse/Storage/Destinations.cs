@@ -27,7 +27,10 @@ internal sealed class Destinations(SynapseStore store, NodeTree tree, Access acc
         caller.Known("create storage locations");
         var type = request.ConcreteType?[(request.ConcreteType.LastIndexOf('.') + 1)..];
         if (type is "ExternalS3StorageLocationSetting" or "ExternalGoogleCloudStorageLocationSetting" or "ExternalObjectStorageLocationSetting" && request.Bucket is null)
+        {
             throw SynapseError.Invalid($"{type}.bucket is required.");
+        }
+
         var location = request with
         {
             StorageLocationId = store.NextId("storageLocation", 30001),
@@ -77,7 +80,10 @@ internal sealed class Destinations(SynapseStore store, NodeTree tree, Access acc
     {
         var node = access.Require(caller, request.ProjectId, "CREATE");
         if (SettingOf(node) is not null)
+        {
             throw SynapseError.Conflict($"A project setting of type 'upload' for project {request.ProjectId} already exists.");
+        }
+
         var setting = Checked(request) with { Id = SynId.Number(store.NextId("projectSetting", 40001)), ProjectId = SynId.Text(node.Id), Etag = SynapseStore.NewEtag() };
         store.ProjectSettings.Put(setting.Id!, setting);
         return setting;
@@ -88,7 +94,10 @@ internal sealed class Destinations(SynapseStore store, NodeTree tree, Access acc
         var current = store.ProjectSettings.Find(request.Id ?? "") ?? throw SynapseError.NotFound("The project setting does not exist.");
         access.Require(caller, current.ProjectId, "UPDATE");
         if (request.Etag != current.Etag)
+        {
             throw SynapseError.Stale(current.Id!);
+        }
+
         store.ProjectSettings.Put(current.Id!, Checked(request) with { Id = current.Id, ProjectId = current.ProjectId, Etag = SynapseStore.NewEtag() });
     }
 
@@ -113,13 +122,25 @@ internal sealed class Destinations(SynapseStore store, NodeTree tree, Access acc
         var node = access.Require(caller, entityId, "DOWNLOAD");
         var location = Location(LocationIds(node)[0]);
         if (permission is not ("read_only" or "read_write"))
+        {
             throw SynapseError.Invalid($"Unknown permission: {permission}");
+        }
+
         if (location.StsEnabled != true)
+        {
             throw SynapseError.Invalid("Entity does not have an STS-enabled storage location");
+        }
+
         if (permission == "read_write" && location.Bucket is null)
+        {
             throw SynapseError.Invalid("STS write access is not allowed in Synapse storage");
+        }
+
         if (permission == "read_write")
+        {
             access.Require(caller, node, "UPDATE");
+        }
+
         return new StsCredentials
         {
             Bucket = location.Bucket ?? DefaultBucket,
@@ -134,9 +155,15 @@ internal sealed class Destinations(SynapseStore store, NodeTree tree, Access acc
     private ProjectSetting Checked(ProjectSetting request)
     {
         if (request.Locations is not { Count: > 0 and <= 10 })
+        {
             throw SynapseError.Invalid("UploadDestinationListSetting.locations must hold 1 to 10 storage locations.");
+        }
+
         foreach (var id in request.Locations)
+        {
             Location(id);
+        }
+
         return request with { ConcreteType = Settings + "UploadDestinationListSetting", SettingsType = "upload" };
     }
 

@@ -44,9 +44,14 @@ internal sealed class Shelf<T>(string kind, JsonTypeInfo<T> type, SynapseStore s
     {
         var old = Find(key);
         if (value is null)
+        {
             _items.Remove(key);
+        }
         else
+        {
             _items[key] = value;
+        }
+
         _watchers.ForEach(w => w(old, value));
         return old;
     }

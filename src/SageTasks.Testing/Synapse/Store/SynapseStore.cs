@@ -104,7 +104,10 @@ internal sealed class SynapseStore
     public void Seed()
     {
         if (Secrets.Find("signing") is not null)
+        {
             return;
+        }
+
         Secrets.Put("signing", new Secret { Value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
         Nodes.Put(NodeTree.Root, new Node
         {
@@ -142,7 +145,9 @@ internal sealed class SynapseStore
         foreach (var row in _state.Loaded)
         {
             if (_shelves.TryGetValue(row.Kind, out var shelf))
+            {
                 shelf.Load(row.Key, row.Value);
+            }
         }
 
         _state.ForgetLoaded();
@@ -162,7 +167,10 @@ internal sealed class SynapseStore
             catch
             {
                 for (var i = _changes.Count - 1; i >= 0; i--)
+                {
                     _changes[i].Undo();
+                }
+
                 throw;
             }
             finally
@@ -197,7 +205,10 @@ internal sealed class SynapseStore
     private void Commit()
     {
         if (_changes.Count == 0 && _entries.Count == 0)
+        {
             return;
+        }
+
         var batch = _state.Begin();
         _changes.ForEach(c => c.Write(batch));
         _entries.ForEach(e => e(batch));

@@ -8,7 +8,10 @@ internal static class AppendedRows
     public static IEnumerable<(RowChange Change, string? Etag)> Read(AppendableRowSet set, IReadOnlyList<ColumnModel> columns)
     {
         if (set.Rows is not { Count: > 0 } rows)
+        {
             throw SynapseError.Invalid("RowSet.rows must contain at least one row.");
+        }
+
         return set.ConcreteType switch
         {
             TableTypes.PartialRowSet => rows.Select(Partial),
@@ -26,9 +29,13 @@ internal static class AppendedRows
             var key = Text(pair.GetProperty("key"u8)) ?? throw SynapseError.Invalid("PartialRow.values needs keys.");
             var value = pair.TryGetProperty("value"u8, out var element) ? Text(element) : null;
             if (key is "etag" or "ROW_ETAG")
+            {
                 etag = value;
+            }
             else
+            {
                 cells[key] = value;
+            }
         }
 
         return (new RowChange(row.RowId, null, cells) { IsPartial = true }, etag);
@@ -42,11 +49,17 @@ internal static class AppendedRows
         foreach (var row in rows)
         {
             if (row.Values is not { Count: > 0 } values)
+            {
                 yield return (new RowChange(row.RowId, row.VersionNumber, null), row.Etag);
+            }
             else if (values.Count != ids.Length)
+            {
                 throw SynapseError.Invalid($"Row.value size must be equal to the number of columns: {ids.Length}, but is {values.Count}.");
+            }
             else
+            {
                 yield return (new RowChange(row.RowId, row.VersionNumber, ids.Zip(values.Select(Text)).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)), row.Etag);
+            }
         }
     }
 

@@ -11,11 +11,20 @@ internal static class CellValues
     {
         var text = value is "" && column.ColumnType is not ("STRING" or "LINK" or "LARGETEXT" or "MEDIUMTEXT") ? null : value;
         if (text is null)
+        {
             return column.DefaultValue;
+        }
+
         if (Normalize(column, text) is not { } normal)
+        {
             throw SynapseError.Invalid($"Value at [{row},{at}] was not a valid {column.ColumnType}. For input string: \"{text}\"");
+        }
+
         if (column.EnumValues is { } choices && !choices.Contains(normal, StringComparer.Ordinal))
+        {
             throw SynapseError.Invalid($"Value at [{row},{at}] was not a valid {column.ColumnType}. '{text}' is not a valid value for this column. See: enumValues");
+        }
+
         return normal;
     }
 
@@ -56,10 +65,16 @@ internal static class CellValues
     private static string? List(ColumnModel column, string text)
     {
         if (!IsJson(text) || !text.TrimStart().StartsWith('['))
+        {
             return null;
+        }
+
         var items = SqlValues.Items(text).ToList();
         if (items.Count > column.MaximumListLength)
+        {
             throw SynapseError.Invalid($"Exceeds the maximum number of list values defined in the ColumnModel ({column.MaximumListLength}): \"{text}\"");
+        }
+
         var single = column with { ColumnType = column.ColumnType![..^"_LIST".Length], EnumValues = null };
         return items.TrueForAll(i => Normalize(single, i) is not null) ? text : null;
     }

@@ -21,12 +21,21 @@ internal static class ColumnTypes
     public static ColumnModel Normalize(ColumnModel column)
     {
         if (string.IsNullOrWhiteSpace(column.Name))
+        {
             throw SynapseError.Invalid("ColumnModel.name is required.");
+        }
+
         if (!Known.Contains(column.ColumnType, StringComparer.Ordinal))
+        {
             throw SynapseError.Invalid($"ColumnModel.columnType is unknown: {column.ColumnType}");
+        }
+
         var sized = column.ColumnType is "STRING" or "LINK" or "STRING_LIST";
         if (sized && column.MaximumSize > MaxSize)
+        {
             throw SynapseError.Invalid($"ColumnModel.maxSize for a {column.ColumnType} cannot exceed: {MaxSize}");
+        }
+
         return column with
         {
             Id = null,

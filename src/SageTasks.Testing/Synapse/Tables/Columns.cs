@@ -20,7 +20,10 @@ internal sealed class Columns
     {
         var column = ColumnTypes.Normalize(request);
         if (_byContent.TryGetValue(Content(column), out var known))
+        {
             return known;
+        }
+
         var added = column with { Id = SynId.Number(_store.NextId("column", 80001)) };
         _store.Columns.Put(added.Id, added);
         return added;
@@ -62,8 +65,13 @@ internal sealed class Columns
     private void Follow(ColumnModel? old, ColumnModel? now)
     {
         if (old is not null)
+        {
             _byContent.Remove(Content(old));
+        }
+
         if (now is not null)
+        {
             _byContent[Content(now)] = now;
+        }
     }
 }

@@ -31,11 +31,20 @@ internal sealed class CsvPreviews(CsvRows rows)
         var cells = body.Select(l => at < l.Length ? l[at] : null).OfType<string>().ToList();
         var name = header is not null && at < header.Length ? header[at] : $"col{at + 1}";
         if (cells.Count > 0 && cells.TrueForAll(c => long.TryParse(c, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
+        {
             return new ColumnModel { Name = name, ColumnType = "INTEGER" };
+        }
+
         if (cells.Count > 0 && cells.TrueForAll(c => SqlValues.TryNumber(c, out _)))
+        {
             return new ColumnModel { Name = name, ColumnType = "DOUBLE" };
+        }
+
         if (cells.Count > 0 && cells.TrueForAll(c => c.ToLowerInvariant() is "true" or "false"))
+        {
             return new ColumnModel { Name = name, ColumnType = "BOOLEAN" };
+        }
+
         var longest = cells.Count == 0 ? 0 : cells.Max(c => c.Length);
         return longest > 1000
             ? new ColumnModel { Name = name, ColumnType = "LARGETEXT" }

@@ -20,9 +20,13 @@ internal sealed class CsvRows(FileHandleCatalog files, Blobs blobs)
         foreach (var line in lines)
         {
             if (header is null)
+            {
                 header = ByName(line, columns, request.ColumnIds);
+            }
             else
+            {
                 yield return ToChange(header, line);
+            }
         }
     }
 
@@ -36,20 +40,31 @@ internal sealed class CsvRows(FileHandleCatalog files, Blobs blobs)
     private static (RowChange Change, string? Etag) ToChange(string[] header, string?[] line)
     {
         if (line.Length > header.Length)
+        {
             throw SynapseError.Invalid($"A line has {line.Length} cells, but there are {header.Length} columns.");
+        }
+
         long? id = null, version = null;
         string? etag = null;
         var cells = new Dictionary<string, string?>(StringComparer.Ordinal);
         for (var i = 0; i < line.Length; i++)
         {
             if (header[i] == RowId)
+            {
                 id = Number(line[i]);
+            }
             else if (header[i] == RowVersion)
+            {
                 version = Number(line[i]);
+            }
             else if (header[i] == RowEtag)
+            {
                 etag = line[i];
+            }
             else
+            {
                 cells[header[i]] = line[i];
+            }
         }
 
         // Only the id and the version of a row: that deletes it.
@@ -63,7 +78,10 @@ internal sealed class CsvRows(FileHandleCatalog files, Blobs blobs)
     private static string[] ByName(string?[] names, IReadOnlyList<ColumnModel> columns, IReadOnlyList<string>? ids)
     {
         if (ids is { Count: > 0 })
+        {
             return [.. ids];
+        }
+
         var known = columns.ToDictionary(c => c.Name!, c => c.Id!, StringComparer.Ordinal);
         return [.. names.Select(n => n is RowId or RowVersion or RowEtag ? n : known.GetValueOrDefault(n ?? "")
             ?? throw SynapseError.Invalid($"The first line is expected to be a header but the column '{n}' does not match the name of any column of the table."))];

@@ -24,7 +24,9 @@ internal sealed class RowChangeSet
         _before = rows.State(tableId);
         _lastRowId = _before.LastRowId;
         if (!string.IsNullOrEmpty(etag) && etag != _before.Etag)
+        {
             throw SynapseError.Stale(SynId.Text(tableId));
+        }
     }
 
     private long Version => _before.LastVersion + 1;
@@ -33,9 +35,13 @@ internal sealed class RowChangeSet
     {
         var current = change.RowId is { } id ? Current(id, change) : null;
         if (change.Cells is null)
+        {
             Delete(current ?? throw SynapseError.Invalid("A row without values and without an id cannot be added."));
+        }
         else
+        {
             Put(current, change.Cells);
+        }
     }
 
     /// <summary>Ends the change and says which rows it touched.</summary>
@@ -59,7 +65,10 @@ internal sealed class RowChangeSet
     {
         var row = _rows.Find(_before.TableId, id) ?? throw SynapseError.Invalid($"Row id: {id} does not exist in this table.");
         if (change is { Version: null, IsPartial: false } && string.IsNullOrEmpty(_etag))
+        {
             throw SynapseError.Invalid("A RowSet etag or a row version is required to change rows.");
+        }
+
         return change.Version is null || change.Version == row.Version ? row : throw SynapseError.Invalid(
             $"Row id: {id} has been changed since last read.  Please get the latest value for this row and then attempt to update it again.");
     }
@@ -72,11 +81,18 @@ internal sealed class RowChangeSet
         foreach (var (columnId, cell) in cells)
         {
             if (!_columns.TryGetValue(columnId, out var column))
+            {
                 throw SynapseError.Invalid($"PartialRow.value.key: '{columnId}' is not a valid column ID for row ID: {id}");
+            }
+
             if (CellValues.Check(column, cell, id, at++) is { } value)
+            {
                 values[columnId] = value;
+            }
             else
+            {
                 values.Remove(columnId);
+            }
         }
 
         _rows.Put(new StoredRow { TableId = _before.TableId, RowId = id, Version = Version, Values = values });

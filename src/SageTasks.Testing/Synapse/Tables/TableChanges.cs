@@ -25,10 +25,16 @@ internal sealed class TableChanges(
     {
         var node = Changeable(caller, id);
         if (selection.RowIds is not { Count: > 0 } ids)
+        {
             throw SynapseError.Invalid("RowSelection.rowIds is required.");
+        }
+
         var change = new RowChangeSet(store, rows, node.Id, sources.ColumnsOf(node), selection.Etag);
         foreach (var rowId in ids)
+        {
             change.Apply(new RowChange(rowId, rows.Find(node.Id, rowId)?.Version, null));
+        }
+
         return change.End();
     }
 
@@ -55,7 +61,10 @@ internal sealed class TableChanges(
     {
         var shown = sources.ColumnsOf(node);
         if (EntityKind.Of(node.ConcreteType) != EntityKind.Table)
+        {
             return views.Apply(caller, node, shown, changes);
+        }
+
         var applied = new RowChangeSet(store, rows, node.Id, shown, etag);
         long count = 0;
         foreach (var (row, _) in changes)
@@ -74,11 +83,17 @@ internal sealed class TableChanges(
     {
         var ids = (tree.GetRevision(node).Body.ColumnIds ?? []).ToList();
         foreach (var change in request.Changes ?? [])
+        {
             Replace(node, ids, change);
+        }
+
         if (request.OrderedColumnIds is { } ordered)
         {
             if (ordered.Count != ids.Count || ordered.Except(ids, StringComparer.Ordinal).Any())
+            {
                 throw SynapseError.Invalid("The orderedColumnIds must contain all of the columns of the new schema, and no other.");
+            }
+
             ids = [.. ordered];
         }
 
@@ -90,17 +105,31 @@ internal sealed class TableChanges(
     {
         var at = change.OldColumnId is { } old ? ids.IndexOf(old) : ids.Count;
         if (at < 0)
+        {
             throw SynapseError.Invalid($"Column id: {change.OldColumnId} does not belong to the table.");
+        }
+
         if (change.OldColumnId is not null)
+        {
             ids.RemoveAt(at);
+        }
+
         if (change.NewColumnId is not { } newId)
+        {
             return;
+        }
+
         var column = columns.Get(newId);
         ids.Insert(at, newId);
         if (EntityKind.Of(node.ConcreteType) != EntityKind.Table)
+        {
             return;
+        }
+
         foreach (var row in rows.Of(node.Id).ToList())
+        {
             rows.Put(row with { Values = Renamed(row, change.OldColumnId, column) });
+        }
     }
 
     private static Dictionary<string, string> Renamed(StoredRow row, string? old, ColumnModel column)
@@ -108,7 +137,10 @@ internal sealed class TableChanges(
         var values = new Dictionary<string, string>(row.Values, StringComparer.Ordinal);
         var value = old is not null && values.Remove(old, out var kept) ? kept : null;
         if (CellValues.Check(column, value, row.RowId, 0) is { } converted)
+        {
             values[column.Id!] = converted;
+        }
+
         return values;
     }
 
@@ -127,7 +159,9 @@ internal sealed class TableChanges(
         for (var i = 0; i < source.Columns.Count; i++)
         {
             if (row.Values[i] is { } value)
+            {
                 cells[source.Columns[i].Id!] = value;
+            }
         }
 
         return cells;

@@ -28,11 +28,20 @@ internal sealed class TableRows
     private void Follow(StoredRow? old, StoredRow? now)
     {
         if (old is not null)
+        {
             _rows[old.TableId].Remove(old.RowId);
+        }
+
         if (now is null)
+        {
             return;
+        }
+
         if (!_rows.TryGetValue(now.TableId, out var rows))
+        {
             _rows[now.TableId] = rows = [];
+        }
+
         rows[now.RowId] = now;
     }
 }

@@ -12,13 +12,25 @@ internal sealed class TableSources(SynapseStore store, NodeTree tree, Access acc
         var node = access.Require(caller, tree.Get(number), "READ");
         var kind = EntityKind.Of(node.ConcreteType);
         if (!kind.IsTable)
+        {
             throw SynapseError.Invalid($"{SynId.Text(number)} is not a table or view");
+        }
+
         if (kind == EntityKind.MaterializedView || kind == EntityKind.VirtualTable)
+        {
             throw SynapseError.Invalid($"LocalSynapse does not work out a {kind.Type}; query the tables that it is defined by.");
+        }
+
         if (kind == EntityKind.Table)
+        {
             access.Require(caller, node, "DOWNLOAD");
+        }
+
         if (version is not null && version != node.Version)
+        {
             return Snapshot(node, version.Value);
+        }
+
         return kind == EntityKind.Table ? Table(node) : View(caller, node, kind, stale);
     }
 

@@ -13,13 +13,25 @@ internal static class PartRules
         var part = partSize ?? throw SynapseError.Invalid($"{requestType}.partSizeBytes is required.");
         var file = fileSize ?? throw SynapseError.Invalid($"{requestType}.fileSizeBytes is required.");
         if (part < MinPartSize)
+        {
             throw SynapseError.Invalid($"The part size must be at least {MinPartSize} bytes.");
+        }
+
         if (part > MaxPartSize)
+        {
             throw SynapseError.Invalid($"The part size must not exceed {MaxPartSize} bytes.");
+        }
+
         if (file < 1)
+        {
             throw SynapseError.Invalid("File size must be at least one byte");
+        }
+
         if (file > MaxFileSize)
+        {
             throw SynapseError.Invalid($"File size must not exceed {MaxFileSize} bytes");
+        }
+
         var count = (file + part - 1) / part;
         return count <= MaxParts
             ? count

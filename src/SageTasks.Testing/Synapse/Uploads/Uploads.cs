@@ -20,7 +20,10 @@ internal sealed class Uploads(
         if (index.OfRequest(caller.Id, hash) is { } known && store.Uploads.Find(known) is { } running)
         {
             if (!forceRestart && !IsGone(running))
+            {
                 return Status(running);
+            }
+
             store.Uploads.Put(known, running with { Hash = $"R_{hash}_{Guid.NewGuid()}" });
         }
 
@@ -45,7 +48,10 @@ internal sealed class Uploads(
     public PresignedUrlResponse Presign(Caller caller, string uploadId, PresignedUrlRequest request, UrlOrigin origin)
     {
         if (request.PartNumbers is not { Count: > 0 } numbers)
+        {
             throw SynapseError.Invalid("BatchPresignedUploadUrlRequest.partNumbers must contain at least one value");
+        }
+
         var upload = Mine(caller, uploadId);
         return new PresignedUrlResponse { PartPresignedUrls = [.. numbers.Select(n => Presign(upload, n, request.ContentType, origin))] };
     }
@@ -54,7 +60,10 @@ internal sealed class Uploads(
     {
         var upload = Mine(caller, uploadId);
         if (upload.ResultFileHandleId is not null)
+        {
             throw SynapseError.Invalid("Cannot add parts to completed file upload.");
+        }
+
         CheckNumber(upload, number);
         var part = store.Parts.Find(PartKey(uploadId, number));
         var answer = new AddPartResponse { UploadId = uploadId, PartNumber = number, AddPartState = "ADD_FAILED" };
@@ -77,7 +86,10 @@ internal sealed class Uploads(
         });
         store.Uploads.Put(uploadId, upload with { UpdatedOn = store.Now });
         if (added)
+        {
             Record("part.added", upload, number, part!.Received!);
+        }
+
         return answer with { AddPartState = state, ErrorMessage = reason };
     }
 
@@ -85,13 +97,22 @@ internal sealed class Uploads(
     {
         var upload = Mine(caller, uploadId);
         if (upload.ResultFileHandleId is not null)
+        {
             return Status(upload);
+        }
+
         var parts = Parts(upload).ToList();
         var missing = parts.Count(p => p?.Added is null);
         if (missing > 0)
+        {
             throw SynapseError.Invalid($"Missing {missing} part(s).  All parts must be successfully added before a file upload can be completed.");
+        }
+
         if (!IsCopy(upload) && parts.SkipLast(1).Any(p => Length(p!.Added!) < PartRules.MinPartSize))
+        {
             throw SynapseError.Invalid("Your proposed upload is smaller than the minimum allowed size (Service: Amazon S3; Status Code: 400; Error Code: EntityTooSmall)");
+        }
+
         var request = upload.Request;
         var source = IsCopy(upload) ? store.FileHandles.Find(request.SourceFileHandleAssociation!.FileHandleId!) : null;
         var blob = blobs.Put(new Blob
@@ -149,19 +170,31 @@ internal sealed class Uploads(
         {
             EntityName.Check(request.FileName);
             if (string.IsNullOrEmpty(request.ContentMD5Hex))
+            {
                 throw SynapseError.Invalid("MultipartUploadRequest.contentMD5Hex is required.");
+            }
+
             partCount = PartRules.CountParts(request.FileSizeBytes, request.PartSizeBytes, "MultipartUploadRequest");
             return request with { ConcreteType = type, StorageLocationId = location, SourceFileHandleAssociation = null };
         }
 
         if (type != CopyRequest)
+        {
             throw SynapseError.Invalid($"Request type unsupported: {type}");
+        }
+
         var association = request.SourceFileHandleAssociation ?? throw SynapseError.Invalid("MultipartUploadCopyRequest.sourceFileHandleAssociation is required.");
         if (request.StorageLocationId is null)
+        {
             throw SynapseError.Invalid("MultipartUploadCopyRequest.storageLocationId is required.");
+        }
+
         var source = files.Get(association.FileHandleId!);
         if (!reading.MayDownload(caller, source, association))
+        {
             throw SynapseError.Forbidden("You are not authorized to copy this file.");
+        }
+
         partCount = PartRules.CountParts(source.ContentSize, request.PartSizeBytes, "MultipartUploadCopyRequest");
         return request with { FileName = EntityName.Check(request.FileName ?? source.FileName) };
     }
@@ -171,9 +204,15 @@ internal sealed class Uploads(
         CheckNumber(upload, number);
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!string.IsNullOrEmpty(contentType))
+        {
             headers["Content-Type"] = contentType;
+        }
+
         if (!IsCopy(upload))
+        {
             return Url(number, urls.Upload(origin, upload.Bucket, $"{upload.Key}/{number}", [], headers), headers);
+        }
+
         var source = files.Get(upload.Request.SourceFileHandleAssociation!.FileHandleId!);
         var first = (number - 1) * upload.Request.PartSizeBytes!.Value;
         var last = Math.Min(first + upload.Request.PartSizeBytes.Value, source.ContentSize!.Value) - 1;
@@ -195,9 +234,14 @@ internal sealed class Uploads(
     private static void CheckNumber(Upload upload, long number)
     {
         if (number < 1)
+        {
             throw SynapseError.Invalid("Part numbers cannot be less than one.");
+        }
+
         if (number > upload.PartCount)
+        {
             throw SynapseError.Invalid($"Part number cannot be larger than number of parts. Number of parts: {upload.PartCount}, provided part number: {number}");
+        }
     }
 
     private bool IsGone(Upload upload) => upload.ResultFileHandleId is not null && blobs.Find(upload.Bucket, upload.Key) is null;
@@ -218,7 +262,9 @@ internal sealed class Uploads(
     private IEnumerable<UploadPart?> Parts(Upload upload)
     {
         for (long number = 1; number <= upload.PartCount; number++)
+        {
             yield return store.Parts.Find(PartKey(upload.Id, number));
+        }
     }
 
     private void Record(string kind, Upload upload, long bytes) => store.Record(kind, upload.Id, new UploadEntry

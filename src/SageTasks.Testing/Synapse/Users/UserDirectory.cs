@@ -14,7 +14,10 @@ internal sealed class UserDirectory(SynapseStore store)
     public UserRecord GetOrAdd(string userName)
     {
         if (store.Users.All.FirstOrDefault(u => Named(u, userName)) is { } known)
+        {
             return known;
+        }
+
         var id = store.NextId("user", FirstUserId);
         var user = new UserRecord
         {
@@ -42,7 +45,10 @@ internal sealed class UserDirectory(SynapseStore store)
     {
         var text = token ?? NewToken();
         if (store.Tokens.Find(text) is { } known && known.UserId != user.Id)
+        {
             throw new InvalidOperationException("This token already belongs to another user.");
+        }
+
         store.Tokens.Put(text, new TokenRecord
         {
             Id = store.NextId("token", 1).ToString(CultureInfo.InvariantCulture),
@@ -66,7 +72,10 @@ internal sealed class UserDirectory(SynapseStore store)
     public UserProfile Profile(Caller caller, long id)
     {
         if (id == Principals.Anonymous)
+        {
             return new UserProfile { OwnerId = "273950", UserName = "anonymous", FirstName = "anonymous", LastName = "", CreatedOn = store.Now };
+        }
+
         var profile = (store.Users.Find(id) ?? throw SynapseError.NotFound($"Cannot find user profile for {id}")).Profile;
         return caller.Id == id ? profile : profile with { Email = null, Emails = null, OpenIds = null, TwoFactorAuthEnabled = null };
     }
@@ -75,9 +84,15 @@ internal sealed class UserDirectory(SynapseStore store)
     {
         var user = store.Users.Find(caller.Known("have a profile").Id)!;
         if (profile.OwnerId != user.Profile.OwnerId)
+        {
             throw SynapseError.Forbidden("Only owner is allowed to update user profile");
+        }
+
         if (profile.Etag != user.Profile.Etag)
+        {
             throw SynapseError.Stale(caller.IdText);
+        }
+
         var updated = user with { Profile = profile with { Etag = SynapseStore.NewEtag(), CreatedOn = user.Profile.CreatedOn } };
         store.Users.Put(user.Id, updated);
         return updated.Profile;
@@ -114,7 +129,10 @@ internal sealed class UserDirectory(SynapseStore store)
     {
         var token = store.Tokens.All.FirstOrDefault(t => t.Id == id) ?? throw SynapseError.NotFound("Token not found");
         if (token.UserId != caller.Id)
+        {
             throw SynapseError.Forbidden("You can only revoke your own tokens.");
+        }
+
         store.Tokens.Remove(token.Token);
     }
 

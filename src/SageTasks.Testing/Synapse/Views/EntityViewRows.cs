@@ -25,7 +25,9 @@ internal sealed class EntityViewRows(NodeTree tree, Access access, EntityContent
             foreach (var node in tree.Below(SynId.Parse(scope)).Append(tree.Find(SynId.Parse(scope))).OfType<Node>())
             {
                 if (types.Contains(node.ConcreteType) && !tree.IsTrashed(node) && seen.Add(node.Id))
+                {
                     yield return (node, tree.GetRevision(node));
+                }
             }
         }
     }
@@ -36,7 +38,9 @@ internal sealed class EntityViewRows(NodeTree tree, Access access, EntityContent
         {
             if (tree.Find(SynId.Parse(item.EntityId)) is { } node && !tree.IsTrashed(node)
                 && tree.FindRevision(node.Id, item.VersionNumber ?? node.Version) is { } revision)
+            {
                 yield return (node, revision);
+            }
         }
     }
 
@@ -78,9 +82,15 @@ internal sealed class EntityViewRows(NodeTree tree, Access access, EntityContent
     public static string? Annotation(Dictionary<string, AnnotationsValue>? annotations, ColumnModel column)
     {
         if (annotations is null || !annotations.TryGetValue(column.Name!, out var annotation) || annotation.Value is not { Count: > 0 } values)
+        {
             return null;
+        }
+
         if (!ColumnTypes.IsList(column.ColumnType))
+        {
             return values[0];
+        }
+
         var bare = column.ColumnType is "INTEGER_LIST" or "BOOLEAN_LIST" or "DATE_LIST" or "USERID_LIST";
         return $"[{string.Join(',', values.Select(v => bare ? v : $"\"{JsonEncodedText.Encode(v)}\""))}]";
     }

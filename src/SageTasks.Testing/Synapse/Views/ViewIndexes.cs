@@ -11,14 +11,26 @@ internal sealed class ViewIndexes(SynapseStore store, NodeTree tree, EntityViewR
     {
         var revision = tree.GetRevision(view);
         if (!_indexes.TryGetValue(view.Id, out var index) || !index.Columns.Select(c => c.Id).SequenceEqual(revision.Body.ColumnIds ?? [], StringComparer.Ordinal))
+        {
             return Build(view, revision);
+        }
+
         if (index.ChangeNumber == store.ChangeNumber)
+        {
             return index;
+        }
+
         var wait = stale ?? lag;
         if (stale is null && wait <= TimeSpan.Zero && index.DueOn is null)
+        {
             return Build(view, revision);
+        }
+
         if (index.DueOn is { } due)
+        {
             return store.Now >= due ? Build(view, revision) : index;
+        }
+
         return _indexes[view.Id] = index with { DueOn = store.Now + wait };
     }
 

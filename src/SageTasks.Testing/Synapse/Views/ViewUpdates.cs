@@ -22,11 +22,19 @@ internal sealed class ViewUpdates(SynapseStore store, NodeTree tree, EntityCatal
         try
         {
             if (string.IsNullOrEmpty(etag))
+            {
                 throw SynapseError.Invalid($"The etag must be included to update {result.EntityId}.");
+            }
+
             if (isSubmission)
+            {
                 submissions.Annotate(caller, SynId.Number(id), etag, current => Merged(current, change, columns));
+            }
             else
+            {
                 Annotate(caller, id, etag, change, columns);
+            }
+
             return result;
         }
         catch (SynapseError error)
@@ -52,11 +60,18 @@ internal sealed class ViewUpdates(SynapseStore store, NodeTree tree, EntityCatal
             var column = columns.GetValueOrDefault(columnId) ?? store.Columns.Find(columnId)
                 ?? throw SynapseError.Invalid($"'{columnId}' is not a column of the view.");
             if (fields.Contains(column.Name))
+            {
                 continue;
+            }
+
             if (CellValues.Check(column, cell, change.RowId ?? 0, at++) is { } value)
+            {
                 merged[column.Name!] = ToAnnotation(column, value);
+            }
             else
+            {
                 merged.Remove(column.Name!);
+            }
         }
 
         return merged;

@@ -37,7 +37,10 @@ internal sealed class ActionRoutes(TowerWorld world, ComputeEnvRegistry environm
         var workspace = world.Workspace(request, TowerPermission.WritePipelines);
         var body = TowerWorld.Read(request, TowerJson.Default.CreateActionRequest);
         if (string.IsNullOrWhiteSpace(body.Name) || string.IsNullOrWhiteSpace(body.Launch?.Pipeline))
+        {
             throw TowerAnswers.Bad("An action needs a name and a launch with a pipeline");
+        }
+
         var action = Save(new ActionDocument
         {
             Id = TowerIds.Long(),
@@ -83,13 +86,18 @@ internal sealed class ActionRoutes(TowerWorld world, ComputeEnvRegistry environm
         var workspace = world.Workspace(request, TowerPermission.ExecuteRuns);
         var action = Get(request, workspace);
         if (action.Status != "ACTIVE")
+        {
             throw TowerAnswers.Bad($"Action '{action.Name}' is {action.Status}");
+        }
+
         using var body = JsonDocument.Parse(request.Body.IsEmpty ? "{}"u8.ToArray() : request.Body);
         var parameters = ParamsText.Read(action.Launch.ParamsText) is { } before ? JsonObject.Create(before)! : [];
         if (body.RootElement.TryGetProperty("params"u8, out var given) && given.ValueKind == JsonValueKind.Object)
         {
             foreach (var (name, value) in JsonObject.Create(given.Clone())!)
+            {
                 parameters[name] = value?.DeepClone();
+            }
         }
 
         var run = launcher.Launch(request, workspace, action.Launch with { Id = null, RunName = null, ParamsText = parameters.ToJsonString() });
@@ -107,7 +115,9 @@ internal sealed class ActionRoutes(TowerWorld world, ComputeEnvRegistry environm
     private ActionDocument Get(LocalRequest request, TowerWorkspace workspace)
     {
         lock (world.Lock)
+        {
             return _actions.TryGetValue(request["id"], out var action) && action.Workspace == workspace.Key ? action : throw TowerAnswers.Forbidden();
+        }
     }
 
     private ActionDocument Save(ActionDocument action)

@@ -15,13 +15,17 @@ internal sealed class ComputeEnvRegistry(TowerWorld world)
     public IReadOnlyList<ComputeEnvDocument> In(long workspace)
     {
         lock (world.Lock)
+        {
             return [.. _environments.Values.Where(e => e.Workspace == workspace).OrderBy(e => e.DateCreated)];
+        }
     }
 
     public ComputeEnvDocument? Find(long workspace, string id)
     {
         lock (world.Lock)
+        {
             return _environments.TryGetValue(id, out var found) && found.Workspace == workspace ? found : null;
+        }
     }
 
     public ComputeEnvDocument Get(TowerWorkspace workspace, string id) => Find(workspace.Key, id) ?? throw TowerAnswers.Forbidden();
@@ -42,7 +46,10 @@ internal sealed class ComputeEnvRegistry(TowerWorld world)
         lock (world.Lock)
         {
             foreach (var other in In(environment.Workspace).Where(e => e.Primary && e.Id != environment.Id))
+            {
                 Save(other with { Primary = false });
+            }
+
             Save(environment with { Primary = true });
         }
     }
@@ -60,7 +67,10 @@ internal sealed class ComputeEnvRegistry(TowerWorld world)
     public void Seed(TowerWorkspace workspace)
     {
         if (In(workspace.Key).Count > 0)
+        {
             return;
+        }
+
         Save(new ComputeEnvDocument
         {
             Id = TowerIds.Long(),

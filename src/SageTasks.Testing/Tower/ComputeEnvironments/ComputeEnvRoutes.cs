@@ -59,7 +59,10 @@ internal sealed class ComputeEnvRoutes(TowerWorld world, ComputeEnvRegistry envi
     {
         var workspace = world.Workspace(request);
         if (request.QueryValue("name") is not { Length: > 0 and <= 100 } name)
+        {
             throw TowerAnswers.Bad("Invalid compute environment name");
+        }
+
         return environments.In(workspace.Key).Any(e => e.Name == name)
             ? throw TowerAnswers.Conflict($"A compute environment with name '{name}' already exists")
             : TowerAnswers.NoContent;
@@ -70,11 +73,17 @@ internal sealed class ComputeEnvRoutes(TowerWorld world, ComputeEnvRegistry envi
         var workspace = world.Workspace(request, TowerPermission.Administrate);
         using var body = JsonDocument.Parse(request.Body);
         if (!body.RootElement.TryGetProperty("computeEnv"u8, out var wanted) || wanted.ValueKind != JsonValueKind.Object)
+        {
             throw TowerAnswers.Bad("Missing compute environment");
+        }
+
         var config = wanted.TryGetProperty("config"u8, out var c) && c.ValueKind == JsonValueKind.Object ? c : throw TowerAnswers.Bad("Missing compute environment config");
         var name = Text(wanted, "name") ?? throw TowerAnswers.Bad("Missing compute environment name");
         if (environments.In(workspace.Key).Any(e => e.Name == name))
+        {
             throw TowerAnswers.Bad($"A compute environment with name '{name}' already exists");
+        }
+
         var made = environments.Save(new ComputeEnvDocument
         {
             Id = TowerIds.Long(),

@@ -39,7 +39,10 @@ internal sealed class DataLinkRoutes(TowerWorld world)
         lock (world.Lock)
         {
             if (_cached.Add(workspace.Key))
+            {
                 return TowerAnswers.Json(new JsonObject { ["dataLinks"] = new JsonArray(), ["totalSize"] = 0 }, 202);
+            }
+
             var words = (request.QueryValue("search") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var found = _links.Values.Where(l => l.Workspace == workspace.Key && words.All(w => Holds(l, w))).OrderBy(l => l.Name, StringComparer.Ordinal).ToList();
             return TowerAnswers.Json(new JsonObject
@@ -62,7 +65,10 @@ internal sealed class DataLinkRoutes(TowerWorld world)
         var workspace = world.Workspace(request, TowerPermission.WritePipelines);
         var body = TowerWorld.Read(request, TowerJson.Default.CreateDataLinkRequest);
         if (string.IsNullOrWhiteSpace(body.Name) || body.ResourceRef is not { Length: > 0 } reference || !Uri.TryCreate(reference, UriKind.Absolute, out _))
+        {
             throw TowerAnswers.Bad("A data link needs a name and a bucket");
+        }
+
         var link = new DataLinkDocument
         {
             Id = $"v1-user-{TowerIds.Long()}",
@@ -126,7 +132,10 @@ internal sealed class DataLinkRoutes(TowerWorld world)
         var link = Get(request);
         var path = request.QueryValue("filePath") ?? throw TowerAnswers.Bad("Missing file path");
         if (!File.Exists(PathOf(link, path)))
+        {
             throw TowerAnswers.NotFound($"File not found: {path}");
+        }
+
         var expires = (request.Draws(FaultKind.ExpireUrls) ? world.Clock.True - Lifetime : world.Clock.True + Lifetime).ToUnixTimeSeconds();
         var escaped = string.Join('/', path.TrimStart('/').Split('/').Select(Uri.EscapeDataString));
         return TowerAnswers.Json(new JsonObject
@@ -140,14 +149,23 @@ internal sealed class DataLinkRoutes(TowerWorld world)
     {
         var (id, path, expires) = (request["id"], request["path"], request.QueryValue("X-Expires") ?? "");
         if (request.Header("Authorization") is not null)
+        {
             return LocalAnswer.Text("<Error><Code>InvalidArgument</Code><Message>Only one auth mechanism allowed</Message></Error>", "application/xml", 400);
+        }
+
         var signed = request.QueryValue("X-Signature") == Signature(id, path, expires);
         var alive = long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var until) && until > world.Clock.True.ToUnixTimeSeconds();
         DataLinkDocument? link;
         lock (world.Lock)
+        {
             link = _links.GetValueOrDefault(id);
+        }
+
         if (!signed || !alive || link is null || !File.Exists(PathOf(link, path)))
+        {
             return LocalAnswer.Text("<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", "application/xml", 403);
+        }
+
         return LocalAnswer.Bytes(File.ReadAllBytes(PathOf(link, path)), "application/octet-stream");
     }
 
@@ -170,7 +188,9 @@ internal sealed class DataLinkRoutes(TowerWorld world)
     {
         var workspace = world.Workspace(request, permission);
         lock (world.Lock)
+        {
             return _links.TryGetValue(request["id"], out var link) && link.Workspace == workspace.Key ? link : throw TowerAnswers.NotFound("Data link not found");
+        }
     }
 
     private static JsonObject Json(DataLinkDocument link) => new()

@@ -19,13 +19,17 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
     public IReadOnlyList<DatasetDocument> In(TowerWorkspace workspace)
     {
         lock (world.Lock)
+        {
             return [.. _datasets.Values.Where(d => d.Workspace == workspace.Key).OrderBy(d => d.DateCreated)];
+        }
     }
 
     public DatasetDocument Get(TowerWorkspace workspace, string id)
     {
         lock (world.Lock)
+        {
             return _datasets.TryGetValue(id, out var dataset) && dataset.Workspace == workspace.Key ? dataset : throw TowerAnswers.Forbidden();
+        }
     }
 
     public DatasetDocument Create(TowerWorkspace workspace, TowerCaller caller, CreateDatasetRequest request)
@@ -34,7 +38,10 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
         {
             var name = CheckedName(workspace, request.Name, null);
             if (In(workspace).Count >= world.Options.DatasetLimit)
+            {
                 throw TowerAnswers.Bad($"Datasets limit reached: a workspace cannot have more than {world.Options.DatasetLimit} datasets");
+            }
+
             var dataset = new DatasetDocument
             {
                 Id = TowerIds.Long(),
@@ -65,7 +72,9 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
     public void Change(TowerWorkspace workspace, string id, Func<DatasetDocument, DatasetDocument> change)
     {
         lock (world.Lock)
+        {
             Save(change(Get(workspace, id)));
+        }
     }
 
     public void Delete(TowerWorkspace workspace, string id)
@@ -88,9 +97,15 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
         {
             var dataset = Get(workspace, id);
             if (dataset.Versions.Count >= MostVersions)
+            {
                 throw TowerAnswers.Bad($"Versions limit reached: a dataset cannot have more than {MostVersions} versions");
+            }
+
             if (dataset.MediaType is { } before && before != version.MediaType)
+            {
                 throw TowerAnswers.Bad($"All versions of a dataset must have the same format: this one has {before}");
+            }
+
             var added = version with
             {
                 Version = dataset.Versions.Count + 1,
@@ -100,7 +115,10 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
                 DateCreated = world.Clock.Shown,
             };
             if (added.LinkedUrl is null)
+            {
                 WriteFile(id, added.Version, content.Span);
+            }
+
             var commit = new DatasetCommit { WorkspaceId = workspace.Id, Name = dataset.Name, Version = added.Version, FileName = added.FileName, Sha256 = added.Sha256 };
             Save(dataset with { MediaType = added.MediaType, LastUpdated = world.Clock.Shown, Versions = [.. dataset.Versions, added] }, "dataset.version", commit);
             return added;
@@ -113,7 +131,10 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
     public Stream? Open(string location)
     {
         if (Url().Match(location) is not { Success: true } match)
+        {
             return null;
+        }
+
         var (id, version, name) = (match.Groups[1].Value, int.Parse(match.Groups[2].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), Uri.UnescapeDataString(match.Groups[3].Value));
         lock (world.Lock)
         {
@@ -127,7 +148,10 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
     {
         var batch = world.Store.Begin().Set(Kind, dataset.Id, dataset, TowerJson.Default.DatasetDocument);
         if (what is not null)
+        {
             batch.Record(what, dataset.Id, commit!, TowerJson.Default.DatasetCommit);
+        }
+
         batch.Commit();
         return _datasets[dataset.Id] = dataset;
     }
@@ -135,7 +159,10 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
     private string CheckedName(TowerWorkspace workspace, string? name, string? own)
     {
         if (name is not { Length: >= 1 and <= 100 } || !Name().IsMatch(name))
+        {
             throw TowerAnswers.Bad($"Invalid dataset name: '{name}'");
+        }
+
         return In(workspace).Any(d => d.Id != own && string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase))
             ? throw TowerAnswers.Conflict($"A dataset with name '{name}' already exists")
             : name;

@@ -59,7 +59,10 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
         var workspace = Workspace(request, TowerPermission.WriteDatasets);
         var body = TowerWorld.Read(request, TowerJson.Default.CreateDatasetRequest);
         if (body.SourceType is not (null or DatasetRegistry.Uploaded or DatasetRegistry.Linked))
+        {
             throw TowerAnswers.Bad($"Unknown source type '{body.SourceType}'");
+        }
+
         return Answer(request, workspace, datasets.Create(workspace, TowerWorld.Caller(request), body));
     }
 
@@ -82,7 +85,10 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
         var known = datasets.In(workspace).Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
         var asked = (TowerWorld.Read(request, TowerJson.Default.IdsRequest).DatasetIds ?? []).ToLookup(known.Contains);
         foreach (var id in asked[true])
+        {
             datasets.Delete(workspace, id);
+        }
+
         return TowerAnswers.Json(new JsonObject { ["success"] = TowerAnswers.Array(asked[true]), ["failed"] = TowerAnswers.Array(asked[false]) });
     }
 
@@ -96,7 +102,10 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
     {
         var workspace = Workspace(request, TowerPermission.WriteDatasets);
         foreach (var id in TowerWorld.Read(request, TowerJson.Default.IdsRequest).DatasetIds ?? [])
+        {
             datasets.Change(workspace, id, d => d with { Hidden = hidden });
+        }
+
         return TowerAnswers.NoContent;
     }
 
@@ -105,11 +114,20 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
         var workspace = Workspace(request, TowerPermission.WriteDatasets);
         var (fileName, type, content) = await ReadPartAsync(request, stopping).ConfigureAwait(false);
         if (!Types.Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
             throw TowerAnswers.Bad($"Unsupported media type '{type}': a dataset is {string.Join(" or ", Types)}");
+        }
+
         if (content.Length == 0)
+        {
             throw TowerAnswers.Bad("The uploaded file is empty");
+        }
+
         if (content.Length > DatasetRegistry.LargestFile)
+        {
             throw TowerAnswers.Bad($"The uploaded file is larger than {DatasetRegistry.LargestFile} bytes");
+        }
+
         var version = NewVersion(fileName, type.ToLowerInvariant(), request.QueryValue("header") == "true", content.Length, null);
         return Answer(request, workspace, datasets.AddVersion(workspace, TowerWorld.Caller(request), request["datasetId"], version, content));
     }
@@ -119,7 +137,10 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
         var workspace = Workspace(request, TowerPermission.WriteDatasets);
         var body = TowerWorld.Read(request, TowerJson.Default.CreateDatasetRequest);
         if (!Uri.TryCreate(body.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
             throw TowerAnswers.Bad("The linked source is not a web address");
+        }
+
         var type = url.AbsolutePath.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? Types[1] : Types[0];
         var version = NewVersion(url.Segments[^1], type, body.HasHeader ?? false, 0, body.Url);
         return Answer(request, workspace, datasets.AddVersion(workspace, TowerWorld.Caller(request), request["datasetId"], version, default));
@@ -168,7 +189,10 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
     {
         var (dataset, version) = Version(request, Workspace(request));
         if (version.FileName != request["fileName"] || version.Disabled)
+        {
             throw TowerAnswers.NotFound("Dataset version not found");
+        }
+
         return version.LinkedUrl is { } url
             ? LocalAnswer.Empty(307).With("Location", url)
             : LocalAnswer.Bytes(datasets.Read(dataset.Id, version.Version), "application/octet-stream")
@@ -185,12 +209,18 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
     private static async Task<(string FileName, string Type, ReadOnlyMemory<byte> Content)> ReadPartAsync(LocalRequest request, CancellationToken stopping)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var media) || media.MediaType != "multipart/form-data" || media.Boundary.Length == 0)
+        {
             throw TowerAnswers.Bad("Required argument [CompletedFileUpload file] not specified");
+        }
+
         var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(media.Boundary).ToString(), new MemoryStream(request.Body.ToArray()));
         while (await reader.ReadNextSectionAsync(stopping).ConfigureAwait(false) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || HeaderUtilities.RemoveQuotes(disposition.Name) != "file")
+            {
                 continue;
+            }
+
             var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.Length > 0 ? disposition.FileNameStar : disposition.FileName).ToString();
             using var content = new MemoryStream();
             await section.Body.CopyToAsync(content, stopping).ConfigureAwait(false);
@@ -219,7 +249,10 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
     private TowerWorkspace Workspace(LocalRequest request, TowerPermission permission = TowerPermission.Read)
     {
         if (!IsOld(request))
+        {
             return world.Workspace(request, permission);
+        }
+
         var workspace = world.People.Find(TowerWorld.Number(request["workspaceId"], "workspaceId"));
         return workspace is not null && TowerWorld.Caller(request).May(permission) ? workspace : throw TowerAnswers.ForbiddenBare();
     }
@@ -273,7 +306,10 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
     {
         var url = new StringBuilder(request.Origin);
         if (workspace.Id is { } id)
+        {
             url.Append(CultureInfo.InvariantCulture, $"/workspaces/{id}");
+        }
+
         return url.Append(CultureInfo.InvariantCulture, $"/datasets/{dataset.Id}/v/{version.Version}/n/{Uri.EscapeDataString(version.FileName)}").ToString();
     }
 

@@ -9,11 +9,20 @@ internal sealed class LocationResolver(string root, Func<string, Stream?> openDa
     {
         ArgumentException.ThrowIfNullOrEmpty(location);
         if (!Uri.TryCreate(location, UriKind.Absolute, out var uri) || location.StartsWith('/'))
+        {
             return Path.GetFullPath(location, root);
+        }
+
         if (uri.IsFile)
+        {
             return uri.LocalPath;
+        }
+
         if (!Buckets.Contains(uri.Scheme, StringComparer.Ordinal))
+        {
             throw new ArgumentException($"'{location}' is no file and no bucket, so there is no path for it.", nameof(location));
+        }
+
         var folder = Path.Combine(root, "buckets", uri.Scheme, uri.Host);
         var path = Path.GetFullPath(Path.Combine(folder, Uri.UnescapeDataString(uri.AbsolutePath).TrimStart('/')));
         return path.StartsWith(folder, StringComparison.Ordinal)
@@ -26,9 +35,15 @@ internal sealed class LocationResolver(string root, Func<string, Stream?> openDa
     public async Task<Stream> OpenAsync(string location, CancellationToken cancellationToken)
     {
         if (openDataset(location) is { } dataset)
+        {
             return dataset;
+        }
+
         if (!location.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !location.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
             return File.OpenRead(PathOf(location));
+        }
+
         using var http = new HttpClient();
         var bytes = await http.GetByteArrayAsync(new Uri(location), cancellationToken).ConfigureAwait(false);
         return new MemoryStream(bytes);

@@ -27,9 +27,15 @@ internal sealed class RepositoryRegistry
     {
         var full = url.Trim().TrimEnd('/');
         if (full.EndsWith(".git", StringComparison.Ordinal))
+        {
             full = full[..^4];
+        }
+
         if (!full.Contains(':', StringComparison.Ordinal) && full.Count(c => c == '/') == 1)
+        {
             full = DefaultHost + full;
+        }
+
         return Uri.TryCreate(full, UriKind.Absolute, out var uri) && !uri.IsFile ? $"{uri.Scheme}://{uri.Authority}{uri.AbsolutePath}" : full;
     }
 

@@ -15,11 +15,16 @@ internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, Repository
         lock (world.Lock)
         {
             if (run.Executing || run.Document.IsStaged || !TowerStatus.IsActive(run.Document.Status) || !repositories.TryFind(run.Document.Repository, out var pipeline))
+            {
                 return;
+            }
+
             run.Executing = true;
             var head = pipeline.Run is null ? SimulateAsync(run, pipeline.Simulation ?? new SimulatedRun()) : Task.Run(() => ExecuteAsync(run, pipeline.Run), CancellationToken.None);
             if (!head.IsCompleted)
+            {
                 _heads[run.Document.Id] = head;
+            }
         }
     }
 
@@ -118,7 +123,9 @@ internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, Repository
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             if (!_stopping.IsCancellationRequested)
+            {
                 log.WriteLine("Execution cancelled");
+            }
         }
         catch (Exception e)
         {
@@ -167,7 +174,10 @@ internal sealed class RunExecutor(TowerWorld world, RunRegistry runs, Repository
     private void Finished(TowerRun run)
     {
         lock (world.Lock)
+        {
             run.Executing = false;
+        }
+
         _heads.TryRemove(run.Document.Id, out _);
     }
 }

@@ -66,7 +66,10 @@ internal sealed class TaskRunner(TowerWorld world, RunRegistry runs, TowerRun ru
         long id, string name, string folder, PipelineTask task, Func<TaskContext, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (Directory.Exists(folder))
+        {
             Directory.Delete(folder, recursive: true);
+        }
+
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, RunFile), run.Document.Id, cancellationToken).ConfigureAwait(false);
         await File.WriteAllTextAsync(Path.Combine(folder, ".command.sh"), task.Script ?? $"# {name}\n", cancellationToken).ConfigureAwait(false);
@@ -76,7 +79,9 @@ internal sealed class TaskRunner(TowerWorld world, RunRegistry runs, TowerRun ru
             var (output, error) = (Open(folder, ".command.out"), Open(folder, ".command.err"));
             await using (output.ConfigureAwait(false))
             await using (error.ConfigureAwait(false))
+            {
                 await work(new TaskContext(folder, output, error), cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -131,7 +136,10 @@ internal sealed class TaskRunner(TowerWorld world, RunRegistry runs, TowerRun ru
     {
         var identity = new StringBuilder();
         foreach (var part in (string?[])[run.Document.SessionId, run.Document.CommitId, task.Process, task.Tag, task.Script, task.Container, .. task.Inputs.Select(Identity)])
+        {
             identity.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}\n");
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity.ToString())))[..32];
     }
 

@@ -20,13 +20,17 @@ internal sealed partial class LabelRegistry(TowerWorld world)
     public LabelDocument? Find(long id)
     {
         lock (world.Lock)
+        {
             return _labels.GetValueOrDefault(id);
+        }
     }
 
     public IReadOnlyList<LabelDocument> In(TowerWorkspace workspace)
     {
         lock (world.Lock)
+        {
             return [.. _labels.Values.Where(l => l.Workspace == workspace.Key).OrderBy(l => l.Name, StringComparer.Ordinal).ThenBy(l => l.Id)];
+        }
     }
 
     /// <summary>Makes a label, or gives back the one of that name and value.</summary>
@@ -37,9 +41,15 @@ internal sealed partial class LabelRegistry(TowerWorld world)
         {
             var labels = _labels.Values.Where(l => l.Workspace == workspace.Key).ToList();
             if (labels.Find(l => l.Name == name && l.Value == value) is { } existing)
+            {
                 return existing;
+            }
+
             if (labels.Count >= world.Options.LabelLimit)
+            {
                 throw TowerAnswers.Bad($"Labels limit reached: a workspace cannot have more than {world.Options.LabelLimit} labels");
+            }
+
             return Save(new LabelDocument
             {
                 Id = nextId(),
@@ -81,7 +91,10 @@ internal sealed partial class LabelRegistry(TowerWorld world)
     public IReadOnlyList<long> Combine(TowerWorkspace workspace, IReadOnlyList<long>? now, IReadOnlyList<long>? change, string how)
     {
         foreach (var id in change ?? [])
+        {
             Get(workspace, id);
+        }
+
         var combined = how switch
         {
             "add" => (now ?? []).Union(change ?? []),
@@ -95,7 +108,9 @@ internal sealed partial class LabelRegistry(TowerWorld world)
     public LabelDocument Get(TowerWorkspace workspace, long id)
     {
         lock (world.Lock)
+        {
             return _labels.TryGetValue(id, out var label) && label.Workspace == workspace.Key ? label : throw TowerAnswers.Forbidden();
+        }
     }
 
     public JsonArray Json(IReadOnlyList<long>? ids) => TowerAnswers.Array((ids ?? []).Select(Find).Where(l => l is not null).Select(l => Json(l!)));

@@ -64,7 +64,10 @@ internal sealed class LabelRoutes(TowerWorld world, LabelRegistry labels, RunReg
         var workspace = world.Workspace(request, TowerPermission.WriteLabels);
         var body = TowerWorld.Read(request, TowerJson.Default.AssociateLabelsRequest);
         foreach (var run in (body.WorkflowIds ?? []).Select(id => runs.Get(workspace, id)).ToList())
+        {
             runs.Change(run, d => d with { LabelIds = labels.Combine(workspace, d.LabelIds, body.LabelIds, how) });
+        }
+
         return TowerAnswers.NoContent;
     }
 
@@ -73,7 +76,10 @@ internal sealed class LabelRoutes(TowerWorld world, LabelRegistry labels, RunReg
         var workspace = world.Workspace(request, TowerPermission.WriteLabels);
         var body = TowerWorld.Read(request, TowerJson.Default.AssociateLabelsRequest);
         foreach (var pipeline in (body.PipelineIds ?? []).Select(id => pipelines.Get(workspace, id)).ToList())
+        {
             pipelines.Save(pipeline with { LabelIds = labels.Combine(workspace, pipeline.LabelIds, body.LabelIds, how) });
+        }
+
         return TowerAnswers.NoContent;
     }
 
@@ -82,7 +88,10 @@ internal sealed class LabelRoutes(TowerWorld world, LabelRegistry labels, RunReg
         var workspace = world.Workspace(request, TowerPermission.WriteLabels);
         var body = TowerWorld.Read(request, TowerJson.Default.AssociateLabelsRequest);
         foreach (var id in body.DatasetIds ?? [])
+        {
             datasets.Change(workspace, id, d => d with { LabelIds = labels.Combine(workspace, d.LabelIds, body.LabelIds, how) });
+        }
+
         return TowerAnswers.NoContent;
     }
 

@@ -27,9 +27,15 @@ internal sealed class LaunchRoutes(
     {
         var name = request.QueryValue("runName");
         if (name is null || !LaunchChecks.IsRunName(name))
+        {
             throw TowerAnswers.Bad($"Invalid workflow run name: '{name}'");
+        }
+
         if (request.QueryValue("sessionId") is not { } session)
+        {
             return TowerAnswers.NoContent;
+        }
+
         lock (world.Lock)
         {
             return runs.OfSession(session).Any(r => string.Equals(r.Document.RunName, name, StringComparison.OrdinalIgnoreCase))
@@ -56,10 +62,16 @@ internal sealed class LaunchRoutes(
         var workspace = world.Workspace(request);
         var id = request["launchId"];
         if (pipelines.FindLaunch(workspace.Key, id) is { } pipeline)
+        {
             return TowerAnswers.Json(new JsonObject { ["launch"] = LaunchJson.Of(pipeline.Launch, id, Environment(workspace.Key, pipeline.Launch.ComputeEnvId), pipeline.DateCreated) });
+        }
+
         var run = runs.FindLaunch(id);
         if (run is null || run.Document.Workspace != workspace.Key || run.Document.Deleted)
+        {
             throw TowerAnswers.Forbidden();
+        }
+
         var launch = LaunchJson.Of(run.Document.Launch, id, Environment(workspace.Key, run.Document.Launch.ComputeEnvId), run.Document.Submit);
         launch["runName"] = run.Document.RunName;
         launch["sessionId"] = run.Document.SessionId;

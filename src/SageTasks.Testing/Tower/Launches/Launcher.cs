@@ -51,7 +51,10 @@ internal sealed partial class Launcher(
     private LocalPipeline Repository(LaunchRequest launch)
     {
         if (string.IsNullOrWhiteSpace(launch.Pipeline))
+        {
             throw TowerAnswers.Bad("Missing pipeline repository");
+        }
+
         return repositories.TryFind(launch.Pipeline, out var pipeline)
             ? pipeline
             : throw TowerAnswers.Bad($"Unknown pipeline repository or missing credentials: {launch.Pipeline}");
@@ -62,14 +65,25 @@ internal sealed partial class Launcher(
         var known = saved?.Launch.Pipeline ?? earlier?.Document.Repository;
         var isKnown = known is not null && RepositoryRegistry.Normalize(known) == RepositoryRegistry.Normalize(launch.Pipeline!);
         if (!isKnown && !caller.May(TowerPermission.ExecuteAnything))
+        {
             throw TowerAnswers.ForbiddenBare();
+        }
+
         if (launch.LabelIds is not { Count: > 0 } wanted)
+        {
             return;
+        }
+
         if (!caller.May(TowerPermission.WriteLabels))
+        {
             throw TowerAnswers.ForbiddenBare();
+        }
+
         labels.Combine(workspace, null, wanted, "apply");
         if (wanted.Any(id => labels.Get(workspace, id).Resource) && !caller.May(TowerPermission.WriteResourceLabels))
+        {
             throw TowerAnswers.ForbiddenBare();
+        }
     }
 
     private LaunchRequest WithEnvironment(TowerWorkspace workspace, LaunchRequest launch, out IEnumerable<(string, string)> problem)
@@ -94,9 +108,15 @@ internal sealed partial class Launcher(
     private static void Refuse(List<(string Code, string Message)> problems)
     {
         if (problems.Count == 0)
+        {
             return;
+        }
+
         if (problems.Count == 1)
+        {
             throw TowerAnswers.Bad(problems[0].Message);
+        }
+
         var errors = problems.Select(p => (JsonNode)new JsonObject { ["code"] = p.Code, ["message"] = p.Message });
         throw new RefusalException(TowerAnswers.Json(
             new JsonObject { ["message"] = "The launch is blocked by several errors", ["errors"] = TowerAnswers.Array(errors) }, 400));
@@ -106,14 +126,26 @@ internal sealed partial class Launcher(
     private string Session(LaunchRequest launch, TowerRun? earlier)
     {
         if (launch.Resume != true)
+        {
             return TowerIds.Session();
+        }
+
         if (string.IsNullOrEmpty(launch.SessionId))
+        {
             throw TowerAnswers.Bad("Missing session ID: a resumed launch requires one");
+        }
+
         if (earlier is not null)
+        {
             CheckResume(launch, earlier);
+        }
+
         var session = runs.OfSession(launch.SessionId);
         if (session.FirstOrDefault(r => TowerStatus.IsActive(r.Document.Status)) is { } active)
+        {
             throw TowerAnswers.Bad($"Session ID '{launch.SessionId}' is already in use by workflow '{active.Document.Id}'");
+        }
+
         return session.Any(r => Same(r.Document.RunName, launch.RunName))
             ? throw TowerAnswers.Bad($"Existing run name '{launch.RunName}' and session ID '{launch.SessionId}' combination")
             : launch.SessionId;
@@ -123,13 +155,24 @@ internal sealed partial class Launcher(
     {
         var before = earlier.Document;
         if (!Same(before.SessionId, launch.SessionId))
+        {
             throw TowerAnswers.Bad("The session ID of a resumed launch cannot be changed");
+        }
+
         if (RepositoryRegistry.Normalize(launch.Pipeline!) != before.Repository)
+        {
             throw TowerAnswers.Bad("The pipeline of a resumed launch cannot be changed");
+        }
+
         if (launch.WorkDir?.TrimEnd('/') != before.Launch.WorkDir?.TrimEnd('/'))
+        {
             throw TowerAnswers.Bad("The work directory of a resumed launch cannot be changed");
+        }
+
         if (!earlier.HasStarted)
+        {
             throw TowerAnswers.Bad($"Workflow '{before.Id}' never started and cannot be resumed");
+        }
     }
 
     private RunDocument New(LocalRequest request, TowerWorkspace workspace, LaunchRequest launch, string session)
@@ -164,10 +207,16 @@ internal sealed partial class Launcher(
     private static JsonElement? Complete(JsonElement? parameters, string? schema)
     {
         if (schema is null)
+        {
             return parameters;
+        }
+
         var all = Reserializer.Defaults(schema);
         foreach (var property in parameters?.EnumerateObject() ?? default)
+        {
             all[property.Name] = JsonNode.Parse(property.Value.GetRawText());
+        }
+
         return JsonSerializer.Deserialize(all.ToJsonString(), TestingJson.Default.JsonElement);
     }
 

@@ -11,7 +11,10 @@ internal static class ParamsText
     public static JsonElement? Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
+        {
             return null;
+        }
+
         var node = ReadJson(text) ?? ReadYaml(text);
         return node is JsonObject
             ? JsonSerializer.Deserialize(node.ToJsonString(), TestingJson.Default.JsonElement)

@@ -10,7 +10,10 @@ internal static class Reserializer
     public static void Rewrite(JsonObject launch, ulong dice, JsonObject? defaults)
     {
         if (launch["paramsText"] is JsonValue value && value.GetValueKind() == JsonValueKind.String && Parse(value.GetValue<string>()) is { } parameters)
+        {
             launch["paramsText"] = Fill(Shuffle(parameters, dice), defaults).ToJsonString();
+        }
+
         launch["configProfiles"] ??= new JsonArray();
     }
 
@@ -19,7 +22,10 @@ internal static class Reserializer
     {
         var defaults = new JsonObject();
         if (schema is not null && Parse(schema) is { } root)
+        {
             Collect(root, defaults);
+        }
+
         return defaults;
     }
 
@@ -30,14 +36,18 @@ internal static class Reserializer
             foreach (var (name, property) in properties)
             {
                 if (property is JsonObject p && p["default"] is { } value)
+                {
                     defaults[name] = value.DeepClone();
+                }
             }
         }
 
         foreach (var definitions in (JsonNode?[])[node["definitions"], node["$defs"]])
         {
             foreach (var (_, definition) in definitions as JsonObject ?? [])
+            {
                 Collect(definition as JsonObject ?? [], defaults);
+            }
         }
     }
 
@@ -46,7 +56,9 @@ internal static class Reserializer
         foreach (var (name, value) in defaults ?? [])
         {
             if (!parameters.ContainsKey(name))
+            {
                 parameters[name] = value?.DeepClone();
+            }
         }
 
         return parameters;
@@ -56,9 +68,14 @@ internal static class Reserializer
     {
         var properties = source.ToList();
         if (dice % 2 == 0)
+        {
             properties.Reverse();
+        }
         else
+        {
             properties.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        }
+
         return new JsonObject(properties.Select(p => KeyValuePair.Create(p.Key, Other(p.Value, dice / 2))));
     }
 

@@ -20,19 +20,28 @@ internal static class YamlTree
     private static JsonNode? ReadNode(Parser parser)
     {
         if (parser.TryConsume<Scalar>(out var scalar))
+        {
             return scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value) : JsonValue.Create(scalar.Value);
+        }
+
         if (parser.TryConsume<SequenceStart>(out _))
         {
             var items = new JsonArray();
             while (!parser.TryConsume<SequenceEnd>(out _))
+            {
                 items.Add(ReadNode(parser));
+            }
+
             return items;
         }
 
         parser.Consume<MappingStart>();
         var map = new JsonObject();
         while (!parser.TryConsume<MappingEnd>(out _))
+        {
             map[parser.Consume<Scalar>().Value] = ReadNode(parser);
+        }
+
         return map;
     }
 
@@ -47,7 +56,10 @@ internal static class YamlTree
     private static JsonValue? Number(string value)
     {
         if (!char.IsAsciiDigit(value[^1]) || !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
             return null;
+        }
+
         try
         {
             return JsonNode.Parse(value) as JsonValue;

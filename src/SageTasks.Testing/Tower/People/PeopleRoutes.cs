@@ -67,7 +67,10 @@ internal sealed class PeopleRoutes(TowerWorld world)
     {
         var caller = TowerWorld.Caller(request);
         if (request["userId"] != caller.Id.Text())
+        {
             throw TowerAnswers.Forbidden();
+        }
+
         var rows = world.People.Workspaces
             .GroupBy(w => (w.OrgId, w.OrgName))
             .SelectMany(o => o.Select(w => Row(caller, o.Key.OrgId, o.Key.OrgName, w)).Prepend(Row(caller, o.Key.OrgId, o.Key.OrgName, null)));

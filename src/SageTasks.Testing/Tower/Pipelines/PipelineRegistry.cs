@@ -18,13 +18,17 @@ internal sealed class PipelineRegistry(TowerWorld world)
     public IReadOnlyList<PipelineDocument> In(long workspace)
     {
         lock (world.Lock)
+        {
             return [.. _pipelines.Values.Where(p => p.Workspace == workspace).OrderBy(p => p.DateCreated).ThenBy(p => p.Id)];
+        }
     }
 
     public PipelineDocument Get(TowerWorkspace workspace, long id)
     {
         lock (world.Lock)
+        {
             return _pipelines.TryGetValue(id, out var pipeline) && pipeline.Workspace == workspace.Key ? pipeline : throw TowerAnswers.Forbidden();
+        }
     }
 
     /// <summary>The saved pipeline that a launch id belongs to.</summary>
@@ -35,7 +39,10 @@ internal sealed class PipelineRegistry(TowerWorld world)
         lock (world.Lock)
         {
             if (_pipelines.Values.Any(p => p.Workspace == pipeline.Workspace && p.Id != pipeline.Id && p.Name == pipeline.Name))
+            {
                 throw TowerAnswers.Conflict($"A pipeline with name '{pipeline.Name}' already exists");
+            }
+
             var saved = pipeline with { LastUpdated = world.Clock.Shown };
             world.Store.Begin()
                 .Set(Kind, saved.Id.Text(), saved, TowerJson.Default.PipelineDocument)

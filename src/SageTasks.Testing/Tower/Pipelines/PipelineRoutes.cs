@@ -49,9 +49,15 @@ internal sealed class PipelineRoutes(
         var workspace = world.Workspace(request, TowerPermission.WritePipelines);
         var body = TowerWorld.Read(request, TowerJson.Default.CreatePipelineRequest);
         if (string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > 100)
+        {
             throw TowerAnswers.Bad("Invalid pipeline name");
+        }
+
         if (string.IsNullOrWhiteSpace(body.Launch?.Pipeline))
+        {
             throw TowerAnswers.Bad("Missing pipeline repository");
+        }
+
         var caller = TowerWorld.Caller(request);
         var pipeline = pipelines.Save(new PipelineDocument
         {
@@ -118,7 +124,10 @@ internal sealed class PipelineRoutes(
     {
         var pipeline = Get(request, world.Workspace(request));
         if (!repositories.TryFind(pipeline.Launch.Pipeline!, out var repository) || repository.Schema is null)
+        {
             return TowerAnswers.NoContent;
+        }
+
         return TowerAnswers.Json(new JsonObject { ["schema"] = repository.Schema, ["params"] = pipeline.Launch.ParamsText });
     }
 
@@ -126,7 +135,10 @@ internal sealed class PipelineRoutes(
     {
         var workspace = world.Workspace(request);
         if (request.QueryValue("name") is not { Length: > 0 and <= 100 } name)
+        {
             throw TowerAnswers.Bad("Invalid pipeline name");
+        }
+
         return pipelines.In(workspace.Key).Any(p => p.Name == name) ? throw TowerAnswers.Conflict($"A pipeline with name '{name}' already exists") : TowerAnswers.NoContent;
     }
 
@@ -141,7 +153,10 @@ internal sealed class PipelineRoutes(
         world.Workspace(request);
         var (name, revision) = (request.QueryValue("name"), request.QueryValue("revision"));
         if (string.IsNullOrWhiteSpace(name) || !repositories.TryFind(name, out var pipeline))
+        {
             throw TowerAnswers.Bad($"Unknown pipeline repository or missing credentials: {name}");
+        }
+
         var commit = RepositoryRegistry.Resolve(pipeline, revision) ?? throw TowerAnswers.Bad($"Unknown revision '{revision}' of pipeline '{name}'");
         var (url, project) = (RepositoryRegistry.Normalize(pipeline.Url), RepositoryRegistry.ProjectName(pipeline.Url));
         return TowerAnswers.Json(new JsonObject

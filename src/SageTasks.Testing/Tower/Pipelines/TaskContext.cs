@@ -51,12 +51,16 @@ public sealed class TaskContext
         }
 
         if (process.ExitCode != 0)
+        {
             throw new ProgramFailedException(start.FileName, process.ExitCode);
+        }
     }
 
     private static async Task PumpAsync(StreamReader from, TextWriter to, CancellationToken cancellationToken)
     {
         while (await from.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        {
             await to.WriteLineAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -50,7 +50,10 @@ internal static class ProgressJson
         json.WriteNumber("peakTasks"u8, running.Count);
         json.WriteNumber("peakCpus"u8, running.Sum(t => t.Cpus));
         foreach (var name in Unmeasured)
+        {
             json.WriteNumber(name, 0);
+        }
+
         json.WriteNull("cpuEfficiency"u8);
         json.WriteNull("memoryEfficiency"u8);
 

@@ -55,7 +55,10 @@ internal static class RunJson
         json.WriteBoolean("resume"u8, d.Launch.Resume ?? false);
         WriteBoolean(json, "success"u8, d.Complete is null ? null : d.Status == TowerStatus.Succeeded);
         if (full)
+        {
             WriteFull(json, d);
+        }
+
         json.WriteEndObject();
     }
 
@@ -86,9 +89,13 @@ internal static class RunJson
     public static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? value)
     {
         if (value is { } number)
+        {
             json.WriteNumber(name, number);
+        }
         else
+        {
             json.WriteNull(name);
+        }
     }
 
     public static void WriteStrings(Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<string>? values)
@@ -101,7 +108,10 @@ internal static class RunJson
 
         json.WriteStartArray(name);
         foreach (var value in values)
+        {
             json.WriteStringValue(value);
+        }
+
         json.WriteEndArray();
     }
 
@@ -181,16 +191,24 @@ internal static class RunJson
     {
         json.WritePropertyName(name);
         if (value is { } element)
+        {
             element.WriteTo(json);
+        }
         else
+        {
             json.WriteNullValue();
+        }
     }
 
     private static void WriteBoolean(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool? value)
     {
         if (value is { } known)
+        {
             json.WriteBoolean(name, known);
+        }
         else
+        {
             json.WriteNull(name);
+        }
     }
 }

@@ -21,7 +21,9 @@ internal sealed class RunRegistry(TowerWorld world)
         get
         {
             lock (world.Lock)
+            {
                 return [.. _byId.Values];
+            }
         }
     }
 
@@ -31,7 +33,9 @@ internal sealed class RunRegistry(TowerWorld world)
         get
         {
             lock (world.Lock)
+            {
                 return [.. _byId.Values.Where(r => TowerStatus.IsActive(r.Document.Status))];
+            }
         }
     }
 
@@ -40,7 +44,9 @@ internal sealed class RunRegistry(TowerWorld world)
     public bool TryFind(string id, [NotNullWhen(true)] out TowerRun? run)
     {
         lock (world.Lock)
+        {
             return _byId.TryGetValue(id, out run);
+        }
     }
 
     /// <summary>The run that the request names in its path, which must be in the request's workspace.</summary>
@@ -48,7 +54,9 @@ internal sealed class RunRegistry(TowerWorld world)
     {
         var workspace = world.Workspace(request, permission);
         lock (world.Lock)
+        {
             return Get(workspace, request["workflowId"]);
+        }
     }
 
     public TowerRun Get(TowerWorkspace workspace, string id)
@@ -64,7 +72,9 @@ internal sealed class RunRegistry(TowerWorld world)
     public TowerRun? FindLaunch(string launchId)
     {
         lock (world.Lock)
+        {
             return _byLaunch.GetValueOrDefault(launchId);
+        }
     }
 
     /// <summary>All runs of a session; the caller holds the lock.</summary>
@@ -108,11 +118,17 @@ internal sealed class RunRegistry(TowerWorld world)
         {
             var before = run.Document;
             if (!from(before.Status))
+            {
                 return false;
+            }
+
             var after = change(before) with { LastUpdated = world.Clock.Shown };
             var batch = world.Store.Begin().Set(Kind, after.Id, after, TowerJson.Default.RunDocument);
             if (after.Status != before.Status)
+            {
                 batch.Record("run.status", after.Id, new StatusCommit(after.Status, before.Status), TowerJson.Default.StatusCommit);
+            }
+
             batch.Commit();
             run.Document = after;
             return true;
@@ -122,7 +138,9 @@ internal sealed class RunRegistry(TowerWorld world)
     public void SaveTasks(TowerRun run)
     {
         lock (world.Lock)
+        {
             world.Store.Begin().Set("tasks", run.Document.Id, [.. run.Tasks.All], TowerJson.Default.TaskDocumentArray).Commit();
+        }
     }
 
     /// <summary>Puts a run out of sight; its name and session stay taken.</summary>
@@ -155,7 +173,9 @@ internal sealed class RunRegistry(TowerWorld world)
             _byLaunch.Remove(document.LaunchId);
             Visible(document.Workspace).Remove(run);
             if (_bySession.TryGetValue(document.SessionId, out var session))
+            {
                 session.Remove(run);
+            }
         }
     }
 
@@ -167,16 +187,25 @@ internal sealed class RunRegistry(TowerWorld world)
             var runs = Visible(workspace.Key);
             var hiding = world.Faults.Enabled && _lastHidden > world.Clock.True;
             if (search.IsEmpty && !hiding)
+            {
                 return Slice(runs, offset, max);
+            }
+
             var found = new List<TowerRun>();
             var total = 0;
             for (var i = runs.Count - 1; i >= 0; i--)
             {
                 var run = runs[i];
                 if ((hiding && run.Document.HiddenUntil > world.Clock.True) || !search.Matches(run))
+                {
                     continue;
+                }
+
                 if (total >= offset && found.Count < max)
+                {
                     found.Add(run);
+                }
+
                 total++;
             }
 
@@ -188,7 +217,10 @@ internal sealed class RunRegistry(TowerWorld world)
     {
         var count = Math.Clamp(runs.Count - offset, 0, max);
         if (count == 0)
+        {
             return new RunPage([], runs.Count, offset < runs.Count);
+        }
+
         var page = runs.GetRange(runs.Count - offset - count, count);
         page.Reverse();
         return new RunPage(page, runs.Count, offset + count < runs.Count);
@@ -200,12 +232,20 @@ internal sealed class RunRegistry(TowerWorld world)
         _byId[document.Id] = run;
         _byLaunch[document.LaunchId] = run;
         if (!_bySession.TryGetValue(document.SessionId, out var session))
+        {
             _bySession[document.SessionId] = session = new List<TowerRun>(1);
+        }
+
         session.Add(run);
         if (!document.Deleted)
+        {
             Visible(document.Workspace).Add(run);
+        }
+
         if (document.HiddenUntil > _lastHidden)
+        {
             _lastHidden = document.HiddenUntil.Value;
+        }
     }
 
     private List<TowerRun> Visible(long workspace) => _visible.TryGetValue(workspace, out var runs) ? runs : _visible[workspace] = [];
@@ -213,13 +253,19 @@ internal sealed class RunRegistry(TowerWorld world)
     private void Trim(TowerWorkspace workspace)
     {
         if (world.Options.RunHistory is not { } limit || workspace.OrgId is null)
+        {
             return;
+        }
+
         var lists = world.People.Workspaces.Where(w => w.OrgId == workspace.OrgId).Select(w => Visible(w.Key)).ToList();
         for (var over = lists.Sum(l => l.Count) - limit; over > 0; over--)
         {
             var oldest = lists.SelectMany(l => l.Where(r => !TowerStatus.IsActive(r.Document.Status)).Take(1)).MinBy(r => r.Document.Submit);
             if (oldest is null)
+            {
                 return;
+            }
+
             Expire(oldest);
         }
     }

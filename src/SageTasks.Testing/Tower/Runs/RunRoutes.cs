@@ -27,7 +27,10 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
         var (max, offset) = TowerWorld.Page(request, 50);
         var text = request.Draws(FaultKind.IgnoreSearch) ? null : request.QueryValue("search");
         if (request.TryDraw(FaultKind.ShiftPages, out var shift) && offset > 0)
+        {
             offset = Math.Max(0, offset + (shift.Value.Dice % 2 == 0 ? 1 : -1) * (1 + (int)(shift.Value.Dice / 2 % 3)));
+        }
+
         var page = request.Draws(FaultKind.EmptyList)
             ? new RunPage([], 0, false)
             : runs.List(workspace, RunSearch.Parse(text, caller.Id, labels.Find), offset, max);
@@ -39,7 +42,10 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
             RunJson.WriteNumber(json, "totalSize"u8, request.QueryValue("includeTotalSize") == "false" ? null : page.Total);
             json.WriteStartArray("workflows"u8);
             foreach (var run in page.Runs)
+            {
                 RunJson.WriteElement(json, run, workspace, caller.Id, w => WriteLabels(w, withLabels ? run : null));
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         });
@@ -113,9 +119,13 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
     private void WriteLabels(Utf8JsonWriter json, TowerRun? run)
     {
         if (run is null)
+        {
             json.WriteNullValue();
+        }
         else
+        {
             labels.Json(run.Document.LabelIds).WriteTo(json);
+        }
     }
 
     private LocalAnswer Patch(LocalRequest request)
@@ -143,11 +153,19 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
     {
         var run = runs.Get(request, TowerPermission.ExecuteRuns);
         if (request.Draws(FaultKind.RefuseCancel))
+        {
             throw TowerAnswers.Bad($"Unable to cancel workflow '{run.Document.Id}'");
+        }
+
         if (request.TryDraw(FaultKind.SlowCancel, out var slow))
+        {
             executor.CancelLater(run, slow.Value.Wait);
+        }
         else
+        {
             executor.Cancel(run);
+        }
+
         return TowerAnswers.NoContent;
     }
 
@@ -155,7 +173,10 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
     {
         var run = runs.Get(request, TowerPermission.ExecuteRuns);
         if (!TryDelete(request, run))
+        {
             throw TowerAnswers.Bad($"Workflow '{run.Document.Id}' is active: cancel it first, or force the deletion");
+        }
+
         return TowerAnswers.NoContent;
     }
 
@@ -168,7 +189,9 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
         {
             var there = runs.TryFind(id, out var run) && run.Document.Workspace == workspace.Key && !run.Document.Deleted;
             if (!there || !TryDelete(request, run!))
+            {
                 failed.Add(id);
+            }
         }
 
         return TowerAnswers.Json(new JsonObject { ["failedWorkflowIds"] = TowerAnswers.Array(failed) });
@@ -179,7 +202,10 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
         if (TowerStatus.IsActive(run.Document.Status))
         {
             if (request.QueryValue("force") != "true")
+            {
                 return false;
+            }
+
             executor.Cancel(run);
         }
 
@@ -193,9 +219,15 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
         var caller = TowerWorld.Caller(request).Id;
         var starred = run.Document.StarredBy ?? [];
         if (star is null && !starred.Contains(caller))
+        {
             throw TowerAnswers.NotFound("Workflow is not starred");
+        }
+
         if (star is { } wanted)
+        {
             runs.Change(run, d => d with { StarredBy = wanted ? [.. starred.Union([caller])] : [.. starred.Except([caller])] });
+        }
+
         return TowerAnswers.Json(new JsonObject { ["workflowId"] = run.Document.Id });
     }
 }

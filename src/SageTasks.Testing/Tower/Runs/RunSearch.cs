@@ -23,9 +23,13 @@ internal sealed class RunSearch
         {
             var colon = word.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0 && search.Keyword(word[..colon], word[(colon + 1)..], callerId) is { } condition)
+            {
                 search._conditions.Add(condition);
+            }
             else
+            {
                 words.Add(word);
+            }
         }
 
         if (words.Count > 0)
@@ -42,7 +46,9 @@ internal sealed class RunSearch
         foreach (var condition in _conditions)
         {
             if (!condition(run))
+            {
                 return false;
+            }
         }
 
         return true;
@@ -70,7 +76,9 @@ internal sealed class RunSearch
         foreach (var part in pattern)
         {
             if (!run.SearchText.Contains(part, StringComparison.Ordinal))
+            {
                 return false;
+            }
         }
 
         var document = run.Document;
@@ -82,13 +90,19 @@ internal sealed class RunSearch
     private static bool Holds(string? text, string[] pattern)
     {
         if (text is null)
+        {
             return false;
+        }
+
         var from = 0;
         foreach (var part in pattern)
         {
             var at = text.IndexOf(part, from, StringComparison.OrdinalIgnoreCase);
             if (at < 0)
+            {
                 return false;
+            }
+
             from = at + part.Length;
         }
 

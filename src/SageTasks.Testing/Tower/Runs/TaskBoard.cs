@@ -11,14 +11,18 @@ internal sealed class TaskBoard
         get
         {
             lock (_lock)
+            {
                 return [.. _tasks];
+            }
         }
     }
 
     public TaskDocument? Find(long taskId)
     {
         lock (_lock)
+        {
             return taskId >= 1 && taskId <= _tasks.Count ? _tasks[(int)taskId - 1] : null;
+        }
     }
 
     public TaskDocument Add(Func<long, TaskDocument> make)
@@ -34,7 +38,9 @@ internal sealed class TaskBoard
     public TaskDocument Change(long taskId, Func<TaskDocument, TaskDocument> change)
     {
         lock (_lock)
+        {
             return _tasks[(int)taskId - 1] = change(_tasks[(int)taskId - 1]);
+        }
     }
 
     public void Load(IEnumerable<TaskDocument> tasks)
@@ -49,6 +55,8 @@ internal sealed class TaskBoard
     public int Count(string status)
     {
         lock (_lock)
+        {
             return _tasks.Count(t => t.Status == status);
+        }
     }
 }

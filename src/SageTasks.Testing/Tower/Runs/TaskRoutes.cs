@@ -110,7 +110,10 @@ internal sealed class TaskRoutes(RunRegistry runs, RunExecutor executor)
     private static LocalAnswer File(string path, string name)
     {
         if (!System.IO.File.Exists(path))
+        {
             throw TowerAnswers.Bad($"File is not available: {name}");
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);

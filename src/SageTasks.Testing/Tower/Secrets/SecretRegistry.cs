@@ -18,13 +18,17 @@ internal sealed partial class SecretRegistry(TowerWorld world)
     public IReadOnlyList<SecretDocument> In(long workspace)
     {
         lock (world.Lock)
+        {
             return [.. _secrets.Values.Where(s => s.Workspace == workspace).OrderBy(s => s.Name, StringComparer.Ordinal)];
+        }
     }
 
     public SecretDocument Get(TowerWorkspace workspace, long id)
     {
         lock (world.Lock)
+        {
             return _secrets.TryGetValue(id, out var secret) && secret.Workspace == workspace.Key ? secret : throw TowerAnswers.Forbidden();
+        }
     }
 
     public string? ValueOf(long workspace, string name) => In(workspace).FirstOrDefault(s => s.Name == name)?.Value;

@@ -61,7 +61,10 @@ internal sealed class SecretRoutes(TowerWorld world, SecretRegistry secrets)
     private string Free(TowerWorkspace workspace, string? name)
     {
         if (!SecretRegistry.IsName(name))
+        {
             throw TowerAnswers.Bad($"Invalid secret name: '{name}'");
+        }
+
         return secrets.ValueOf(workspace.Key, name!) is null ? name! : throw TowerAnswers.Conflict($"A secret with name '{name}' already exists");
     }
 
