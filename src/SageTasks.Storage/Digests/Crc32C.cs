@@ -21,9 +21,15 @@ internal static class Crc32C
         crc = ~crc;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
+        {
             crc = BitOperations.Crc32C(crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+        }
+
         foreach (var rest in bytes[(words.Length * sizeof(ulong))..])
+        {
             crc = BitOperations.Crc32C(crc, rest);
+        }
+
         return ~crc;
     }
 
@@ -48,7 +54,9 @@ internal static class Crc32C
         for (var square = 0x40000000u; n > 0; n >>= 1, square = Multiply(square, square))
         {
             if ((n & 1) != 0)
+            {
                 power = Multiply(power, square);
+            }
         }
 
         return power;
@@ -60,7 +68,10 @@ internal static class Crc32C
         for (var bit = 0x80000000u; bit != 0; bit >>= 1)
         {
             if ((a & bit) != 0)
+            {
                 product ^= b;
+            }
+
             b = (b & 1) != 0 ? (b >> 1) ^ Polynomial : b >> 1;
         }
 

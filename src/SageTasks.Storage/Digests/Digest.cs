@@ -12,9 +12,14 @@ public sealed record Digest
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
         if (value.Length % 2 != 0 || !value.All(char.IsAsciiHexDigit))
+        {
             throw new ArgumentException($"\"{value}\" is not hexadecimal. Use {nameof(FromBase64)} for Base64.", nameof(value));
+        }
+
         if (algorithm.Length is { } length && value.Length != length * 2)
+        {
             throw new ArgumentException($"\"{value}\" has {value.Length} characters, but {algorithm} has {length * 2}.", nameof(value));
+        }
 
         Algorithm = algorithm;
         Value = value.ToLowerInvariant();

@@ -14,9 +14,13 @@ internal sealed class DigestComputer : IDisposable
         foreach (var algorithm in algorithms.Distinct())
         {
             if (algorithm == DigestAlgorithm.Crc32C)
+            {
                 _crc = true;
+            }
             else
+            {
                 _hashes.Add((algorithm, IncrementalHash.CreateHash(NameOf(algorithm))));
+            }
         }
     }
 
@@ -27,9 +31,14 @@ internal sealed class DigestComputer : IDisposable
     public void Append(ReadOnlySpan<byte> bytes)
     {
         foreach (var (_, hash) in _hashes)
+        {
             hash.AppendData(bytes);
+        }
+
         if (_crc)
+        {
             _crcValue = Crc32C.Append(_crcValue, bytes);
+        }
     }
 
     /// <summary>The digests of all bytes so far; the next bytes start anew.</summary>
@@ -37,7 +46,10 @@ internal sealed class DigestComputer : IDisposable
     {
         var digests = _hashes.ConvertAll(h => Digest.FromBytes(h.Algorithm, h.Hash.GetHashAndReset()));
         if (_crc)
+        {
             digests.Add(Digest.FromBytes(DigestAlgorithm.Crc32C, Crc32C.ToBytes(_crcValue)));
+        }
+
         _crcValue = 0;
         return digests;
     }
@@ -45,7 +57,9 @@ internal sealed class DigestComputer : IDisposable
     public void Dispose()
     {
         foreach (var (_, hash) in _hashes)
+        {
             hash.Dispose();
+        }
     }
 
     private static HashAlgorithmName NameOf(DigestAlgorithm algorithm) => algorithm.Value switch

@@ -24,7 +24,9 @@ internal static class FileDigest
         CancellationToken cancellationToken = default)
     {
         if (partSize is { } size)
+        {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size, nameof(partSize));
+        }
 
         var stamp = FileStamp.Of(path);
         var meter = new TransferMeter(progress, TimeProvider.System) { Total = stamp.Size };
@@ -56,7 +58,9 @@ internal static class FileDigest
             }
 
             if (meter.Bytes != stamp.Size)
+            {
                 throw stamp.Changed();
+            }
         }
         finally
         {

@@ -16,14 +16,19 @@ internal sealed class PartMd5(long partSize) : IDisposable
             _filled += piece.Length;
             bytes = bytes[piece.Length..];
             if (_filled == partSize)
+            {
                 Close();
+            }
         }
     }
 
     public IReadOnlyList<Digest> Finish()
     {
         if (_filled > 0)
+        {
             Close();
+        }
+
         return _done;
     }
 

@@ -9,7 +9,7 @@ namespace SageTasks.Storage;
 internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, TransferOptions options, TimeProvider time) : IAsyncDisposable
 {
     private const int SkipBlock = 128 * 1024;
-    private SourceBody? _body;
+    private ObjectBody? _body;
     private StallWatch? _watch;
     private long _position;
 
@@ -17,7 +17,7 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
     public long BytesRead { get; private set; }
 
     /// <summary>Takes a body that is open already.</summary>
-    public void Adopt(SourceBody body, CancellationToken cancellationToken)
+    public void Adopt(ObjectBody body, CancellationToken cancellationToken)
     {
         _body = body;
         _position = body.Offset;
@@ -32,9 +32,15 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
     public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, long? end, CancellationToken cancellationToken)
     {
         if (_body is null || _position > offset)
+        {
             await OpenAsync(offset, end, cancellationToken).ConfigureAwait(false);
+        }
+
         if (_position < offset)
+        {
             await SkipAsync(offset, cancellationToken).ConfigureAwait(false);
+        }
+
         return await ReadAsync(buffer).ConfigureAwait(false);
     }
 
@@ -44,7 +50,9 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
         _watch?.Dispose();
         _watch = null;
         if (Interlocked.Exchange(ref _body, null) is { } body)
+        {
             await body.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     public ValueTask DisposeAsync() => CloseAsync();
@@ -53,15 +61,22 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
     {
         await CloseAsync().ConfigureAwait(false);
         if (!policy.CanJoin && offset > 0)
+        {
             throw new RestartException("the body broke off, and the source names no version by which the rest could be recognised") { Discard = true };
+        }
 
         var range = policy.SingleStream ? ByteRange.From(offset) : new ByteRange(offset, end - offset);
         var body = await source.OpenAsync(range, policy.Pin, cancellationToken).ConfigureAwait(false);
         Adopt(body, cancellationToken);
         if (body.Offset > offset)
+        {
             throw new TransferException($"{source.Name} was asked for the bytes from {offset} on and sent those from {body.Offset} on.");
+        }
+
         if (!body.IsRange && !policy.SingleStream && offset > 0)
+        {
             throw new RestartException("the source stopped to answer ranges") { SingleStream = true };
+        }
     }
 
     private async Task SkipAsync(long offset, CancellationToken cancellationToken)
@@ -72,7 +87,9 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
             cancellationToken.ThrowIfCancellationRequested();
             var wanted = scratch.AsMemory(0, (int)Math.Min(SkipBlock, offset - _position));
             if (await ReadAsync(wanted).ConfigureAwait(false) == 0)
+            {
                 throw new EndOfStreamException($"{source.Name} ended at byte {_position}, before byte {offset}.");
+            }
         }
 
         ArrayPool<byte>.Shared.Return(scratch);

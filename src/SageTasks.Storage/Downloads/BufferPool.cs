@@ -13,7 +13,9 @@ internal sealed class BufferPool
     {
         _size = size;
         for (var i = 0; i < count; i++)
+        {
             _free.Writer.TryWrite(null);
+        }
     }
 
     public async ValueTask<byte[]> RentAsync(CancellationToken cancellationToken) =>
@@ -27,7 +29,9 @@ internal sealed class BufferPool
         while (_free.Reader.TryRead(out var buffer))
         {
             if (buffer is not null)
+            {
                 ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
     }
 }

@@ -46,16 +46,22 @@ internal sealed class DownloadJournal
     {
         Span<byte> prefix = stackalloc byte[PrefixSize];
         if (RandomAccess.Read(file, prefix, 0) < PrefixSize || !prefix.StartsWith(Magic))
+        {
             return null;
+        }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(prefix[8..]);
         var crc = BinaryPrimitives.ReadUInt32LittleEndian(prefix[12..]);
         if (length <= 0 || length > RandomAccess.GetLength(file) - PrefixSize)
+        {
             return null;
+        }
 
         var json = new byte[length];
         if (RandomAccess.Read(file, json, PrefixSize) < length || Crc32C.Compute(json) != crc)
+        {
             return null;
+        }
 
         var header = JsonSerializer.Deserialize(json, StorageJson.Default.JournalHeader);
         return header is { Size: > 0, PartSize: > 0 } ? new DownloadJournal(file, header, length) : null;

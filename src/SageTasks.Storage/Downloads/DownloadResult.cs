@@ -7,7 +7,7 @@ internal sealed record DownloadResult
 
     public required long Size { get; init; }
 
-    public required SourceVersion Version { get; init; }
+    public required ObjectVersion Version { get; init; }
 
     /// <summary>The digests that were asked for or verified.</summary>
     public required IReadOnlyList<Digest> Digests { get; init; }

@@ -67,7 +67,10 @@ internal sealed class DownloadRound : IDisposable
         {
             var plan = new DownloadPlan(header.Version, header, new ReadPolicy(header.Version, _singleStream, CanJoin: true));
             if (resumed.Bytes == header.Size && !_request.IsVerifiable)
+            {
                 await ConfirmAsync(header.Version, cancellationToken).ConfigureAwait(false);
+            }
+
             await FetchAsync(plan, null, resumed, cancellationToken).ConfigureAwait(false);
             return Finish(header.Version, resumed.Bytes, cancellationToken);
         }
@@ -81,25 +84,35 @@ internal sealed class DownloadRound : IDisposable
         }
     }
 
-    private async Task ConfirmAsync(SourceVersion pin, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(ObjectVersion pin, CancellationToken cancellationToken)
     {
         var body = await _source.OpenAsync(new ByteRange(0, 1), pin, cancellationToken).ConfigureAwait(false);
         await body.DisposeAsync().ConfigureAwait(false);
     }
 
-    private DownloadPlan Plan(SourceBody body)
+    private DownloadPlan Plan(ObjectBody body)
     {
         var version = body.Version;
         if (_request.ExpectedSize is { } expected && version.Size is { } size && size != expected)
+        {
             throw new SourceChangedException($"{_source.Name} has {size} bytes, but {expected} were expected.");
+        }
+
         if (version.Size is null && !body.IsEndCertain && !_request.IsVerifiable && _request.ExpectedSize is null)
+        {
             throw new TransferException($"{_source.Name} does not say how long it is, so that nobody could tell whether all of it arrived.");
+        }
 
         var canJoin = version.IsStrong || _request.IsVerifiable;
         if (body.IsRange && !_singleStream && version.Size is null)
+        {
             throw new RestartException("the source does not say how long the whole is") { SingleStream = true };
+        }
+
         if (body.IsRange && !_singleStream && !canJoin && body.Length < version.Size)
+        {
             throw new RestartException("the source names no version, so its bytes have to come from one request") { SingleStream = true };
+        }
 
         var header = version.Size > 0 && canJoin
             ? new JournalHeader { Size = version.Size.Value, PartSize = _options.PartSize, Tag = version.Tag, LastModified = version.LastModified, Expected = _request.Expected }
@@ -107,7 +120,7 @@ internal sealed class DownloadRound : IDisposable
         return new DownloadPlan(version, header, new ReadPolicy(version, _singleStream || !body.IsRange, canJoin));
     }
 
-    private async Task FetchAsync(DownloadPlan plan, SourceBody? first, ResumedParts resumed, CancellationToken cancellationToken)
+    private async Task FetchAsync(DownloadPlan plan, ObjectBody? first, ResumedParts resumed, CancellationToken cancellationToken)
     {
         var partSize = plan.Header?.PartSize ?? _options.PartSize;
         var queue = plan.Version.Size is { } size ? new PartQueue(new PartGrid(size, partSize), resumed) : new PartQueue(partSize);
@@ -128,18 +141,21 @@ internal sealed class DownloadRound : IDisposable
         ], cancellationToken).ConfigureAwait(false);
         pool.Release();
 
-        Func<CancellationToken, Task> WorkerOf(SourceBody? body) =>
+        Func<CancellationToken, Task> WorkerOf(ObjectBody? body) =>
             token => WorkAsync(queue, pool, fetcher, plan.Policy, body, token);
     }
 
     private async Task WorkAsync(
-        PartQueue queue, BufferPool pool, PartFetcher fetcher, ReadPolicy policy, SourceBody? body, CancellationToken cancellationToken)
+        PartQueue queue, BufferPool pool, PartFetcher fetcher, ReadPolicy policy, ObjectBody? body, CancellationToken cancellationToken)
     {
         var cursor = new BodyCursor(_source, policy, _options, _time);
         await using (cursor.ConfigureAwait(false))
         {
             if (body is not null)
+            {
                 cursor.Adopt(body, cancellationToken);
+            }
+
             // A buffer before a part: the earliest missing part always has one, so that the hasher can always go on.
             for (var buffer = await RentAsync().ConfigureAwait(false); ; buffer = await RentAsync().ConfigureAwait(false))
             {
@@ -150,9 +166,14 @@ internal sealed class DownloadRound : IDisposable
                 }
 
                 if (await fetcher.FetchAsync(part, buffer, cursor, cancellationToken).ConfigureAwait(false) < part.Length)
+                {
                     queue.End();
+                }
+
                 if (!policy.SingleStream)
+                {
                     await cursor.CloseAsync().ConfigureAwait(false);
+                }
             }
 
             Interlocked.Add(ref _moved, cursor.BytesRead);
@@ -161,17 +182,15 @@ internal sealed class DownloadRound : IDisposable
         ValueTask<byte[]> RentAsync() => pool.RentAsync(cancellationToken);
     }
 
-    private DownloadResult Finish(SourceVersion version, long resumed, CancellationToken cancellationToken)
+    private DownloadResult Finish(ObjectVersion version, long resumed, CancellationToken cancellationToken)
     {
         var digests = _computer.Finish();
         if (_request.ExpectedSize is { } size && size != _meter.Bytes)
-            throw new SourceChangedException($"{_source.Name} sent {_meter.Bytes} bytes, but {size} were expected.");
-        foreach (var expected in _request.Expected)
         {
-            if (digests.FirstOrDefault(d => d.Algorithm == expected.Algorithm) is { } actual && actual != expected)
-                throw new DigestMismatchException(_source.Name, expected, actual);
+            throw new SourceChangedException($"{_source.Name} sent {_meter.Bytes} bytes, but {size} were expected.");
         }
 
+        DigestCheck.ThrowIfDifferent(_source.Name, _request.Expected, digests);
         cancellationToken.ThrowIfCancellationRequested();
         _partial.Publish(_request.Overwrite);
         _meter.Total = _meter.Bytes;

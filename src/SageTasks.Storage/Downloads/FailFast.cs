@@ -12,9 +12,14 @@ internal static class FailFast
         var tasks = works.Select(GuardAsync).ToArray();
         await Task.WhenAll(tasks).ConfigureAwait(false);
         if (first is OperationCanceledException)
+        {
             cancellationToken.ThrowIfCancellationRequested();
+        }
+
         if (first is not null)
+        {
             ExceptionDispatchInfo.Throw(first);
+        }
 
         async Task GuardAsync(Func<CancellationToken, Task> work)
         {

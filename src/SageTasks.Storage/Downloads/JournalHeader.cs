@@ -13,7 +13,7 @@ internal sealed record JournalHeader
 
     public IReadOnlyList<Digest> Expected { get; init; } = [];
 
-    public SourceVersion Version => new() { Size = Size, Tag = Tag, LastModified = LastModified };
+    public ObjectVersion Version => new() { Size = Size, Tag = Tag, LastModified = LastModified };
 
     public PartGrid Grid => new(Size, PartSize);
 
@@ -21,9 +21,15 @@ internal sealed record JournalHeader
     public bool Serves(DownloadRequest request)
     {
         if (request.ExpectedSize is { } size && size != Size)
+        {
             return false;
+        }
+
         if (Expected.Any(mine => request.Expected.Any(theirs => theirs.Algorithm == mine.Algorithm && theirs != mine)))
+        {
             return false;
+        }
+
         return Version.IsStrong || request.IsVerifiable;
     }
 }

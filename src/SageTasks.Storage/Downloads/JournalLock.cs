@@ -14,7 +14,10 @@ internal static class JournalLock
         {
             var handle = Open(journalPath, destination);
             if (IsStillAtPath(handle, journalPath))
+            {
                 return handle;
+            }
+
             handle.Dispose();
         }
 
@@ -38,7 +41,9 @@ internal static class JournalLock
     private static bool IsStillAtPath(SafeFileHandle handle, string journalPath)
     {
         if (OperatingSystem.IsWindows())
+        {
             return true;
+        }
 
         var stamp = File.GetLastWriteTimeUtc(handle).AddTicks(-Random.Shared.NextInt64(TimeSpan.TicksPerSecond));
         File.SetLastWriteTimeUtc(handle, stamp);

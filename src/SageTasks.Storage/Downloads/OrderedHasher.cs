@@ -42,7 +42,10 @@ internal sealed class OrderedHasher
             if (_computer.IsEmpty)
             {
                 if (piece.IsLast)
+                {
                     _pool.Return(piece.Buffer);
+                }
+
                 continue;
             }
 
@@ -56,9 +59,14 @@ internal sealed class OrderedHasher
         while (!_computer.IsEmpty)
         {
             if (_resumed.Contains(_next))
+            {
                 await HashFromDiskAsync(_next, cancellationToken).ConfigureAwait(false);
+            }
             else if (!_waiting.TryGetValue(_next, out var piece) || !HashPiece(piece))
+            {
                 return;
+            }
+
             _next++;
             _hashed = 0;
         }
@@ -69,7 +77,9 @@ internal sealed class OrderedHasher
         _computer.Append(piece.Buffer.AsSpan(_hashed, piece.Filled - _hashed));
         _hashed = piece.Filled;
         if (!piece.IsLast)
+        {
             return false;
+        }
 
         _waiting.Remove(_next);
         _pool.Return(piece.Buffer);
@@ -85,7 +95,10 @@ internal sealed class OrderedHasher
             var wanted = block.AsMemory(0, (int)Math.Min(DiskBlock, end - offset));
             var count = await RandomAccess.ReadAsync(_partial.Handle, wanted, offset, cancellationToken).ConfigureAwait(false);
             if (count == 0)
+            {
                 throw new TransferException($"The partial file of {_partial.Destination} was cut while it was read.");
+            }
+
             _computer.Append(block.AsSpan(0, count));
             offset += count;
         }

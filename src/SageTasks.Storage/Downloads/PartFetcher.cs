@@ -27,7 +27,9 @@ internal sealed class PartFetcher(
             {
                 failures = state.Filled - before >= Progress ? 1 : failures + 1;
                 if (failures >= options.MaxAttempts)
+                {
                     throw GiveUp(state, failures, e);
+                }
 
                 TransferTelemetry.BrokeOff();
                 DownloadLog.BodyBroken(logger, e, source.Name, part.Offset + state.Filled, failures);
@@ -47,11 +49,15 @@ internal sealed class PartFetcher(
         {
             var count = await cursor.ReadAsync(state.Position, state.Free(WriteSize), state.End, cancellationToken).ConfigureAwait(false);
             if (count == 0 && !state.Part.IsOpenEnded)
+            {
                 throw new EndOfStreamException($"{source.Name} ended at byte {state.Position}, before its part did.");
+            }
 
             state.Take(count);
             if (state.Unwritten >= WriteSize)
+            {
                 await WriteAsync(state, isLast: false, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -59,7 +65,10 @@ internal sealed class PartFetcher(
     {
         var (offset, bytes) = state.TakeUnwritten();
         if (bytes.Length > 0)
+        {
             await partial.WriteAsync(offset, bytes, cancellationToken).ConfigureAwait(false);
+        }
+
         meter.Add(bytes.Length);
         hasher.Post(state.Part.Number, state.Buffer, state.Filled, isLast);
     }

@@ -31,9 +31,14 @@ internal sealed class PartQueue
         lock (_lock)
         {
             while (_resumed.Contains(_next))
+            {
                 _next++;
+            }
+
             if (IsEnded || (_grid is { } whole && _next >= whole.Count))
+            {
                 return null;
+            }
 
             var part = _next++;
             return _grid is { } grid

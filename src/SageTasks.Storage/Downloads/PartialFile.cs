@@ -60,14 +60,19 @@ internal sealed class PartialFile : IDisposable
     {
         CloseFile();
         if (size is { } needed && DiskFault.FreeBytes(_partPath) is { } free && free < needed)
+        {
             throw new DiskFullException(Destination, needed, free);
+        }
 
         try
         {
             _file = File.OpenHandle(_partPath, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, FileOptions.Asynchronous,
                 _options.Preallocate ? size ?? 0 : 0);
             if (size is { } length)
+            {
                 RandomAccess.SetLength(_file, length);
+            }
+
             _journal = header is null ? null : DownloadJournal.Create(_lock, header);
         }
         catch (IOException e) when (size > 0 && e.GetType() == typeof(IOException))
@@ -110,12 +115,20 @@ internal sealed class PartialFile : IDisposable
         try
         {
             if (_options.FlushToDisk)
+            {
                 RandomAccess.FlushToDisk(Handle);
+            }
+
             CloseFile();
             if (overwrite)
+            {
                 File.Move(_partPath, Destination, overwrite);
+            }
             else if (!HardLink.TryMove(_partPath, Destination))
+            {
                 throw new DestinationExistsException(Destination);
+            }
+
             FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(Destination))!);
         }
         catch (DestinationExistsException)
@@ -146,14 +159,21 @@ internal sealed class PartialFile : IDisposable
         var keep = !_finished && (_journal is not null || !_examined);
         CloseFile();
         if (!keep && !_finished)
+        {
             File.Delete(_partPath);
+        }
 
         // Elsewhere the name has to go while the lock is held; Windows deletes no open file.
         if (!keep && !OperatingSystem.IsWindows())
+        {
             File.Delete(_journalPath);
+        }
+
         _lock.Dispose();
         if (!keep && OperatingSystem.IsWindows())
+        {
             File.Delete(_journalPath);
+        }
     }
 
     private void CloseFile()

@@ -45,7 +45,10 @@ internal sealed class RangeDownloader
         {
             TransferTelemetry.Failed(activity, e);
             if (e is SourceChangedException or DigestMismatchException or DestinationExistsException)
+            {
                 partial.Discard();
+            }
+
             throw;
         }
     }
@@ -65,9 +68,15 @@ internal sealed class RangeDownloader
             {
                 DownloadLog.Restarting(_logger, source.Name, round + 1, e.Message);
                 if (e.Discard)
+                {
                     partial.Discard();
+                }
+
                 if (!e.SingleStream || singleStream)
+                {
                     await Backoff.WaitAsync(round, _options, _time, cancellationToken).ConfigureAwait(false);
+                }
+
                 singleStream |= e.SingleStream;
             }
             catch (RestartException e)
@@ -93,8 +102,13 @@ internal sealed class RangeDownloader
     private static void EnsureFree(DownloadRequest request)
     {
         if (Directory.Exists(request.Destination) || Path.GetFileName(request.Destination).Length == 0)
+        {
             throw new TransferException($"{request.Destination} is a folder. Give the path of the file.");
+        }
+
         if (!request.Overwrite && File.Exists(request.Destination))
+        {
             throw new DestinationExistsException(request.Destination);
+        }
     }
 }

@@ -37,12 +37,17 @@ internal sealed class ResumedParts
         for (var part = 0; part < entries.Length; part++)
         {
             if (entries[part] is not { } crc)
+            {
                 continue;
+            }
 
             var bytes = buffer.AsMemory(0, grid.LengthOf(part));
             var count = await ReadAsync(partial, grid.OffsetOf(part), bytes, cancellationToken).ConfigureAwait(false);
             if (count < bytes.Length || Crc32C.Compute(bytes.Span) != crc)
+            {
                 continue;
+            }
+
             parts.Take(part, bytes.Span, computer);
             meter.Resume(count);
         }
@@ -69,7 +74,10 @@ internal sealed class ResumedParts
         {
             var count = await RandomAccess.ReadAsync(partial.Handle, buffer[filled..], offset + filled, cancellationToken).ConfigureAwait(false);
             if (count == 0)
+            {
                 break;
+            }
+
             filled += count;
         }
 

@@ -10,7 +10,9 @@ public sealed class LocationJsonConverter : JsonConverter<Location>
     public override Location Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
+        {
             throw new JsonException("A location is written as a string, such as \"s3://bucket/key\".");
+        }
 
         try
         {

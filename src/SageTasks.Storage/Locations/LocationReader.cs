@@ -10,23 +10,38 @@ internal static partial class LocationReader
     {
         problem = null;
         if (string.IsNullOrWhiteSpace(text))
+        {
             return Refuse("", "it is empty", out problem);
+        }
+
         if (text.AsSpan().ContainsAnyInRange('\0', '\u001f'))
+        {
             return Refuse(text, "it holds a control character", out problem);
+        }
 
         var match = SchemePattern().Match(text);
         if (!match.Success)
+        {
             return ReadPath(text);
+        }
 
         var scheme = match.Groups["scheme"].Value.ToLowerInvariant();
         var rest = text[match.Length..];
         var known = LocationScheme.All.Contains(scheme, StringComparer.Ordinal);
         if (scheme == LocationScheme.File)
+        {
             return ReadFileUri(text, match.Groups["slashes"].Length == 2 ? "//" + rest : rest, out problem);
+        }
+
         if (match.Groups["slashes"].Length == 0)
+        {
             return known ? Refuse(text, $"write it as {scheme}://…", out problem) : ReadPath(text);
+        }
+
         if (!known)
+        {
             return Refuse(text, $"the scheme \"{scheme}\" is none of {string.Join(", ", LocationScheme.All)}", out problem);
+        }
 
         return scheme switch
         {
@@ -56,16 +71,27 @@ internal static partial class LocationReader
             var slash = rest.IndexOf('/', 2);
             var host = slash < 0 ? rest[2..] : rest[2..slash];
             if (host.Length > 0 && !host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            {
                 return Refuse(text, $"\"{host}\" would be another machine; a path on this one is written file:///path", out problem);
+            }
+
             rest = slash < 0 ? "" : rest[slash..];
         }
 
         if (!rest.StartsWith('/'))
+        {
             return Refuse(text, "a file URI holds an absolute path, as in file:///data/reads.fastq.gz", out problem);
+        }
+
         if (rest.AsSpan().ContainsAny('?', '#'))
+        {
             return Refuse(text, "write ? as %3F and # as %23 in a file URI, or give the plain path", out problem);
+        }
+
         if (rest.Contains("%2F", StringComparison.OrdinalIgnoreCase) || rest.Contains("%00", StringComparison.Ordinal))
+        {
             return Refuse(text, "a file name cannot hold a slash or a null character", out problem);
+        }
 
         var path = Uri.UnescapeDataString(rest);
         return ReadPath(OperatingSystem.IsWindows() && path is ['/', _, ':', ..] ? path[1..] : path);
@@ -75,11 +101,19 @@ internal static partial class LocationReader
     {
         problem = null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0)
+        {
             return Refuse(text, "it is not a valid URL", out problem);
+        }
+
         if (url.UserInfo.Length > 0)
+        {
             return Refuse(text, "a user name or password does not belong into a URL", out problem);
+        }
+
         if (url.Fragment.Length > 0)
+        {
             return Refuse(text, "a # would cut the address off; write it as %23", out problem);
+        }
 
         var path = Uri.UnescapeDataString(url.AbsolutePath.TrimStart('/'));
         return new Location(url.Scheme, url.Authority, path, url.AbsoluteUri);
@@ -91,7 +125,10 @@ internal static partial class LocationReader
         var (bucket, key) = SplitAtSlash(rest);
         var what = scheme == LocationScheme.Az ? "container" : "bucket";
         if (bucket.Length == 0)
+        {
             return Refuse(text, $"the {what} is missing: {scheme}://{what}/name", out problem);
+        }
+
         return BucketPattern().IsMatch(bucket)
             ? new Location(scheme, bucket, key, $"{scheme}://{bucket}/{key}")
             : Refuse(text, $"\"{bucket}\" is not a name that a {what} can have", out problem);
@@ -102,11 +139,19 @@ internal static partial class LocationReader
         problem = null;
         var (id, name) = SplitAtSlash(rest);
         if (!SynapsePattern().IsMatch(id))
+        {
             return Refuse(text, "a Synapse location starts with an id, as in syn://syn123, syn://syn123.4 or syn://syn123/name", out problem);
+        }
+
         if (name.Length > 0 && id.Contains('.', StringComparison.Ordinal))
+        {
             return Refuse(text, "a version can only be read; a destination is syn://parentId/name", out problem);
+        }
+
         if (name.AsSpan().ContainsAny('/', '?', '#'))
+        {
             return Refuse(text, "a Synapse destination is a parent id and one name, as in syn://syn123/name", out problem);
+        }
 
         id = id.ToLowerInvariant();
         return new Location(LocationScheme.Syn, id, name, name.Length == 0 ? $"syn://{id}" : $"syn://{id}/{name}");
@@ -118,7 +163,9 @@ internal static partial class LocationReader
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var cut = slash >= 0 ? slash : rest.IndexOf(':', StringComparison.Ordinal);
         if (cut <= 0 || cut == rest.Length - 1 || rest.AsSpan().ContainsAny("?# "))
+        {
             return Refuse(text, "a DRS location is drs://host/id or drs://prefix:accession", out problem);
+        }
 
         return new Location(LocationScheme.Drs, rest[..cut], Uri.UnescapeDataString(rest[(cut + 1)..]), $"drs://{rest}");
     }
@@ -128,7 +175,9 @@ internal static partial class LocationReader
         problem = null;
         var (owner, path) = SplitAtSlash(rest);
         if (owner.Length == 0)
+        {
             return Refuse(text, $"the owner or file id is missing: {scheme}://owner/project/path", out problem);
+        }
 
         return new Location(scheme, owner, path, path.Length == 0 ? $"{scheme}://{owner}" : $"{scheme}://{owner}/{path}");
     }

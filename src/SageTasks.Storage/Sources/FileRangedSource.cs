@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SageTasks.Storage;
 
 /// <summary>A local file as a source. Its version is its size and time of change.</summary>
@@ -7,23 +5,18 @@ internal sealed class FileRangedSource(string path) : IRangedSource
 {
     public string Name { get; } = Path.GetFullPath(path);
 
-    public Task<SourceBody> OpenAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken)
+    public Task<ObjectBody> OpenAsync(ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var stamp = FileStamp.Of(Name);
-        var version = VersionOf(stamp);
+        var version = FileVersion.Of(stamp);
         if (pin is not null && !pin.Matches(version))
+        {
             throw stamp.Changed();
+        }
 
         var length = Math.Min(range.Length ?? long.MaxValue, stamp.Size - range.Offset);
         var stream = new FileSliceStream(new FileSlice(FileSlice.Open(Name), stamp, range.Offset, length));
-        return Task.FromResult(new SourceBody(stream, version) { Offset = range.Offset, Length = length, IsRange = true });
+        return Task.FromResult(new ObjectBody(stream, version) { Offset = range.Offset, Length = length, IsRange = true });
     }
-
-    private static SourceVersion VersionOf(FileStamp stamp) => new()
-    {
-        Size = stamp.Size,
-        Tag = string.Create(CultureInfo.InvariantCulture, $"{stamp.Size:x}-{stamp.LastWriteUtc.Ticks:x}"),
-        LastModified = new DateTimeOffset(stamp.LastWriteUtc),
-    };
 }

@@ -25,7 +25,10 @@ internal sealed class FileSliceStream(FileSlice slice) : Stream
         await slice.FillAsync(buffer[..wanted], _position, cancellationToken).ConfigureAwait(false);
         _position += wanted;
         if (_position == slice.Length)
+        {
             slice.Stamp.EnsureUnchanged();
+        }
+
         return wanted;
     }
 
@@ -48,7 +51,10 @@ internal sealed class FileSliceStream(FileSlice slice) : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             slice.File.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
 
     public string Name { get; }
 
-    public async Task<SourceBody> OpenAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken)
+    public async Task<ObjectBody> OpenAsync(ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
         var response = await SendAsync(range, pin, cancellationToken).ConfigureAwait(false);
         try
@@ -55,13 +55,15 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
         finally
         {
             if (response is not null)
+            {
                 await response.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
     public void Dispose() => _url.Dispose();
 
-    private async Task<ApiStreamResponse> SendAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken)
+    private async Task<ApiStreamResponse> SendAsync(ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
         var issue = await _url.GetAsync(cancellationToken).ConfigureAwait(false);
         for (var mayRenew = _canRenew; ;)
@@ -69,7 +71,9 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
             var request = Request(issue.Url, range, pin, acceptRefusal: mayRenew);
             var response = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
             if (!IsRefusal(response.Status))
+            {
                 return response;
+            }
 
             await response.DisposeAsync().ConfigureAwait(false);
             (issue, var isNew) = await _url.RenewAsync(issue, cancellationToken).ConfigureAwait(false);
@@ -78,13 +82,19 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
         }
     }
 
-    private static ApiRequest Request(Uri url, ByteRange range, SourceVersion? pin, bool acceptRefusal)
+    private static ApiRequest Request(Uri url, ByteRange range, ObjectVersion? pin, bool acceptRefusal)
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Accept-Encoding"] = "identity" };
         if (range is not { Offset: 0, Length: null })
+        {
             headers["Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + range.Length - 1}");
+        }
+
         if (pin is { IsStrong: true, Tag: { } tag })
+        {
             headers["If-Match"] = tag;
+        }
+
         return new ApiRequest
         {
             Absolute = url,
@@ -97,7 +107,7 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
     // S3, CloudFront and Azure answer 403 to an expired signature, Google and expired session tokens 400.
     private static bool IsRefusal(int status) => status is 400 or 401 or 403;
 
-    private SourceBody Read(ApiStreamResponse response, ByteRange range, SourceVersion? pin) => response.Status switch
+    private ObjectBody Read(ApiStreamResponse response, ByteRange range, ObjectVersion? pin) => response.Status switch
     {
         206 => ReadRange(response, range, pin),
         412 => throw new SourceChangedException($"{Name} is no longer the version {pin} that the first bytes are of."),
@@ -105,14 +115,19 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
         _ => ReadWhole(response, pin),
     };
 
-    private SourceBody ReadRange(ApiStreamResponse response, ByteRange range, SourceVersion? pin)
+    private ObjectBody ReadRange(ApiStreamResponse response, ByteRange range, ObjectVersion? pin)
     {
         if (ContentRange.Read(response.Header("Content-Range")) is not { From: { } from, To: { } to } sent)
+        {
             throw new TransferException($"{Name}: the server sent a range without saying which ({response.Header("Content-Range") ?? "no Content-Range"}).");
-        if (from != range.Offset || to - from >= range.Length)
-            throw new TransferException($"{Name}: the bytes from {range.Offset} on were asked for, but the server sent {sent}.");
+        }
 
-        return new SourceBody(response.Body, VersionOf(response, sent.Length, pin), response)
+        if (from != range.Offset || to - from >= range.Length)
+        {
+            throw new TransferException($"{Name}: the bytes from {range.Offset} on were asked for, but the server sent {sent}.");
+        }
+
+        return new ObjectBody(response.Body, VersionOf(response, sent.Length, pin), response)
         {
             Offset = from,
             Length = to - from + 1,
@@ -120,31 +135,31 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
         };
     }
 
-    private SourceBody ReadWhole(ApiStreamResponse response, SourceVersion? pin) => new(response.Body, VersionOf(response, response.Length, pin), response)
+    private ObjectBody ReadWhole(ApiStreamResponse response, ObjectVersion? pin) => new(response.Body, VersionOf(response, response.Length, pin), response)
     {
         Length = response.Length,
         IsEndCertain = response.Length is not null || response.Header("Transfer-Encoding") is not null,
     };
 
-    private SourceBody ReadUnsatisfiable(ApiStreamResponse response, ByteRange range, SourceVersion? pin)
+    private ObjectBody ReadUnsatisfiable(ApiStreamResponse response, ByteRange range, ObjectVersion? pin)
     {
         var size = ContentRange.Read(response.Header("Content-Range"))?.Length;
         if (size != 0 || pin is not null)
+        {
             throw new SourceChangedException($"{Name} has {size?.ToString(CultureInfo.InvariantCulture) ?? "too few"} bytes, none at {range.Offset}.");
+        }
 
-        return new SourceBody(Stream.Null, VersionOf(response, 0, null), response) { Length = 0, IsRange = true };
+        return new ObjectBody(Stream.Null, VersionOf(response, 0, null), response) { Length = 0, IsRange = true };
     }
 
-    private SourceVersion VersionOf(ApiStreamResponse response, long? size, SourceVersion? pin)
+    private ObjectVersion VersionOf(ApiStreamResponse response, long? size, ObjectVersion? pin)
     {
-        var version = new SourceVersion
-        {
-            Size = size,
-            Tag = response.Header("ETag"),
-            LastModified = DateTimeOffset.TryParse(response.Header("Last-Modified"), CultureInfo.InvariantCulture, out var time) ? time : null,
-        };
+        var version = HttpObject.Version(response, size);
         if (pin is not null && !pin.Matches(version))
+        {
             throw new SourceChangedException($"{Name} was the version {pin} and is now {version}.");
+        }
+
         return version;
     }
 }

@@ -14,5 +14,5 @@ internal interface IRangedSource
     /// <param name="pin">The version that the bytes have to be of; null takes whatever is there.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="SourceChangedException">The object is no longer of that version.</exception>
-    Task<SourceBody> OpenAsync(ByteRange range, SourceVersion? pin, CancellationToken cancellationToken);
+    Task<ObjectBody> OpenAsync(ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken);
 }

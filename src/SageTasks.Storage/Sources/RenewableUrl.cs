@@ -23,7 +23,9 @@ internal sealed class RenewableUrl(Func<CancellationToken, Task<Uri>> ask) : IDi
         try
         {
             if (_current is { } current && current != refused)
+            {
                 return (current, false);
+            }
 
             _current = new Issue(await ask(cancellationToken).ConfigureAwait(false));
             return (_current, true);

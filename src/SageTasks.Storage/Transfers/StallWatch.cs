@@ -41,7 +41,9 @@ internal sealed class StallWatch : IDisposable
         finally
         {
             if (!_source.IsCancellationRequested)
+            {
                 _source.CancelAfter(Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

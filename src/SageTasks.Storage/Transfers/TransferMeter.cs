@@ -50,20 +50,26 @@ internal sealed class TransferMeter
     private void ReportIfDue()
     {
         if (_progress is not null && (!_started || _time.GetElapsedTime(Volatile.Read(ref _reportedAt)) >= Interval))
+        {
             Report(last: false);
+        }
     }
 
     private void Report(bool last)
     {
         if (_progress is null)
+        {
             return;
+        }
 
         lock (_lock)
         {
             var now = _time.GetTimestamp();
             var since = _time.GetElapsedTime(_reportedAt, now);
             if (!last && _started && since < Interval)
+            {
                 return;
+            }
 
             _started = true;
             var bytes = Bytes;
@@ -83,7 +89,9 @@ internal sealed class TransferMeter
     private void UpdateRate(long bytes, TimeSpan since)
     {
         if (since <= TimeSpan.Zero)
+        {
             return;
+        }
 
         var current = bytes / since.TotalSeconds;
         var weight = _rate == 0 ? 1 : 1 - Math.Exp(-since.TotalSeconds / Smoothing);

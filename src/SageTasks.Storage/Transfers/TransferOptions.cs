@@ -45,7 +45,9 @@ public class TransferOptions
         void Require(bool condition, FormattableString otherwise)
         {
             if (!condition)
+            {
                 failures.Add(FormattableString.Invariant(otherwise));
+            }
         }
     }
 

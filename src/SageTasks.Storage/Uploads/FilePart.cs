@@ -70,7 +70,9 @@ internal sealed class FilePart : IDisposable
             }
 
             for (var at = 0; at < Length; at += ChunkSize)
+            {
                 await write(buffer.AsMemory(at, (int)Math.Min(ChunkSize, Length - at))).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -82,7 +84,9 @@ internal sealed class FilePart : IDisposable
     {
         // A body that an abandoned request still reads must not become another part's buffer.
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer && Volatile.Read(ref _readers) == 0)
+        {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static async Task ForEachChunkAsync(

@@ -18,7 +18,10 @@ internal readonly record struct FileSlice(SafeFileHandle File, FileStamp Stamp, 
         {
             var count = await RandomAccess.ReadAsync(File, buffer, Offset + position, cancellationToken).ConfigureAwait(false);
             if (count == 0)
+            {
                 throw Stamp.Changed();
+            }
+
             position += count;
             buffer = buffer[count..];
         }

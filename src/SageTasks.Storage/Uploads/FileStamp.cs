@@ -8,9 +8,11 @@ internal sealed record FileStamp(string Path, long Size, DateTime LastWriteUtc)
     {
         var file = new FileInfo(System.IO.Path.GetFullPath(path));
         if (!file.Exists)
+        {
             throw new FileNotFoundException(Directory.Exists(file.FullName)
                 ? $"{file.FullName} is a folder, not a file."
                 : $"There is no file {file.FullName}.", file.FullName);
+        }
 
         return new FileStamp(file.FullName, file.Length, file.LastWriteTimeUtc);
     }
@@ -20,9 +22,14 @@ internal sealed record FileStamp(string Path, long Size, DateTime LastWriteUtc)
     {
         var file = new FileInfo(Path);
         if (!file.Exists)
+        {
             throw new SourceChangedException($"{Path} disappeared while it was read.");
+        }
+
         if (file.Length != Size || file.LastWriteTimeUtc != LastWriteUtc)
+        {
             throw Changed();
+        }
     }
 
     public SourceChangedException Changed(Exception? cause = null) =>

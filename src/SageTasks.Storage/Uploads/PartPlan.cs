@@ -34,9 +34,15 @@ internal sealed record PartPlan
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PartSize);
         var numbers = (Missing ?? [.. Enumerable.Range(1, PartCount)]).Distinct().Order().ToArray();
         if (numbers.Length > 0 && (numbers[0] < 1 || numbers[^1] > PartCount))
+        {
             throw new ArgumentException($"{Stamp.Path} has the parts 1 to {PartCount}, not {numbers[0]} to {numbers[^1]}.", nameof(Missing));
+        }
+
         if (PartMd5s.Count > 0 && PartMd5s.Count != PartCount)
+        {
             throw new ArgumentException($"{Stamp.Path} has {PartCount} parts, but {PartMd5s.Count} digests were given.", nameof(PartMd5s));
+        }
+
         return numbers;
     }
 }

@@ -52,7 +52,9 @@ internal static class PartPump
     {
         var slice = new FileSlice(file, plan.Stamp, plan.OffsetOf(number), plan.LengthOf(number));
         if (plan.PartMd5s.Count > 0)
+        {
             return FilePart.InFile(plan, number, slice, plan.PartMd5s[number - 1]);
+        }
 
         return slice.Length <= plan.BufferLimit
             ? await FilePart.ReadAsync(plan, number, slice, cancellationToken).ConfigureAwait(false)

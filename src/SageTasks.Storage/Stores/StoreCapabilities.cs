@@ -1,0 +1,44 @@
+namespace SageTasks.Storage;
+
+/// <summary>What a store can do, as its makers state it. <see cref="StoreProbe"/> tries what a server may only pretend.</summary>
+public sealed record StoreCapabilities
+{
+    /// <summary>Reading a stretch of an object.</summary>
+    public bool RangedRead { get; init; }
+
+    /// <summary>Reading one version and failing when it was replaced.</summary>
+    public bool PinnedRead { get; init; }
+
+    /// <summary>Listing what lies under a prefix.</summary>
+    public bool List { get; init; }
+
+    /// <summary>Writing with <see cref="PutMode.CreateNew"/> in one request.</summary>
+    public ConditionSupport ConditionalCreate { get; init; }
+
+    /// <summary>Writing with <see cref="PutMode.IfMatch"/> in one request.</summary>
+    public ConditionSupport ConditionalOverwrite { get; init; }
+
+    /// <summary>Both conditions when a multipart upload is completed.</summary>
+    public ConditionSupport ConditionalComplete { get; init; }
+
+    /// <summary>Writing in parts.</summary>
+    public MultipartSupport Multipart { get; init; }
+
+    /// <summary>Copying between two of the store's own locations without moving the bytes through this machine.</summary>
+    public bool ServerSideCopy { get; init; }
+
+    /// <summary>Keeping the user's metadata.</summary>
+    public bool Metadata { get; init; }
+
+    /// <summary>Digests that the store may state about an object.</summary>
+    public IReadOnlyList<DigestAlgorithm> StatedDigests { get; init => field = value ?? []; } = [];
+
+    /// <summary>Digests that the store checks while it takes bytes: a write with a wrong one is refused.</summary>
+    public IReadOnlyList<DigestAlgorithm> CheckedDigests { get; init => field = value ?? []; } = [];
+
+    /// <summary>Digests of the whole that have to be known before the first byte is written.</summary>
+    public IReadOnlyList<DigestAlgorithm> RequiredDigests { get; init => field = value ?? []; } = [];
+
+    /// <summary>The sizes that the store takes.</summary>
+    public StoreLimits Limits { get; init => field = value ?? new(); } = new();
+}

@@ -1,0 +1,16 @@
+using SageTasks.Storage;
+
+namespace SageTasks.ContractSuites;
+
+/// <summary>A store with a place to write to, for the suites that every store passes.</summary>
+public interface IStoreHarness : IAsyncDisposable
+{
+    /// <summary>The store, as a user would make it.</summary>
+    IObjectStore Store { get; }
+
+    /// <summary>A place that holds nothing; ends in a slash where the store has folders or prefixes.</summary>
+    Location Root { get; }
+
+    /// <summary>The location of a name below the root; the name may hold slashes where the store can list.</summary>
+    Location Place(string name);
+}
