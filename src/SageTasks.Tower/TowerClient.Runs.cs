@@ -62,10 +62,9 @@ public partial class TowerClient
             .Query("offset", offset)
             .Query("search", search)
             .Query("includeTotalSize", true);
-        var answer = await _api.SendAsync(
-            new ApiRequest { Safety = RequestSafety.Safe, Path = await InWorkspaceAsync(path, cancellationToken).ConfigureAwait(false) },
-            cancellationToken).ConfigureAwait(false);
-        return answer.Read(Default.WorkflowPage) with { ServerTime = answer.ServerTime };
+        var (page, time) = await _api.GetWithTimeAsync(
+            await InWorkspaceAsync(path, cancellationToken).ConfigureAwait(false), Default.WorkflowPage, cancellationToken).ConfigureAwait(false);
+        return page with { ServerTime = time };
     }
 
     /// <summary>A run with its job, progress and labels (<c>GET /workflow/{workflowId}</c>).</summary>

@@ -6,7 +6,8 @@ namespace SageTasks.Synapse;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(EntityHeaderConverter)])]
 [JsonSerializable(typeof(SynapseVersion))]
 [JsonSerializable(typeof(SynapseStatus))]
 [JsonSerializable(typeof(UserProfile))]

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using SageTasks.Http;
 
 namespace SageTasks.Tower;
 
-/// <summary>Reads elements of the list of runs by hand, as <see cref="WorkflowRowConverter"/> does.</summary>
-internal sealed class WorkflowItemConverter : JsonConverter<WorkflowItem>
+/// <summary>Reads elements of the list of runs.</summary>
+internal sealed class WorkflowItemConverter : JsonRowConverter<WorkflowItem, WorkflowItemConverter.Fields>
 {
     private static readonly WorkflowRowConverter Rows = new();
 
@@ -12,63 +12,49 @@ internal sealed class WorkflowItemConverter : JsonConverter<WorkflowItem>
     private readonly RepeatedText _workspace = new();
 
     /// <inheritdoc/>
-    public override WorkflowItem Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        RowReader.Begin(ref reader);
-        var item = new Fields();
-        while (RowReader.NextProperty(ref reader))
-        {
-            ReadProperty(ref reader, ref item, options);
-        }
-
-        return new WorkflowItem
-        {
-            Workflow = item.Workflow ?? throw new JsonException("An element of the list of runs has no run."),
-            OrgId = item.OrgId,
-            OrgName = item.OrgName,
-            WorkspaceId = item.WorkspaceId,
-            WorkspaceName = item.WorkspaceName,
-            Starred = item.Starred,
-            Labels = item.Labels,
-        };
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, WorkflowItem value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Elements of a list are only read.");
-
-    private void ReadProperty(ref Utf8JsonReader reader, ref Fields item, JsonSerializerOptions options)
+    protected override bool TakeProperty(ref Utf8JsonReader reader, ref Fields fields)
     {
         switch (reader.ValueSpan.Length)
         {
-            case 5 when RowReader.Take(ref reader, "orgId"u8):
-                item.OrgId = RowReader.Number(ref reader);
-                break;
-            case 6 when RowReader.Take(ref reader, "labels"u8):
-                item.Labels = JsonSerializer.Deserialize(ref reader, TowerJson.Default.IReadOnlyListLabel);
-                break;
-            case 7 when RowReader.Take(ref reader, "orgName"u8):
-                item.OrgName = _organization.Read(ref reader);
-                break;
-            case 7 when RowReader.Take(ref reader, "starred"u8):
-                item.Starred = reader.TokenType == JsonTokenType.Null ? null : reader.GetBoolean();
-                break;
-            case 8 when RowReader.Take(ref reader, "workflow"u8):
-                item.Workflow = reader.TokenType == JsonTokenType.Null ? null : Rows.Read(ref reader, typeof(WorkflowRow), options);
-                break;
-            case 11 when RowReader.Take(ref reader, "workspaceId"u8):
-                item.WorkspaceId = RowReader.Number(ref reader);
-                break;
-            case 13 when RowReader.Take(ref reader, "workspaceName"u8):
-                item.WorkspaceName = _workspace.Read(ref reader);
-                break;
+            case 5 when JsonRow.Take(ref reader, "orgId"u8):
+                fields.OrgId = JsonRow.Number(ref reader);
+                return true;
+            case 6 when JsonRow.Take(ref reader, "labels"u8):
+                fields.Labels = JsonSerializer.Deserialize(ref reader, TowerJson.Default.IReadOnlyListLabel);
+                return true;
+            case 7 when JsonRow.Take(ref reader, "orgName"u8):
+                fields.OrgName = _organization.Read(ref reader);
+                return true;
+            case 7 when JsonRow.Take(ref reader, "starred"u8):
+                fields.Starred = JsonRow.Flag(ref reader);
+                return true;
+            case 8 when JsonRow.Take(ref reader, "workflow"u8):
+                fields.Workflow = reader.TokenType == JsonTokenType.Null ? null : Rows.Read(ref reader, typeof(WorkflowRow), TowerJson.Default.Options);
+                return true;
+            case 11 when JsonRow.Take(ref reader, "workspaceId"u8):
+                fields.WorkspaceId = JsonRow.Number(ref reader);
+                return true;
+            case 13 when JsonRow.Take(ref reader, "workspaceName"u8):
+                fields.WorkspaceName = _workspace.Read(ref reader);
+                return true;
             default:
-                RowReader.SkipProperty(ref reader);
-                break;
+                return false;
         }
     }
 
-    private struct Fields
+    /// <inheritdoc/>
+    protected override WorkflowItem Create(in Fields fields) => new()
+    {
+        Workflow = fields.Workflow ?? throw new JsonException("An element of the list of runs has no run."),
+        OrgId = fields.OrgId,
+        OrgName = fields.OrgName,
+        WorkspaceId = fields.WorkspaceId,
+        WorkspaceName = fields.WorkspaceName,
+        Starred = fields.Starred,
+        Labels = fields.Labels,
+    };
+
+    internal struct Fields
     {
         public WorkflowRow? Workflow;
         public long? OrgId;

@@ -1,20 +1,11 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
-namespace SageTasks.Tower;
+namespace SageTasks.Http;
 
 /// <summary>The steps of reading a JSON object property by property.</summary>
-internal static class RowReader
+internal static class JsonRow
 {
-    public static void Begin(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException($"Expected an object, but found {reader.TokenType}.");
-        }
-    }
-
     /// <summary>Moves to the next property's name; false at the object's end.</summary>
     public static bool NextProperty(ref Utf8JsonReader reader) =>
         reader.Read() ? reader.TokenType == JsonTokenType.PropertyName : throw new JsonException("The object breaks off.");
@@ -32,7 +23,7 @@ internal static class RowReader
     {
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Null => null,
-        JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+        JsonTokenType.Number => LooseText.Number(ref reader),
         _ => throw new JsonException($"Expected text, but found {reader.TokenType}."),
     };
 
@@ -42,5 +33,13 @@ internal static class RowReader
         JsonTokenType.String when long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         JsonTokenType.Null or JsonTokenType.String => null,
         _ => throw new JsonException($"Expected a number, but found {reader.TokenType}."),
+    };
+
+    public static bool? Flag(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Null => null,
+        _ => throw new JsonException($"Expected true or false, but found {reader.TokenType}."),
     };
 }
