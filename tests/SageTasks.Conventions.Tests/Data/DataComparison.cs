@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SageTasks.Storage;
 
 namespace SageTasks.Conventions.Tests.Data;
 
@@ -27,7 +28,7 @@ internal static class DataComparison
             (JsonElement one, JsonElement other) => JsonElement.DeepEquals(one, other) ? [] : [$"{path}: {one} became {other}"],
             (ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) => one.Span.SequenceEqual(other.Span) ? [] : [$"{path}: the bytes differ"],
             (IDictionary one, IDictionary other) => Items(one.Keys.Cast<object>().Select(key => one[key]), one.Keys.Cast<object>().Select(key => other.Contains(key) ? other[key] : null), path),
-            (string or Uri, _) => first.Equals(second) ? [] : [$"{path}: {first} became {second}"],
+            (string or Uri or Location, _) => first.Equals(second) ? [] : [$"{path}: {first} became {second}"],
             (IEnumerable one, IEnumerable other) => Items(one.Cast<object?>(), other.Cast<object?>(), path),
             _ when IsPlain(first.GetType()) => first.Equals(second) ? [] : [$"{path}: {first} became {second}"],
             _ => first.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
