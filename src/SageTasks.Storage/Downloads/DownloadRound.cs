@@ -5,8 +5,6 @@ namespace SageTasks.Storage;
 /// <summary>One try to complete a download, from what is there to the published file.</summary>
 internal sealed class DownloadRound : IDisposable
 {
-    // More buffers than workers: the next part is already coming in while finished ones wait for their turn to be hashed.
-    private const int SpareBuffers = 2;
     private readonly IRangedSource _source;
     private readonly DownloadRequest _request;
     private readonly PartialFile _partial;
@@ -57,7 +55,7 @@ internal sealed class DownloadRound : IDisposable
         }
     }
 
-    private async Task<DownloadResult> GoOnAsync(DownloadJournal journal, CancellationToken cancellationToken)
+    private async Task<DownloadResult> GoOnAsync(TransferJournal journal, CancellationToken cancellationToken)
     {
         var header = journal.Header;
         _meter.Total = header.Size;
@@ -122,64 +120,12 @@ internal sealed class DownloadRound : IDisposable
 
     private async Task FetchAsync(DownloadPlan plan, ObjectBody? first, ResumedParts resumed, CancellationToken cancellationToken)
     {
-        var partSize = plan.Header?.PartSize ?? _options.PartSize;
-        var queue = plan.Version.Size is { } size ? new PartQueue(new PartGrid(size, partSize), resumed) : new PartQueue(partSize);
-        var missing = plan.Version.Size is { } total ? new PartGrid(total, partSize).Count : int.MaxValue;
-        var workers = plan.Policy.SingleStream ? 1 : Math.Clamp(missing, 1, _options.Concurrency);
-        var pool = new BufferPool((int)Math.Min(partSize, plan.Version.Size ?? partSize), workers + SpareBuffers);
-        var hasher = new OrderedHasher(_computer, pool, _partial, resumed);
-        var fetcher = new PartFetcher(_source, _partial, hasher, _meter, _options, _time, _logger);
-
-        await FailFast.RunAsync(
-        [
-            hasher.RunAsync,
-            async token =>
-            {
-                await FailFast.RunAsync(Enumerable.Range(0, workers).Select(i => WorkerOf(i == 0 ? first : null)), token).ConfigureAwait(false);
-                hasher.Complete();
-            },
-        ], cancellationToken).ConfigureAwait(false);
-        pool.Release();
-
-        Func<CancellationToken, Task> WorkerOf(ObjectBody? body) =>
-            token => WorkAsync(queue, pool, fetcher, plan.Policy, body, token);
-    }
-
-    private async Task WorkAsync(
-        PartQueue queue, BufferPool pool, PartFetcher fetcher, ReadPolicy policy, ObjectBody? body, CancellationToken cancellationToken)
-    {
-        var cursor = new BodyCursor(_source, policy, _options, _time);
-        await using (cursor.ConfigureAwait(false))
+        var transfer = new PartTransfer(_source, new FileSink(_partial, _meter), _computer, _options, _time, _logger)
         {
-            if (body is not null)
-            {
-                cursor.Adopt(body, cancellationToken);
-            }
-
-            // A buffer before a part: the earliest missing part always has one, so that the hasher can always go on.
-            for (var buffer = await RentAsync().ConfigureAwait(false); ; buffer = await RentAsync().ConfigureAwait(false))
-            {
-                if (queue.Take() is not { } part)
-                {
-                    pool.Return(buffer);
-                    break;
-                }
-
-                if (await fetcher.FetchAsync(part, buffer, cursor, cancellationToken).ConfigureAwait(false) < part.Length)
-                {
-                    queue.End();
-                }
-
-                if (!policy.SingleStream)
-                {
-                    await cursor.CloseAsync().ConfigureAwait(false);
-                }
-            }
-
-            Interlocked.Add(ref _moved, cursor.BytesRead);
-        }
-
-        ValueTask<byte[]> RentAsync() => pool.RentAsync(cancellationToken);
+            ReadBack = (buffer, offset, token) => RandomAccess.ReadAsync(_partial.Handle, buffer, offset, token),
+        };
+        var partSize = plan.Header?.Grid.PartSize ?? _options.PartSize;
+        _moved += await transfer.RunAsync(plan.Version, partSize, plan.Policy, first, resumed, cancellationToken).ConfigureAwait(false);
     }
 
     private DownloadResult Finish(ObjectVersion version, long resumed, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class PartialFile : IDisposable
     private readonly TransferOptions _options;
     private readonly SafeFileHandle _lock;
     private SafeFileHandle? _file;
-    private DownloadJournal? _journal;
+    private TransferJournal? _journal;
     private bool _examined;
     private bool _finished;
 
@@ -38,11 +38,11 @@ internal sealed class PartialFile : IDisposable
     public static PartialFile Acquire(string destination, TransferOptions options) => new(destination, options);
 
     /// <summary>Takes up what an earlier attempt left, if it serves the request; otherwise throws that away.</summary>
-    public DownloadJournal? Resume(DownloadRequest request)
+    public TransferJournal? Resume(DownloadRequest request)
     {
         CloseFile();
         _examined = true;
-        _journal = DownloadJournal.Open(_lock);
+        _journal = TransferJournal.Open(_lock);
         if (_journal is not null && _journal.Header.Serves(request) && new FileInfo(_partPath) is { Exists: true } part
             && part.Length == _journal.Header.Size)
         {
@@ -73,7 +73,7 @@ internal sealed class PartialFile : IDisposable
                 RandomAccess.SetLength(_file, length);
             }
 
-            _journal = header is null ? null : DownloadJournal.Create(_lock, header);
+            _journal = header is null ? null : TransferJournal.Create(_lock, header);
         }
         catch (IOException e) when (size > 0 && e.GetType() == typeof(IOException))
         {

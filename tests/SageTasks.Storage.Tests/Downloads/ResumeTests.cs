@@ -206,7 +206,7 @@ public sealed class ResumeTests : IDisposable
         var header = new JournalHeader { Size = _content.Length, PartSize = PartSize, Tag = "\"v1\"" };
         _folder.Write(".out.sagetasks-part", _content);
         using var file = File.OpenHandle(_folder[".out.sagetasks-journal"], FileMode.Create, FileAccess.ReadWrite);
-        var journal = DownloadJournal.Create(file, header);
+        var journal = TransferJournal.Create(file, header);
         for (var part = 0; part < header.Grid.Count; part++)
         {
             journal.MarkDone(part, Crc32C.Compute(_content.AsSpan((int)header.Grid.OffsetOf(part), header.Grid.LengthOf(part))));
@@ -223,7 +223,7 @@ public sealed class ResumeTests : IDisposable
     private int[] DoneParts()
     {
         using var file = File.OpenHandle(_folder[".out.sagetasks-journal"]);
-        var entries = DownloadJournal.Open(file)!.ReadEntries();
+        var entries = TransferJournal.Open(file)!.ReadEntries();
         return [.. Enumerable.Range(0, entries.Length).Where(part => entries[part] is not null)];
     }
 

@@ -5,7 +5,7 @@ internal sealed record JournalHeader
 {
     public required long Size { get; init; }
 
-    public required int PartSize { get; init; }
+    public required long PartSize { get; init; }
 
     public string? Tag { get; init; }
 
@@ -15,7 +15,9 @@ internal sealed record JournalHeader
 
     public ObjectVersion Version => new() { Size = Size, Tag = Tag, LastModified = LastModified };
 
-    public PartGrid Grid => new(Size, PartSize);
+    public int PartCount => checked((int)((Size + PartSize - 1) / PartSize));
+
+    public PartGrid Grid => new(Size, checked((int)PartSize));
 
     /// <summary>Whether bytes that were fetched for this header can be used for a request.</summary>
     public bool Serves(DownloadRequest request)

@@ -9,7 +9,7 @@ namespace SageTasks.Storage;
 /// An entry is written after its part's bytes are. One that a crash tore, or whose bytes never reached the disk, does not fit them:
 /// whoever resumes compares, so nothing has to be forced to the disk part by part.
 /// </summary>
-internal sealed class DownloadJournal
+internal sealed class TransferJournal
 {
     private const int EntrySize = sizeof(uint);
     private const int PrefixSize = 16;
@@ -18,7 +18,7 @@ internal sealed class DownloadJournal
     private readonly SafeFileHandle _file;
     private readonly long _entries;
 
-    private DownloadJournal(SafeFileHandle file, JournalHeader header, int headerLength)
+    private TransferJournal(SafeFileHandle file, JournalHeader header, int headerLength)
     {
         _file = file;
         Header = header;
@@ -27,7 +27,7 @@ internal sealed class DownloadJournal
 
     public JournalHeader Header { get; }
 
-    public static DownloadJournal Create(SafeFileHandle file, JournalHeader header)
+    public static TransferJournal Create(SafeFileHandle file, JournalHeader header)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(header, StorageJson.Default.JournalHeader);
         var bytes = new byte[PrefixSize + json.Length];
@@ -38,11 +38,11 @@ internal sealed class DownloadJournal
         json.CopyTo(bytes, PrefixSize);
         RandomAccess.SetLength(file, 0);
         RandomAccess.Write(file, bytes, 0);
-        return new DownloadJournal(file, header, json.Length);
+        return new TransferJournal(file, header, json.Length);
     }
 
     /// <summary>Reads what an earlier process left; null where that is nothing or damaged.</summary>
-    public static DownloadJournal? Open(SafeFileHandle file)
+    public static TransferJournal? Open(SafeFileHandle file)
     {
         Span<byte> prefix = stackalloc byte[PrefixSize];
         if (RandomAccess.Read(file, prefix, 0) < PrefixSize || !prefix.StartsWith(Magic))
@@ -64,13 +64,13 @@ internal sealed class DownloadJournal
         }
 
         var header = JsonSerializer.Deserialize(json, StorageJson.Default.JournalHeader);
-        return header is { Size: > 0, PartSize: > 0 } ? new DownloadJournal(file, header, length) : null;
+        return header is { Size: > 0, PartSize: > 0 } ? new TransferJournal(file, header, length) : null;
     }
 
     /// <summary>The checksum of each part that is recorded as done; null for the others (and for one in four billion parts, whose is 0).</summary>
     public uint?[] ReadEntries()
     {
-        var entries = new uint?[Header.Grid.Count];
+        var entries = new uint?[Header.PartCount];
         var bytes = new byte[entries.Length * EntrySize];
         var count = RandomAccess.Read(_file, bytes, _entries);
         for (var part = 0; part < count / EntrySize; part++)

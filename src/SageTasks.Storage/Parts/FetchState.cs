@@ -18,6 +18,8 @@ internal sealed class FetchState(PartTask part, byte[] buffer)
 
     public long? End => part.IsOpenEnded ? null : part.Offset + part.Length;
 
+    public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, Filled);
+
     public int Unwritten => Filled - _written;
 
     public bool IsComplete => _ended || Filled == part.Length;

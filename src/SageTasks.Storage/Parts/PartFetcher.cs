@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SageTasks.Storage;
 
-/// <summary>Brings one part into its buffer and onto the disk, asking for the remainder as often as the body breaks off.</summary>
+/// <summary>Brings one part into its buffer and into the sink, asking for the remainder as often as the body breaks off.</summary>
 internal sealed class PartFetcher(
-    IRangedSource source, PartialFile partial, OrderedHasher hasher, TransferMeter meter, TransferOptions options, TimeProvider time, ILogger logger)
+    IRangedSource source, IPartSink sink, OrderedHasher hasher, TransferOptions options, TimeProvider time, ILogger logger)
 {
     // Written while still in the processor's cache, and large enough that the calls don't count.
     private const int WriteSize = 1024 * 1024;
@@ -38,8 +38,9 @@ internal sealed class PartFetcher(
             }
         }
 
-        await WriteAsync(state, isLast: true, cancellationToken).ConfigureAwait(false);
-        partial.MarkDone(part.Number, state.Crc);
+        await WriteAsync(state, cancellationToken).ConfigureAwait(false);
+        await sink.CloseAsync(part, state.Bytes, state.Crc, cancellationToken).ConfigureAwait(false);
+        hasher.Post(part.Number, buffer, state.Filled, isLast: true);
         return state.Filled;
     }
 
@@ -56,21 +57,20 @@ internal sealed class PartFetcher(
             state.Take(count);
             if (state.Unwritten >= WriteSize)
             {
-                await WriteAsync(state, isLast: false, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(state, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async ValueTask WriteAsync(FetchState state, bool isLast, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(FetchState state, CancellationToken cancellationToken)
     {
         var (offset, bytes) = state.TakeUnwritten();
         if (bytes.Length > 0)
         {
-            await partial.WriteAsync(offset, bytes, cancellationToken).ConfigureAwait(false);
+            await sink.WriteAsync(offset, bytes, cancellationToken).ConfigureAwait(false);
         }
 
-        meter.Add(bytes.Length);
-        hasher.Post(state.Part.Number, state.Buffer, state.Filled, isLast);
+        hasher.Post(state.Part.Number, state.Buffer, state.Filled, isLast: false);
     }
 
     private static bool IsBrokenBody(Exception e, CancellationToken cancellationToken) => e switch
@@ -83,5 +83,5 @@ internal sealed class PartFetcher(
 
     private TransferException GiveUp(FetchState state, int failures, Exception cause) => new(
         $"{source.Name}: the transfer broke off {failures} times in a row at byte {state.Position}: {cause.Message} "
-        + (partial.IsJournaled ? "Call again to go on from there." : "Call again to start anew."), cause);
+        + (sink.IsJournaled ? "Call again to go on from there." : "Call again to start anew."), cause);
 }

@@ -12,19 +12,19 @@ internal sealed class OrderedHasher
     private const int DiskBlock = 1024 * 1024;
     private readonly DigestComputer _computer;
     private readonly BufferPool _pool;
-    private readonly PartialFile _partial;
     private readonly ResumedParts _resumed;
+    private readonly ReadBack? _readBack;
     private readonly Channel<Piece> _pieces = Channel.CreateUnbounded<Piece>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<int, Piece> _waiting = [];
     private int _next;
     private int _hashed;
 
-    public OrderedHasher(DigestComputer computer, BufferPool pool, PartialFile partial, ResumedParts resumed)
+    public OrderedHasher(DigestComputer computer, BufferPool pool, ResumedParts resumed, ReadBack? readBack)
     {
         _computer = computer;
         _pool = pool;
-        _partial = partial;
         _resumed = resumed;
+        _readBack = readBack;
         _next = resumed.HashedPrefix;
     }
 
@@ -60,7 +60,7 @@ internal sealed class OrderedHasher
         {
             if (_resumed.Contains(_next))
             {
-                await HashFromDiskAsync(_next, cancellationToken).ConfigureAwait(false);
+                await HashAgainAsync(_next, cancellationToken).ConfigureAwait(false);
             }
             else if (!_waiting.TryGetValue(_next, out var piece) || !HashPiece(piece))
             {
@@ -86,17 +86,17 @@ internal sealed class OrderedHasher
         return true;
     }
 
-    private async Task HashFromDiskAsync(int part, CancellationToken cancellationToken)
+    private async Task HashAgainAsync(int part, CancellationToken cancellationToken)
     {
         var block = ArrayPool<byte>.Shared.Rent(DiskBlock);
         var (offset, end) = (_resumed.Grid.OffsetOf(part), _resumed.Grid.OffsetOf(part) + _resumed.Grid.LengthOf(part));
         while (offset < end)
         {
             var wanted = block.AsMemory(0, (int)Math.Min(DiskBlock, end - offset));
-            var count = await RandomAccess.ReadAsync(_partial.Handle, wanted, offset, cancellationToken).ConfigureAwait(false);
+            var count = await _readBack!(wanted, offset, cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
-                throw new TransferException($"The partial file of {_partial.Destination} was cut while it was read.");
+                throw new TransferException("What an earlier attempt left was cut while it was read. Call again.");
             }
 
             _computer.Append(block.AsSpan(0, count));

@@ -28,7 +28,7 @@ internal sealed class ResumedParts
     public bool Contains(int part) => part < _done.Length && _done[part];
 
     public static async Task<ResumedParts> VerifyAsync(
-        DownloadJournal journal, PartialFile partial, DigestComputer computer, TransferMeter meter, CancellationToken cancellationToken)
+        TransferJournal journal, PartialFile partial, DigestComputer computer, TransferMeter meter, CancellationToken cancellationToken)
     {
         var grid = journal.Header.Grid;
         var entries = journal.ReadEntries();
