@@ -4,7 +4,7 @@ namespace SageTasks.ContractSuites;
 
 /// <summary>
 /// A server that a script in <c>tests/servers</c> runs: <c>NAME check</c> says on standard output what is missing, if anything;
-/// <c>NAME run FOLDER</c> runs it, prints <c>ready ENDPOINT</c> and ends when its standard input does.
+/// <c>NAME install</c> installs that; <c>NAME run FOLDER</c> runs it, prints <c>ready ENDPOINT</c> and ends when its standard input does.
 /// </summary>
 public sealed class LocalServer : IAsyncDisposable
 {
