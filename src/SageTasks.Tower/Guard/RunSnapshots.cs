@@ -7,6 +7,9 @@ internal sealed class RunSnapshots(Uri endpoint)
 {
     private readonly string? _site = Site(endpoint);
 
+    public RunSnapshot Of(WorkflowDetails details) =>
+        Of(new WorkflowItem { Workflow = RowOf(details), OrgName = details.OrgName, WorkspaceName = details.WorkspaceName });
+
     public RunSnapshot Of(WorkflowItem item)
     {
         var run = item.Workflow;
@@ -24,20 +27,20 @@ internal sealed class RunSnapshots(Uri endpoint)
         };
     }
 
-    public RunSnapshot Of(WorkflowDetails details)
+    private static WorkflowRow RowOf(WorkflowDetails details)
     {
         var run = details.Workflow;
-        return new RunSnapshot
+        return new WorkflowRow
         {
             Id = run.Id,
-            Name = run.RunName,
-            State = RunStates.Read(run.Status),
-            RawState = run.Status?.Value,
-            CreatedAt = Created(run.Submit, run.DateCreated, run.Start),
-            CompletedAt = run.Complete,
-            Tag = RunNames.Read(run.RunName),
-            Message = run.ErrorMessage ?? details.JobInfo?.Message,
-            Link = Link(run.Id, details.OrgName, details.WorkspaceName, run.UserName),
+            RunName = run.RunName,
+            Status = run.Status,
+            Submit = run.Submit,
+            DateCreated = run.DateCreated,
+            Start = run.Start,
+            Complete = run.Complete,
+            UserName = run.UserName,
+            ErrorMessage = run.ErrorMessage ?? details.JobInfo?.Message,
         };
     }
 
