@@ -11,8 +11,7 @@ public abstract partial class GuardSuite<TRequest>
     [Fact]
     public async Task A_failed_run_gets_a_second_attempt_and_no_third()
     {
-        var first = await SubmitAsync(Sample);
-        await Server.SetStateAsync(first.RunId, RunState.Failed);
+        var first = await SubmitAndSetAsync(RunState.Failed);
         var second = await SubmitAsync(Sample);
 
         Assert.NotEqual(first.RunId, second.RunId);
@@ -27,8 +26,7 @@ public abstract partial class GuardSuite<TRequest>
     [Fact]
     public async Task A_cancelled_run_is_left_alone_because_a_person_stopped_it()
     {
-        var first = await SubmitAsync(Sample);
-        await Server.SetStateAsync(first.RunId, RunState.Canceled);
+        var first = await SubmitAndSetAsync(RunState.Canceled);
 
         var canceled = await Assert.ThrowsAsync<RunCanceledException>(() => SubmitAsync(Sample));
         var anew = await SubmitAsync(Sample, Policy with { OnCanceled = CanceledPolicy.Resubmit });
@@ -41,8 +39,7 @@ public abstract partial class GuardSuite<TRequest>
     [Fact]
     public async Task A_run_in_an_unknown_state_counts_as_active_while_it_is_young()
     {
-        var first = await SubmitAsync(Sample);
-        await Server.SetStateAsync(first.RunId, RunState.Unknown);
+        var first = await SubmitAndSetAsync(RunState.Unknown);
 
         var second = await SubmitAsync(Sample);
 
@@ -66,8 +63,7 @@ public abstract partial class GuardSuite<TRequest>
     [Fact]
     public async Task A_success_that_is_too_old_is_replaced_and_its_replacement_is_found_again()
     {
-        var first = await SubmitAsync(Sample);
-        await Server.SetStateAsync(first.RunId, RunState.Succeeded);
+        var first = await SubmitAndSetAsync(RunState.Succeeded);
         var policy = Policy with { IsStillValid = (run, _) => ValueTask.FromResult(run.Id != first.RunId) };
 
         var second = await SubmitAsync(Sample, policy);
@@ -81,8 +77,7 @@ public abstract partial class GuardSuite<TRequest>
     [Fact]
     public async Task A_forced_run_starts_anew_and_is_what_later_submissions_find()
     {
-        var first = await SubmitAsync(Sample);
-        await Server.SetStateAsync(first.RunId, RunState.Succeeded);
+        var first = await SubmitAndSetAsync(RunState.Succeeded);
 
         var forced = await SubmitAsync(Sample, Policy.Force("the reference was replaced"));
         var later = await SubmitAsync(Sample);

@@ -47,7 +47,7 @@ public abstract partial class GuardSuite<TRequest>
 
         var submission = await SubmitAsync(Sample);
 
-        Assert.Equal(2, Server.Started);
+        Assert.Equal(Server.Connect().Capabilities.DraftFirst ? 1 : 2, Server.Started);
         var live = Assert.Single(await Server.TruthAsync(), run => run.State.IsActive);
         Assert.Equal(submission.RunId, live.Id);
     }
@@ -93,8 +93,7 @@ public abstract partial class GuardSuite<TRequest>
     [Fact]
     public async Task Finished_work_is_found_behind_more_than_a_thousand_later_runs()
     {
-        var first = await SubmitAsync(Sample);
-        await Server.SetStateAsync(first.RunId, RunState.Succeeded);
+        var first = await SubmitAndSetAsync(RunState.Succeeded);
         await Server.AddHistoryAsync(1_100);
 
         var second = await SubmitAsync(Sample);
@@ -118,7 +117,7 @@ public abstract partial class GuardSuite<TRequest>
     }
 
     [Fact]
-    public async Task An_incomplete_look_up_never_starts_a_run_unless_the_risk_is_accepted()
+    public async Task An_incomplete_look_up_never_starts_a_run()
     {
         await Server.AddHistoryAsync(5);
         Server.BreakLookups(true);

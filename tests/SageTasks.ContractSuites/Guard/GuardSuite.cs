@@ -13,9 +13,9 @@ public abstract partial class GuardSuite<TRequest> : IAsyncLifetime
 
     protected IGuardHarness<TRequest> Server => _harness ?? throw new InvalidOperationException("The harness is made before each test.");
 
-    private SubmissionPolicy Policy => new() { CommitHorizon = 2 * Server.SettleTime, CancelTimeout = TimeSpan.FromSeconds(20) };
+    protected SubmissionPolicy Policy => new() { CommitHorizon = 2 * Server.SettleTime, CancelTimeout = TimeSpan.FromSeconds(20) };
 
-    private static JsonObject Sample => new() { ["input"] = "s3://bucket/sheet.csv", ["outdir"] = "s3://bucket/out", ["depth"] = 30 };
+    protected static JsonObject Sample => new() { ["input"] = "s3://bucket/sheet.csv", ["outdir"] = "s3://bucket/out", ["depth"] = 30 };
 
     public async Task InitializeAsync() => _harness = await CreateHarnessAsync();
 
@@ -38,8 +38,7 @@ public abstract partial class GuardSuite<TRequest> : IAsyncLifetime
     [Fact]
     public async Task Work_finished_by_an_older_process_is_reused()
     {
-        var first = await SubmitAsync(Sample);
-        await Server.SetStateAsync(first.RunId, RunState.Succeeded);
+        var first = await SubmitAndSetAsync(RunState.Succeeded);
 
         var second = await SubmitAsync(Sample);
 
@@ -206,29 +205,5 @@ public abstract partial class GuardSuite<TRequest> : IAsyncLifetime
         culture.NumberFormat.NumberGroupSeparator = ".";
         culture.NumberFormat.NegativeSign = "~";
         return culture;
-    }
-
-    protected RunPlan<TRequest> Plan(JsonObject parameters) => new() { Request = Server.Request(parameters) };
-
-    private static Dictionary<string, ContentIdentity> Digest(string pointer, char digit) =>
-        new(StringComparer.Ordinal) { [pointer] = ContentIdentity.Sha256(new string(digit, 64)) };
-
-    /// <summary>A guard as another process would have it: nothing is shared with others in this process.</summary>
-    private static SubmissionGuard Guard(ISubmissionLedger? ledger = null) =>
-        new(new SubmissionGuardOptions { Claims = new InProcessClaims(), LedgerLease = TimeSpan.FromSeconds(30) }, ledger);
-
-    private Task<Submission> SubmitAsync(JsonObject parameters, SubmissionPolicy? policy = null) => SubmitAsync(Plan(parameters), policy ?? Policy);
-
-    private Task<Submission> SubmitAsync(TRequest request) => SubmitAsync(new RunPlan<TRequest> { Request = request }, Policy);
-
-    private Task<Submission> SubmitAsync(RunPlan<TRequest> plan, SubmissionPolicy? policy = null, ISubmissionLedger? ledger = null) =>
-        Guard(ledger).SubmitAsync(Server.Connect(), plan, policy ?? Policy);
-
-    /// <summary>Starts a second run with the key of a first, as a process that died before it could look again has left it.</summary>
-    private async Task StartTwinAsync(Submission first)
-    {
-        var platform = Server.Connect();
-        var prepared = await platform.PrepareAsync(Server.Request(Sample));
-        await platform.CreateAsync(prepared, new SubmissionTag { Key = first.Key, Nonce = Nonces.New() });
     }
 }

@@ -15,10 +15,10 @@ public interface IGuardHarness<TRequest> : IAsyncDisposable
     /// <summary>A request of the suite's one pipeline.</summary>
     TRequest Request(JsonObject parameters, string revision = "1.0", params string[] profiles);
 
-    /// <summary>Every run that the server has, deleted ones left out: the truth.</summary>
+    /// <summary>Every run and draft that the server has, deleted ones left out: the truth.</summary>
     Task<IReadOnlyList<RunSnapshot>> TruthAsync();
 
-    /// <summary>How many requests to create a run took effect since the harness was made.</summary>
+    /// <summary>How many runs have begun since the harness was made, whatever became of them. A draft has not begun.</summary>
     int Started { get; }
 
     /// <summary>Lets a run end, or sets it to any state that the platform knows.</summary>

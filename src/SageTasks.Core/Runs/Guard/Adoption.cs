@@ -11,8 +11,7 @@ internal static class Adoption
         var stored = await platform.ReadRequestAsync(runId, cancellationToken).ConfigureAwait(false);
         if (stored is not null)
         {
-            var differences = RequestComparison.Differences(
-                plan.Comparable, context.Forms.Comparable(plan.Plan, stored, plan.Run.Service), plan.Defaults);
+            var differences = plan.DifferencesOf(run, stored, context.Forms);
             if (differences.Count > 0)
             {
                 throw new SubmissionConflictException(key, run, differences);

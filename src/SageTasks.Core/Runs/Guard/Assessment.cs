@@ -15,7 +15,7 @@ internal sealed record Assessment
     /// <summary>The run that the action is about: the winner, or the failed run to resume.</summary>
     public Candidate? Subject { get; init; }
 
-    /// <summary>Superfluous runs that are still active.</summary>
+    /// <summary>Superfluous runs that are still active, and superfluous drafts.</summary>
     public IReadOnlyList<Candidate> Twins { get; init; } = [];
 
     /// <summary>The attempt that a new run would be.</summary>
@@ -37,9 +37,11 @@ internal sealed record Assessment
         var clones = candidates.Where(candidate => IsClone(candidate, candidates)).ToList();
         var current = candidates.Where(candidate => candidate.Attempt >= generation && !clones.Contains(candidate)).ToList();
         var conflict = current.Find(candidate => candidate.IsMismatch);
-        var live = current.Where(candidate => candidate.IsLive && !candidate.IsMismatch).Order(Elected.First).ToList();
+        var lastRun = current.Where(candidate => candidate.State != RunState.Draft).Select(candidate => candidate.Attempt).DefaultIfEmpty(0).Max();
+        var live = current.Where(candidate => candidate is { IsLive: true, IsMismatch: false } && !IsOvertaken(candidate, lastRun)).Order(Elected.First).ToList();
+        var leftDrafts = candidates.Where(candidate => candidate is { State: RunState.Draft, IsMismatch: false } && !live.Contains(candidate));
 
-        return Decide(key, current, live, conflict, policy, generation) with
+        return Decide(key, current, live, [.. leftDrafts], conflict, policy, generation) with
         {
             NextAttempt = nextAttempt,
             NextSupersedes = policy.ForceReason is not null || current.Exists(candidate => candidate.IsStale),
@@ -57,7 +59,13 @@ internal sealed record Assessment
         })];
 
     private static Assessment Decide(
-        SubmissionKey key, List<Candidate> current, List<Candidate> live, Candidate? conflict, SubmissionPolicy policy, int generation)
+        SubmissionKey key,
+        List<Candidate> current,
+        List<Candidate> live,
+        IReadOnlyList<Candidate> leftDrafts,
+        Candidate? conflict,
+        SubmissionPolicy policy,
+        int generation)
     {
         if (conflict is not null)
         {
@@ -68,10 +76,10 @@ internal sealed record Assessment
 
         if (live is [var winner, .. var others])
         {
-            return Follow(key, winner) with { Twins = [.. others.Where(other => other.State != RunState.Succeeded)] };
+            return Follow(key, winner) with { Twins = [.. others.Where(other => other.State != RunState.Succeeded), .. leftDrafts] };
         }
 
-        var ended = current.Where(candidate => !candidate.IsStale).ToList();
+        var ended = current.Where(candidate => !candidate.IsStale && candidate.State != RunState.Draft).ToList();
         if (ended.Count == 0)
         {
             return current.Count == 0
@@ -141,6 +149,9 @@ internal sealed record Assessment
             ? new Assessment { Action = SubmissionAction.Resume, Subject = failed, Decision = $"run {failed.Run.Id} failed: resume it" }
             : new Assessment { Action = SubmissionAction.Resubmit, Decision = $"run {failed.Run.Id} failed: start a new run" };
     }
+
+    /// <summary>A draft of an attempt that has been made already, by another run: starting it would make that attempt twice.</summary>
+    private static bool IsOvertaken(Candidate candidate, int lastRun) => candidate.State == RunState.Draft && candidate.Attempt <= lastRun;
 
     private static Assessment Refuse(string decision, Func<IReadOnlyList<string>, SubmissionException> refusal) =>
         new() { Action = SubmissionAction.Refuse, Decision = decision, Refusal = refusal };

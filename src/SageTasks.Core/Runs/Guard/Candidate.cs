@@ -22,6 +22,9 @@ internal sealed record Candidate
     /// <summary>How long the run has provably existed.</summary>
     public required TimeSpan Age { get; init; }
 
+    /// <summary>A draft that may be discarded when it is superfluous: this call's own, or one that its guard has left behind.</summary>
+    public required bool MayDiscard { get; init; }
+
     public string? Nonce => Run.Tag?.Nonce;
 
     public bool Supersedes => Run.Tag?.Supersedes ?? false;

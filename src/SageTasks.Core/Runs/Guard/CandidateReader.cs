@@ -6,6 +6,9 @@ internal sealed class CandidateReader<TRequest>(
 {
     private static readonly TimeSpan UnknownIsActiveFor = TimeSpan.FromMinutes(10);
 
+    /// <summary>A draft this old has been left behind: no guard waits so long between drafting and starting.</summary>
+    private static readonly TimeSpan DraftIsLeftAfter = TimeSpan.FromHours(1);
+
     /// <summary>Servers tell time in whole seconds.</summary>
     private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(1);
 
@@ -29,7 +32,8 @@ internal sealed class CandidateReader<TRequest>(
                 Attempt = run.Tag?.Attempt ?? recordedAttempt ?? 1,
                 IsOwn = isOwn,
                 Age = age,
-                Differences = isOwn ? null : await CompareAsync(run.Id, cancellationToken).ConfigureAwait(false),
+                MayDiscard = run.Tag is not null && (isOwn || age >= DraftIsLeftAfter),
+                Differences = isOwn && run.State != RunState.Draft ? null : await CompareAsync(run, cancellationToken).ConfigureAwait(false),
                 IsStale = !isOwn && run.State == RunState.Succeeded && !await IsValidAsync(run, look, cancellationToken).ConfigureAwait(false),
             });
         }
@@ -52,20 +56,24 @@ internal sealed class CandidateReader<TRequest>(
         return byServer > observed ? byServer : observed;
     }
 
-    private async Task<IReadOnlyList<RequestDifference>?> CompareAsync(string runId, CancellationToken cancellationToken)
+    /// <summary>Compares once, and a draft on every look: it can be edited until it is started.</summary>
+    private async Task<IReadOnlyList<RequestDifference>?> CompareAsync(RunSnapshot run, CancellationToken cancellationToken)
     {
         if (!platform.Capabilities.RequestReadable)
         {
             return null;
         }
 
-        if (!_compared.TryGetValue(runId, out var differences))
+        if (_compared.TryGetValue(run.Id, out var differences))
         {
-            var stored = await platform.ReadRequestAsync(runId, cancellationToken).ConfigureAwait(false);
-            differences = stored is null
-                ? null
-                : RequestComparison.Differences(plan.Comparable, context.Forms.Comparable(plan.Plan, stored, plan.Run.Service), plan.Defaults);
-            _compared[runId] = differences;
+            return differences;
+        }
+
+        var stored = await platform.ReadRequestAsync(run.Id, cancellationToken).ConfigureAwait(false);
+        differences = stored is null ? null : plan.DifferencesOf(run, stored, context.Forms);
+        if (run.State != RunState.Draft)
+        {
+            _compared[run.Id] = differences;
         }
 
         return differences;

@@ -6,7 +6,7 @@ public enum CandidateRole
     /// <summary>The run that does the work.</summary>
     Winner = 0,
 
-    /// <summary>Another run of the same work that is still active: superfluous.</summary>
+    /// <summary>Another run of the same work that is still active, or a draft of it that is not needed: superfluous.</summary>
     Twin,
 
     /// <summary>Another run of the same work that has succeeded too.</summary>

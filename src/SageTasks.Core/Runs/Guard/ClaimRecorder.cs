@@ -22,6 +22,9 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
         await claim.RenewAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Makes sure that the claim is still ours.</summary>
+    public Task RenewAsync(CancellationToken cancellationToken = default) => claim?.RenewAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>The request was refused or never sent, so nobody needs to look for its run. Written even when the caller has cancelled.</summary>
     public async Task DropIntentAsync()
     {

@@ -4,7 +4,7 @@ namespace SageTasks.Runs;
 
 internal static partial class GuardLog
 {
-    [LoggerMessage(1, LogLevel.Information, "{Platform}: started run {RunId} ({RunName}) for the work {Key}, attempt {Attempt}")]
+    [LoggerMessage(1, LogLevel.Information, "{Platform}: created run {RunId} ({RunName}) for the work {Key}, attempt {Attempt}")]
     public static partial void Created(ILogger logger, string platform, string runId, string? runName, string key, int attempt);
 
     [LoggerMessage(2, LogLevel.Information, "Work {Key}: {Outcome} run {RunId}, since {Decision}")]
@@ -24,4 +24,10 @@ internal static partial class GuardLog
 
     [LoggerMessage(7, LogLevel.Warning, "The claim on the work {Key} could not be released and ends with its lease")]
     public static partial void ReleaseFailed(ILogger logger, string key, Exception failure);
+
+    [LoggerMessage(8, LogLevel.Information, "{Platform}: started the draft {RunId} of the work {Key}")]
+    public static partial void Started(ILogger logger, string platform, string runId, string key);
+
+    [LoggerMessage(9, LogLevel.Information, "Discarding the superfluous draft {RunId} of the work {Key}")]
+    public static partial void Discarding(ILogger logger, string runId, string key);
 }

@@ -5,5 +5,6 @@ internal enum GuardStep
 {
     BeforePost,
     AfterCommit,
+    BeforeStart,
     BeforeCancel,
 }

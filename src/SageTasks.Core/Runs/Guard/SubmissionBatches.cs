@@ -39,7 +39,7 @@ internal sealed class SubmissionBatches<TRequest>(
         var results = Channel.CreateUnbounded<SubmissionResult<TRequest>>();
         var prepared = await PrepareAsync(batch, first, results.Writer, cancellationToken).ConfigureAwait(false);
         var settleTime = policy.SettleTime ?? platform.Capabilities.SettleTime;
-        var keys = prepared.Values.Select(plan => plan.Form.Key).Distinct().ToList();
+        var keys = prepared.Values.SelectMany(plan => plan.Keys).Distinct().ToList();
         using var lookups = new SharedLookups<TRequest>(platform, keys, settleTime / 2, context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = Task.WhenAll(prepared.Select(plan => SubmitAsync(plan.Value, first + plan.Key, lookups, results.Writer, stop.Token)));

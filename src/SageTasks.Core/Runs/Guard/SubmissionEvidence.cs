@@ -18,7 +18,7 @@ public sealed record SubmissionEvidence
     /// <summary>When this call sent its request, by this machine's clock.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>Runs that this call cancelled because they did the same work as the winner.</summary>
+    /// <summary>Runs that this call cancelled, and drafts that it discarded, because they did the same work as the winner.</summary>
     public IReadOnlyList<string> CanceledTwins { get; init; } = [];
 
     /// <summary>What a person should look at, such as a twin that would not stop.</summary>

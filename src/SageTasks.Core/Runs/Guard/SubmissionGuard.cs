@@ -88,7 +88,7 @@ public class SubmissionGuard
         var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
         var claim = _context.Ledger is null
             ? null
-            : new ReadOnlyClaim(await _context.Ledger.ReadAsync(prepared.Form.Key, cancellationToken).ConfigureAwait(false));
+            : new ReadOnlyClaim(await ReadAsync(prepared.Keys, cancellationToken).ConfigureAwait(false));
         var session = new SubmissionSession<TRequest>(
             platform, prepared, policy ?? SubmissionPolicy.Default, new DirectLookups<TRequest>(platform, _context.Time), claim, _context);
         return await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
@@ -108,7 +108,7 @@ public class SubmissionGuard
         var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
         using (await EnterAsync(prepared, cancellationToken).ConfigureAwait(false))
         {
-            var claim = await ClaimAsync(prepared.Form.Key, policy, cancellationToken).ConfigureAwait(false)
+            var claim = await ClaimAsync(prepared.Keys, policy, cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("A run that a person started does not carry its key, so a ledger must remember it: give the guard one.");
             await using (claim.ConfigureAwait(false))
             {
@@ -132,7 +132,7 @@ public class SubmissionGuard
         using var activity = RunTelemetry.Source.StartActivity("sagetasks.submit");
         activity?.SetTag("sagetasks.key", key.Value).SetTag("sagetasks.platform", platform.Capabilities.Platform);
         using var turn = await EnterAsync(plan, cancellationToken).ConfigureAwait(false);
-        var claim = await ClaimAsync(key, policy, cancellationToken).ConfigureAwait(false);
+        var claim = await ClaimAsync(plan.Keys, policy, cancellationToken).ConfigureAwait(false);
         try
         {
             var notBefore = turn.HasWaited || claim is not null ? _context.Time.GetTimestamp() : long.MinValue;
@@ -148,18 +148,25 @@ public class SubmissionGuard
     private Task<InProcessTurn> EnterAsync<TRequest>(PreparedPlan<TRequest> plan, CancellationToken cancellationToken) =>
         _context.Options.Claims.EnterAsync($"{plan.Run.Service}\n{plan.Form.Key}", cancellationToken);
 
-    private async Task<ILedgerClaim?> ClaimAsync(SubmissionKey key, SubmissionPolicy policy, CancellationToken cancellationToken)
+    private async Task<ILedgerClaim?> ClaimAsync(IReadOnlyList<SubmissionKey> keys, SubmissionPolicy policy, CancellationToken cancellationToken)
     {
         if (_context.Ledger is null)
         {
             return null;
         }
 
+        var key = keys[0];
         var started = _context.Time.GetTimestamp();
         while (true)
         {
             if (await _context.Ledger.TryClaimAsync(key, _context.Options.LedgerLease, cancellationToken).ConfigureAwait(false) is { } claim)
             {
+                if (claim.Entry is null && await ReadAsync(keys.Skip(1), cancellationToken).ConfigureAwait(false) is { } older)
+                {
+                    // Recorded under the key of an older form: an open intent or an adopted run counts under the key of today too.
+                    await claim.RecordAsync(older with { Key = key }, cancellationToken).ConfigureAwait(false);
+                }
+
                 return claim;
             }
 
@@ -171,6 +178,20 @@ public class SubmissionGuard
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 500)), _context.Time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What the ledger knows about a work under the first of its keys that it knows at all.</summary>
+    private async Task<LedgerEntry?> ReadAsync(IEnumerable<SubmissionKey> keys, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            if (await _context.Ledger!.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                return entry;
+            }
+        }
+
+        return null;
     }
 
     private async Task ReleaseAsync(ILedgerClaim? claim, SubmissionKey key)

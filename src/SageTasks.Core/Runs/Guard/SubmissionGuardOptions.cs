@@ -16,6 +16,9 @@ public sealed class SubmissionGuardOptions
     /// <summary>Called at the moments between two steps where a test wants a process to die.</summary>
     internal Action<GuardStep> Checkpoint { get; set; } = _ => { };
 
+    /// <summary>Forms of earlier versions whose keys a look-up tries too.</summary>
+    internal IReadOnlyList<IFormWriter> OlderForms { get; set; } = [];
+
     /// <summary>Who shares turns with this guard; tests that play several processes give each its own.</summary>
     internal InProcessClaims Claims { get; set; } = InProcessClaims.Shared;
 }

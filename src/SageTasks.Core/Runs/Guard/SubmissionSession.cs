@@ -3,7 +3,7 @@ using SageTasks.Http;
 namespace SageTasks.Runs;
 
 /// <summary>One submission, from the first look to the answer. It creates at most one run, unless the one it asked for provably never came to be.</summary>
-internal sealed class SubmissionSession<TRequest>
+internal sealed partial class SubmissionSession<TRequest>
 {
     private const int PollsPerSettleTime = 4;
 
@@ -20,9 +20,13 @@ internal sealed class SubmissionSession<TRequest>
     private readonly TwinCanceler<TRequest> _twins;
     private readonly PendingIntents _pending;
     private readonly TimeSpan _poll;
+    private readonly TimeSpan _unknownUntil;
     private RunSnapshot? _own;
     private string? _ownNonce;
     private bool _ownIsResumed;
+    private bool _hasCreated;
+    private string? _startedId;
+    private PendingIntent? _unknownStart;
     private bool _recordedRunIsGone;
     private DateTimeOffset? _sentAt;
     private long? _cancelingSince;
@@ -43,7 +47,8 @@ internal sealed class SubmissionSession<TRequest>
         _claim = new ClaimRecorder(claim, plan.Form.Key, context);
         _reader = new CandidateReader<TRequest>(platform, plan, policy, settleTime, context);
         _twins = new TwinCanceler<TRequest>(platform, plan.Form.Key, policy, _poll, _claim, context);
-        _pending = new PendingIntents(context.Time, horizon > settleTime ? horizon : settleTime);
+        _unknownUntil = horizon > settleTime ? horizon : settleTime;
+        _pending = new PendingIntents(context.Time, _unknownUntil);
         if (_claim.OpenIntent is { } intent)
         {
             _pending.Add(intent);
@@ -52,10 +57,13 @@ internal sealed class SubmissionSession<TRequest>
 
     private SubmissionKey Key => _plan.Form.Key;
 
-    private bool OwnOutcomeIsUnknown => _own is null && _pending.Contains(_ownNonce);
+    private PendingIntent? UnknownOutcome => _unknownStart ?? (_own is null && _pending.Contains(_ownNonce) ? _pending.First : null);
+
+    /// <summary>A run of this call is or was under way; a draft is not one yet.</summary>
+    private bool HasRun => _own is { State: not RunState.Draft };
 
     /// <summary>A forced run is still to be created, whatever is there already.</summary>
-    private bool MustForce => _policy.ForceReason is not null && _own is null;
+    private bool MustForce => _policy.ForceReason is not null && !_hasCreated;
 
     /// <param name="notBefore">The oldest look-up to start from.</param>
     /// <param name="cancellationToken">Cancels the submission.</param>
@@ -65,9 +73,9 @@ internal sealed class SubmissionSession<TRequest>
         {
             return await DecideAsync(notBefore, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (OwnOutcomeIsUnknown && failure is OperationCanceledException or (ApiException and not SubmissionUnknownException))
+        catch (Exception failure) when (UnknownOutcome is not null && failure is OperationCanceledException or (ApiException and not SubmissionUnknownException))
         {
-            throw Unknown(_pending.First!, failure);
+            throw Unknown(UnknownOutcome!, failure);
         }
     }
 
@@ -111,16 +119,22 @@ internal sealed class SubmissionSession<TRequest>
     /// <summary>Looks by key, and by id for the runs that this call or the ledger knows and the look-up does not show.</summary>
     private async Task<(TimedLookup Look, IReadOnlyList<Candidate> Candidates)> LookAsync(long notBefore, CancellationToken cancellationToken)
     {
-        var look = await _lookups.LookAsync(Key, notBefore, cancellationToken).ConfigureAwait(false);
+        var look = await _lookups.LookAsync(_plan.Keys, notBefore, cancellationToken).ConfigureAwait(false);
         _looks++;
         var runs = new Dictionary<string, RunSnapshot>(StringComparer.Ordinal);
-        foreach (var run in look.Lookup.Runs.Where(run => run.Tag?.Key == Key))
+        foreach (var run in look.Lookup.Runs.Where(IsOfThisWork))
         {
             runs[run.Id] = run;
         }
 
-        _own ??= runs.Values.FirstOrDefault(run => _ownNonce is not null && run.Tag?.Nonce == _ownNonce);
+        await ReadDraftsAgainAsync(runs, cancellationToken).ConfigureAwait(false);
+        if (_own is null && runs.Values.FirstOrDefault(IsOwn) is { } own)
+        {
+            Own(own);
+        }
+
         await AddKnownAsync(runs, _own?.Id, cancellationToken).ConfigureAwait(false);
+        FollowOwn(runs);
         _recordedRunIsGone = !await AddKnownAsync(runs, _claim.Run?.RunId, cancellationToken).ConfigureAwait(false);
         var candidates = await _reader.ReadAsync(look, runs.Values, IsOwn, _claim.Run?.Attempt, cancellationToken).ConfigureAwait(false);
         return (look, candidates);
@@ -141,6 +155,8 @@ internal sealed class SubmissionSession<TRequest>
         runs[id] = run;
         return true;
     }
+
+    private bool IsOfThisWork(RunSnapshot run) => run.Tag is { } tag && _plan.Keys.Contains(tag.Key);
 
     /// <summary>A run that this call sent, a second copy that a proxy delivered included: its request needs no comparison.</summary>
     private bool IsOwn(RunSnapshot run) => run.Id == _own?.Id || (_ownNonce is not null && run.Tag?.Nonce == _ownNonce);
@@ -168,41 +184,40 @@ internal sealed class SubmissionSession<TRequest>
 
     private async Task<Submission?> ActAsync(TimedLookup look, Assessment assessment, CancellationToken cancellationToken)
     {
+        if (await DiscardSuperfluousAsync(assessment, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         switch (assessment.Action)
         {
             case SubmissionAction.Attach or SubmissionAction.Reuse when !MustForce:
-                await _twins.CancelAsync(assessment, cancellationToken).ConfigureAwait(false);
+                if (!await _twins.CancelAsync(assessment, cancellationToken).ConfigureAwait(false))
+                {
+                    return null;
+                }
+
                 await _claim.WriteRunAsync(assessment.Subject!.Run, assessment.Subject.Attempt, isAdopted: false, cancellationToken).ConfigureAwait(false);
                 return Answer(look, assessment, assessment.Subject.Run);
             case SubmissionAction.Start when !MustForce:
-                await _twins.CancelAsync(assessment, cancellationToken).ConfigureAwait(false);
-                await StartAsync(assessment.Subject!, cancellationToken).ConfigureAwait(false);
+                if (await _twins.CancelAsync(assessment, cancellationToken).ConfigureAwait(false))
+                {
+                    await StartAsync(assessment.Subject!, cancellationToken).ConfigureAwait(false);
+                }
+
                 return null;
-            case SubmissionAction.Refuse or SubmissionAction.Wait when _own is null && !MustForce:
+            case SubmissionAction.Refuse or SubmissionAction.Wait when !HasRun && !MustForce:
                 throw await RefusalAsync(assessment, cancellationToken).ConfigureAwait(false);
         }
 
-        if (_own is not null)
+        if (HasRun)
         {
-            return Answer(look, assessment, _own);
+            return Answer(look, assessment, _own!);
         }
 
         ThrowIfBlind(look);
         await CreateAsync(assessment, cancellationToken).ConfigureAwait(false);
         return null;
-    }
-
-    private async Task StartAsync(Candidate draft, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _platform.StartAsync(draft.Run.Id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SubmissionUnknownException unknown) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Starting the same draft again cannot make a second run, and the next look shows whether it is still a draft.
-            GuardLog.StartUnknown(_context.Logger, draft.Run.Id, unknown);
-        }
     }
 
     /// <summary>A run may be created only when nothing can be hidden.</summary>
@@ -223,112 +238,4 @@ internal sealed class SubmissionSession<TRequest>
             throw new LookupIncompleteException(Key, look.Lookup.IncompleteBecause);
         }
     }
-
-    private async Task CreateAsync(Assessment assessment, CancellationToken cancellationToken)
-    {
-        var tag = new SubmissionTag
-        {
-            Key = Key,
-            Attempt = assessment.NextAttempt,
-            Supersedes = assessment.NextSupersedes,
-            Nonce = Nonces.New(),
-        };
-        await _claim.WriteIntentAsync(tag, cancellationToken).ConfigureAwait(false);
-        _context.Options.Checkpoint(GuardStep.BeforePost);
-        (_ownNonce, _sentAt) = (tag.Nonce, _context.Time.GetUtcNow());
-        try
-        {
-            _own = await SendAsync(assessment, tag, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SubmissionUnknownException unknown)
-        {
-            GuardLog.OutcomeUnknown(_context.Logger, Key.Value, tag.Nonce, unknown);
-            _pending.Add(tag.Nonce, tag.Attempt, unknown);
-            cancellationToken.ThrowIfCancellationRequested();
-            return;
-        }
-        catch (DuplicateRunException duplicate)
-        {
-            _pending.Add(nonce: null, tag.Attempt, duplicate);
-            await _claim.DropIntentAsync().ConfigureAwait(false);
-            return;
-        }
-        catch (Exception refused) when (refused is ApiException or OperationCanceledException or ArgumentException)
-        {
-            await _claim.DropIntentAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        _reader.RememberCreation(_own.Id);
-        _context.Options.Checkpoint(GuardStep.AfterCommit);
-        GuardLog.Created(_context.Logger, _platform.Capabilities.Platform, _own.Id, _own.Name, Key.Value, tag.Attempt);
-        await _claim.WriteRunAsync(_own, tag.Attempt, isAdopted: false, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<RunSnapshot> SendAsync(Assessment assessment, SubmissionTag tag, CancellationToken cancellationToken)
-    {
-        var canResume = assessment.Action == SubmissionAction.Resume && !tag.Supersedes && _platform.Capabilities.Resumable;
-        if (canResume && await _platform.ResumeAsync(assessment.Subject!.Run, _plan.Run, tag, cancellationToken).ConfigureAwait(false) is { } resumed)
-        {
-            _ownIsResumed = true;
-            return resumed;
-        }
-
-        return await _platform.CreateAsync(_plan.Run, tag, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<SubmissionException> RefusalAsync(Assessment assessment, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<string> tail = assessment.Subject?.Run is { State: RunState.Failed or RunState.SystemFailed } failed
-            ? await LogTail.ReadAsync(_platform, failed.Id, cancellationToken).ConfigureAwait(false)
-            : [];
-        return assessment.Refusal!(tail);
-    }
-
-    private SubmissionUnknownException Unknown(PendingIntent intent, Exception? cause)
-    {
-        var error = (cause as ApiException)?.Error
-            ?? new ApiError { Platform = _platform.Capabilities.Platform, Method = "POST", Uri = "(submission)", Reason = cause?.Message };
-        var advice = $"Whether a run of the work {Key} was started is not known. Submit again later: the guard looks for it and starts no second one.";
-        return new SubmissionUnknownException(error with { Advice = advice }, cause) { Key = Key.Value, Nonce = intent.Nonce, SentAt = intent.SentAt };
-    }
-
-    private Submission Answer(TimedLookup look, Assessment assessment, RunSnapshot run)
-    {
-        var seen = assessment.Roles.Select(role => role.Candidate).FirstOrDefault(candidate => candidate.Run.Id == run.Id);
-        var attempt = seen?.Attempt ?? run.Tag?.Attempt ?? 1;
-        var outcome = OutcomeOf(seen?.Run ?? run, attempt);
-        GuardLog.Answered(_context.Logger, Key.Value, outcome, run.Id, assessment.Decision);
-        RunTelemetry.Submissions.Add(1, new("platform", _platform.Capabilities.Platform), new("outcome", outcome.ToString()));
-        RunTelemetry.CanceledTwins.Add(_twins.Canceled.Count, new KeyValuePair<string, object?>("platform", _platform.Capabilities.Platform));
-        return new Submission
-        {
-            RunId = run.Id,
-            RunName = seen?.Run.Name ?? run.Name,
-            Key = Key,
-            Outcome = outcome,
-            Attempt = attempt,
-            State = seen?.State ?? run.State,
-            Link = seen?.Run.Link ?? run.Link,
-            Evidence = new SubmissionEvidence
-            {
-                Form = _plan.Form,
-                Decision = _policy.ForceReason is { } reason ? $"{assessment.Decision} (forced: {reason})" : assessment.Decision,
-                Candidates = assessment.ToEvidence(),
-                Nonce = _ownNonce,
-                SentAt = _sentAt,
-                CanceledTwins = _twins.Canceled,
-                Warnings = _twins.Warnings,
-                Lookups = _looks,
-                IncompleteBecause = look.Lookup.IncompleteBecause,
-            },
-        };
-    }
-
-    private SubmissionOutcome OutcomeOf(RunSnapshot run, int attempt) => IsOwn(run) switch
-    {
-        false => run.State == RunState.Succeeded ? SubmissionOutcome.Reused : SubmissionOutcome.Attached,
-        true when _ownIsResumed => SubmissionOutcome.Resumed,
-        true => attempt == 1 ? SubmissionOutcome.Launched : SubmissionOutcome.Resubmitted,
-    };
 }

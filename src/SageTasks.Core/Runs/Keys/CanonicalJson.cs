@@ -125,7 +125,8 @@ public static class CanonicalJson
         }
     }
 
-    private static string ReadString(JsonNode node)
+    /// <summary>The text of a JSON string, whatever .NET value it was made from.</summary>
+    internal static string ReadString(JsonNode node)
     {
         try
         {

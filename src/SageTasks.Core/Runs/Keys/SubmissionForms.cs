@@ -4,150 +4,29 @@ using System.Text.Json.Nodes;
 
 namespace SageTasks.Runs;
 
-/// <summary>Builds the canonical form of a request, and brings a stored request into the same shape for comparison.</summary>
-internal sealed class SubmissionForms(ReadOnlyMemory<byte> secretKey)
+/// <summary>Builds the canonical form of a request and its keys, and brings a stored request into the shape for comparison.</summary>
+/// <param name="secretKey">The team's key for the hashes of secret parameters.</param>
+/// <param name="older">How keys were written before, for one major version: runs that carry them are found, and none is created under them.</param>
+internal sealed class SubmissionForms(ReadOnlyMemory<byte> secretKey, IReadOnlyList<IFormWriter>? older = null)
 {
+    private readonly FormOne _current = new(secretKey);
+
     public SubmissionForm Build<TRequest>(RunPlan<TRequest> plan, PreparedRun<TRequest> prepared, CanonicalRequest request)
     {
         Validate(plan);
-        var form = new JsonObject { ["form"] = SubmissionForm.Version, ["service"] = prepared.Service };
-        if (plan.OwnKey is { } own)
-        {
-            form["key"] = own;
-        }
-        else
-        {
-            AddRequest(form, plan, request, prepared.Service);
-        }
-
-        if (plan.Scope is { } scope)
-        {
-            form["scope"] = scope;
-        }
-
-        var text = CanonicalJson.Write(form);
-        return new SubmissionForm
-        {
-            Key = SubmissionKey.FromHash(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
-            Text = text,
-            InputIdentity = IdentityOf(plan.Inputs.Values),
-        };
+        var text = CanonicalJson.Write(_current.Write(plan, prepared, request));
+        return new SubmissionForm { Key = KeyOf(text), Text = text, InputIdentity = IdentityOf(plan.Inputs.Values) };
     }
 
-    /// <summary>A request in the shape that is compared: ignored parameters and those known by content are left out.</summary>
-    public JsonObject Comparable<TRequest>(RunPlan<TRequest> plan, CanonicalRequest request, string service)
-    {
-        var fields = Normalize(plan.KeyOptions, request, service);
-        foreach (var pointer in plan.Inputs.Keys.Where(IsPointer))
-        {
-            Change(fields, pointer, _ => null);
-        }
+    /// <summary>The keys that the same work had by older forms, the newest first.</summary>
+    public IReadOnlyList<SubmissionKey> OlderKeys<TRequest>(RunPlan<TRequest> plan, PreparedRun<TRequest> prepared, CanonicalRequest request) =>
+        [.. (older ?? []).Select(writer => KeyOf(CanonicalJson.Write(writer.Write(plan, prepared, request))))];
 
-        return fields;
-    }
+    /// <inheritdoc cref="FormOne.Comparable"/>
+    public JsonObject Comparable<TRequest>(RunPlan<TRequest> plan, CanonicalRequest request, string service) =>
+        _current.Comparable(plan, request, service);
 
-    private void AddRequest<TRequest>(JsonObject form, RunPlan<TRequest> plan, CanonicalRequest request, string service)
-    {
-        var fields = Normalize(plan.KeyOptions, request, service);
-        var inputs = new JsonObject();
-        foreach (var (name, identity) in plan.Inputs)
-        {
-            var content = identity.ToString();
-            if (!IsPointer(name) || !Change(fields, name, _ => new JsonObject { ["$content"] = content }))
-            {
-                inputs[name] = content;
-            }
-        }
-
-        form["request"] = fields;
-        if (inputs.Count > 0)
-        {
-            form["inputs"] = inputs;
-        }
-    }
-
-    private JsonObject Normalize(KeyOptions options, CanonicalRequest request, string service)
-    {
-        var fields = WithoutNulls(request.Fields);
-        foreach (var name in options.Included)
-        {
-            fields[name] = request.Optional.TryGetPropertyValue(name, out var value)
-                ? value?.DeepClone()
-                : throw new ArgumentException(
-                    $"{nameof(KeyOptions.Included)}: the platform has no optional field '{name}'; it has: {string.Join(", ", request.Optional.Select(field => field.Key))}.");
-        }
-
-        if (fields[CanonicalRequest.Parameters] is JsonObject parameters)
-        {
-            fields[CanonicalRequest.Parameters] = WithoutNulls(parameters);
-        }
-
-        foreach (var pointer in options.Ignored)
-        {
-            Change(fields, pointer, _ => null);
-        }
-
-        foreach (var pointer in options.Secrets)
-        {
-            Change(fields, pointer, value => new JsonObject { ["$secret"] = HashSecret(service, pointer, value) });
-        }
-
-        StripSignatures(fields);
-        return fields;
-    }
-
-    private static JsonObject WithoutNulls(JsonObject fields) =>
-        new(fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
-
-    private static bool Change(JsonObject fields, string pointer, Func<JsonNode?, JsonNode?> change) =>
-        fields[CanonicalRequest.Parameters] is JsonObject parameters && JsonPointer.TryChange(parameters, pointer, change);
-
-    private string HashSecret(string service, string pointer, JsonNode? value)
-    {
-        var text = $"sagetasks secret\n{service}\n{pointer}\n{CanonicalJson.Write(value)}";
-        return Base32.Encode(HMACSHA256.HashData(secretKey.Span, Encoding.UTF8.GetBytes(text)))[..SubmissionKey.Length];
-    }
-
-    private static void StripSignatures(JsonObject properties)
-    {
-        foreach (var (name, value) in properties.ToArray())
-        {
-            if (Stripped(value) is { } stripped)
-            {
-                properties[name] = stripped;
-            }
-        }
-    }
-
-    private static void StripSignatures(JsonArray items)
-    {
-        for (var index = 0; index < items.Count; index++)
-        {
-            if (Stripped(items[index]) is { } stripped)
-            {
-                items[index] = stripped;
-            }
-        }
-    }
-
-    /// <summary>The text without its signature, or null where nothing is to be replaced.</summary>
-    private static JsonValue? Stripped(JsonNode? value)
-    {
-        switch (value)
-        {
-            case JsonObject inner:
-                StripSignatures(inner);
-                return null;
-            case JsonArray inner:
-                StripSignatures(inner);
-                return null;
-            case JsonValue text when text.TryGetValue<string>(out var url):
-                var stripped = SignedUrl.Strip(url);
-                return ReferenceEquals(stripped, url) ? null : JsonValue.Create(stripped);
-            default:
-                return null;
-        }
-    }
+    private static SubmissionKey KeyOf(string form) => SubmissionKey.FromHash(SHA256.HashData(Encoding.UTF8.GetBytes(form)));
 
     private static void Validate<TRequest>(RunPlan<TRequest> plan)
     {
@@ -166,8 +45,6 @@ internal sealed class SubmissionForms(ReadOnlyMemory<byte> secretKey)
             throw new ArgumentException($"{nameof(plan.OwnKey)} is blank; give the work a key of its own, or leave it null.", nameof(plan));
         }
     }
-
-    private static bool IsPointer(string name) => name.StartsWith('/');
 
     private static InputIdentity IdentityOf(IEnumerable<ContentIdentity> identities)
     {

@@ -11,6 +11,7 @@ internal sealed class MemoryPlatform(MemoryServer server) : IRunPlatform<MemoryR
         Platform = "Memory",
         RequestReadable = true,
         Resumable = server.Resumable,
+        DraftFirst = server.DraftFirst,
         SettleTime = server.SettleTime,
         CommitHorizon = server.SettleTime,
     };
@@ -48,7 +49,15 @@ internal sealed class MemoryPlatform(MemoryServer server) : IRunPlatform<MemoryR
     public Task<RunSnapshot> CreateAsync(PreparedRun<MemoryRequest> prepared, SubmissionTag tag, CancellationToken cancellationToken = default) =>
         server.CreateAsync(tag, prepared.Request, cancellationToken);
 
-    public Task<RunSnapshot> StartAsync(string runId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async Task<RunSnapshot> StartAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        if (server.StoredParameters(runId) is { } parameters && RunPlaceholder.IsIn(parameters))
+        {
+            await server.EditAsync(runId, (JsonObject)RunPlaceholder.Substitute(parameters, runId));
+        }
+
+        return server.Start(runId);
+    }
 
     public async Task<RunSnapshot?> ResumeAsync(
         RunSnapshot failed, PreparedRun<MemoryRequest> prepared, SubmissionTag tag, CancellationToken cancellationToken = default) =>
@@ -68,7 +77,11 @@ internal sealed class MemoryPlatform(MemoryServer server) : IRunPlatform<MemoryR
         return Task.CompletedTask;
     }
 
-    public Task DiscardAsync(string runId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task DiscardAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        server.Discard(runId);
+        return Task.CompletedTask;
+    }
 
     public Task<IReadOnlyList<string>> GetLogTailAsync(string runId, int lines, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<string>>(["the last line of the log"]);

@@ -6,7 +6,7 @@ using SageTasks.Runs;
 namespace SageTasks.Tests.Runs.Guard;
 
 /// <summary>The smallest server that can do everything the guard suite asks for.</summary>
-internal sealed class MemoryServer : IGuardHarness<MemoryRequest>
+internal sealed partial class MemoryServer : IDraftGuardHarness<MemoryRequest>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (RunSnapshot Run, MemoryRequest Request, DateTimeOffset VisibleAt)> _runs = new(StringComparer.Ordinal);
@@ -25,6 +25,8 @@ internal sealed class MemoryServer : IGuardHarness<MemoryRequest>
     public bool IsBroken { get; private set; }
 
     public bool Resumable { get; init; } = true;
+
+    public bool DraftFirst { get; init; }
 
     public IRunPlatform<MemoryRequest> Connect() => new MemoryPlatform(this);
 
@@ -60,7 +62,11 @@ internal sealed class MemoryServer : IGuardHarness<MemoryRequest>
         return Task.CompletedTask;
     }
 
-    public Task<string> StartByHandAsync(MemoryRequest request) => Task.FromResult(Store(tag: null, request).Id);
+    public Task<string> StartByHandAsync(MemoryRequest request)
+    {
+        Started++;
+        return Task.FromResult(Store(tag: null, request).Id);
+    }
 
     public Task AddHistoryAsync(int count)
     {
@@ -177,12 +183,12 @@ internal sealed class MemoryServer : IGuardHarness<MemoryRequest>
     {
         lock (_lock)
         {
-            Started++;
-            return Store(tag, request);
+            Started += DraftFirst ? 0 : 1;
+            return Store(tag, request, DraftFirst ? RunState.Draft : RunState.Running);
         }
     }
 
-    private RunSnapshot Store(SubmissionTag? tag, MemoryRequest request)
+    private RunSnapshot Store(SubmissionTag? tag, MemoryRequest request, RunState state = RunState.Running)
     {
         lock (_lock)
         {
@@ -193,8 +199,8 @@ internal sealed class MemoryServer : IGuardHarness<MemoryRequest>
             {
                 Id = id,
                 Name = tag is null ? "by-hand" : $"run-{tag.Key}-a{tag.Attempt}",
-                State = RunState.Running,
-                RawState = "RUNNING",
+                State = state,
+                RawState = state.ToString(),
                 CreatedAt = new DateTimeOffset(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, TimeSpan.Zero),
                 Tag = tag,
             };

@@ -1,0 +1,65 @@
+using SageTasks.Http;
+
+namespace SageTasks.Runs;
+
+/// <content>What the caller is told.</content>
+internal sealed partial class SubmissionSession<TRequest>
+{
+    private async Task<SubmissionException> RefusalAsync(Assessment assessment, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> tail = assessment.Subject?.Run is { State: RunState.Failed or RunState.SystemFailed } failed
+            ? await LogTail.ReadAsync(_platform, failed.Id, cancellationToken).ConfigureAwait(false)
+            : [];
+        return assessment.Refusal!(tail);
+    }
+
+    private SubmissionUnknownException Unknown(PendingIntent intent, Exception? cause)
+    {
+        var error = (cause as ApiException)?.Error
+            ?? new ApiError { Platform = _platform.Capabilities.Platform, Method = "POST", Uri = "(submission)", Reason = cause?.Message };
+        var advice = $"Whether a run of the work {Key} was started is not known. Submit again later: the guard looks for it and starts no second one.";
+        return new SubmissionUnknownException(error with { Advice = advice }, cause) { Key = Key.Value, Nonce = intent.Nonce, SentAt = intent.SentAt };
+    }
+
+    private Submission Answer(TimedLookup look, Assessment assessment, RunSnapshot run)
+    {
+        var seen = assessment.Roles.Select(role => role.Candidate).FirstOrDefault(candidate => candidate.Run.Id == run.Id);
+        var attempt = seen?.Attempt ?? run.Tag?.Attempt ?? 1;
+        var outcome = OutcomeOf(seen?.Run ?? run, attempt);
+        GuardLog.Answered(_context.Logger, Key.Value, outcome, run.Id, assessment.Decision);
+        RunTelemetry.Submissions.Add(1, new("platform", _platform.Capabilities.Platform), new("outcome", outcome.ToString()));
+        RunTelemetry.CanceledTwins.Add(_twins.Canceled.Count, new KeyValuePair<string, object?>("platform", _platform.Capabilities.Platform));
+        return new Submission
+        {
+            RunId = run.Id,
+            RunName = seen?.Run.Name ?? run.Name,
+            Key = Key,
+            Outcome = outcome,
+            Attempt = attempt,
+            State = seen?.State ?? run.State,
+            Link = seen?.Run.Link ?? run.Link,
+            Evidence = new SubmissionEvidence
+            {
+                Form = _plan.Form,
+                Decision = _policy.ForceReason is { } reason ? $"{assessment.Decision} (forced: {reason})" : assessment.Decision,
+                Candidates = assessment.ToEvidence(),
+                Nonce = _ownNonce,
+                SentAt = _sentAt,
+                CanceledTwins = _twins.Canceled,
+                Warnings = _twins.Warnings,
+                Lookups = _looks,
+                IncompleteBecause = look.Lookup.IncompleteBecause,
+            },
+        };
+    }
+
+    /// <summary>Where a run begins as a draft, it is the work of whoever started it, not of whoever drafted it.</summary>
+    private bool IsStartedHere(RunSnapshot run) => run.Id == _startedId || (!_platform.Capabilities.DraftFirst && IsOwn(run));
+
+    private SubmissionOutcome OutcomeOf(RunSnapshot run, int attempt) => IsStartedHere(run) switch
+    {
+        false => run.State == RunState.Succeeded ? SubmissionOutcome.Reused : SubmissionOutcome.Attached,
+        true when _ownIsResumed => SubmissionOutcome.Resumed,
+        true => attempt == 1 ? SubmissionOutcome.Launched : SubmissionOutcome.Resubmitted,
+    };
+}

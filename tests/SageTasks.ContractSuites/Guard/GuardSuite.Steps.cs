@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using SageTasks.Runs;
+
+namespace SageTasks.ContractSuites;
+
+/// <content>What the tests are made of.</content>
+public abstract partial class GuardSuite<TRequest>
+{
+    protected RunPlan<TRequest> Plan(JsonObject parameters) => new() { Request = Server.Request(parameters) };
+
+    private static Dictionary<string, ContentIdentity> Digest(string pointer, char digit) =>
+        new(StringComparer.Ordinal) { [pointer] = ContentIdentity.Sha256(new string(digit, 64)) };
+
+    /// <summary>A guard as another process would have it: nothing is shared with others in this process.</summary>
+    private protected static SubmissionGuard Guard(
+        ISubmissionLedger? ledger = null, Action<GuardStep>? checkpoint = null, params IReadOnlyList<IFormWriter> olderForms) =>
+        new(
+            new SubmissionGuardOptions
+            {
+                Claims = new InProcessClaims(),
+                LedgerLease = TimeSpan.FromSeconds(30),
+                Checkpoint = checkpoint ?? (_ => { }),
+                OlderForms = olderForms,
+            },
+            ledger);
+
+    protected Task<Submission> SubmitAsync(JsonObject parameters, SubmissionPolicy? policy = null) => SubmitAsync(Plan(parameters), policy ?? Policy);
+
+    private Task<Submission> SubmitAsync(TRequest request) => SubmitAsync(new RunPlan<TRequest> { Request = request }, Policy);
+
+    protected Task<Submission> SubmitAsync(RunPlan<TRequest> plan, SubmissionPolicy? policy = null, ISubmissionLedger? ledger = null) =>
+        Guard(ledger).SubmitAsync(Server.Connect(), plan, policy ?? Policy);
+
+    /// <summary>Submits the sample, and brings its run into a state.</summary>
+    protected async Task<Submission> SubmitAndSetAsync(RunState state)
+    {
+        var submission = await SubmitAsync(Sample);
+        await Server.SetStateAsync(submission.RunId, state);
+        return submission;
+    }
+
+    /// <summary>Starts a second run with the key of a first, as a process that died before it could look again has left it.</summary>
+    private async Task StartTwinAsync(Submission first)
+    {
+        await StartTaggedAsync(Server.Request(Sample), new SubmissionTag { Key = first.Key, Nonce = Nonces.New() });
+    }
+
+    /// <summary>Starts a run with any tag, without looking at anything.</summary>
+    private async Task<RunSnapshot> StartTaggedAsync(TRequest request, SubmissionTag tag)
+    {
+        var platform = Server.Connect();
+        var run = await platform.CreateAsync(await platform.PrepareAsync(request), tag);
+        return run.State == RunState.Draft ? await platform.StartAsync(run.Id) : run;
+    }
+}
