@@ -60,7 +60,7 @@ internal sealed class DownloadRound : IDisposable
         var header = journal.Header;
         _meter.Total = header.Size;
         var resumed = await ResumedParts.VerifyAsync(journal, _partial, _computer, _meter, cancellationToken).ConfigureAwait(false);
-        DownloadLog.Resumed(_logger, _source.Name, resumed.Bytes, header.Size);
+        TransferLog.Resumed(_logger, _source.Name, resumed.Bytes, header.Size);
         try
         {
             var plan = new DownloadPlan(header.Version, header, new ReadPolicy(header.Version, _singleStream, CanJoin: true));
@@ -141,7 +141,7 @@ internal sealed class DownloadRound : IDisposable
         _partial.Publish(_request.Overwrite);
         _meter.Total = _meter.Bytes;
         _meter.Finish();
-        DownloadLog.Published(_logger, _source.Name, _meter.Bytes, _partial.Destination);
+        TransferLog.Published(_logger, _source.Name, _meter.Bytes, _partial.Destination);
         return new DownloadResult
         {
             Path = _partial.Destination,

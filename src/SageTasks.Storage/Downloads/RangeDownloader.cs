@@ -32,13 +32,13 @@ internal sealed class RangeDownloader
         request = request with { Destination = Path.GetFullPath(request.Destination) };
         cancellationToken.ThrowIfCancellationRequested();
         EnsureFree(request);
-        using var activity = TransferTelemetry.Start(source, request.Destination);
+        using var activity = TransferTelemetry.Start("download", source.Name, request.Destination);
         using var partial = Acquire(request.Destination);
         try
         {
             EnsureFree(request);
             var result = await RunRoundsAsync(source, request, partial, cancellationToken).ConfigureAwait(false);
-            TransferTelemetry.Done(activity, result);
+            TransferTelemetry.Done(activity, result.BytesMoved, result.BytesResumed);
             return result;
         }
         catch (Exception e)
@@ -53,38 +53,20 @@ internal sealed class RangeDownloader
         }
     }
 
-    private async Task<DownloadResult> RunRoundsAsync(
-        IRangedSource source, DownloadRequest request, PartialFile partial, CancellationToken cancellationToken)
-    {
-        var singleStream = false;
-        for (var round = 1; ; round++)
-        {
-            try
+    private Task<DownloadResult> RunRoundsAsync(
+        IRangedSource source, DownloadRequest request, PartialFile partial, CancellationToken cancellationToken) =>
+        new TransferRounds(source.Name, _options, _time, _logger).RunAsync(
+            async (singleStream, token) =>
             {
-                using var run = new DownloadRound(source, request, partial, _options, _time, _logger, singleStream);
-                return await run.RunAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (RestartException e) when (round < _options.MaxAttempts)
+                using var round = new DownloadRound(source, request, partial, _options, _time, _logger, singleStream);
+                return await round.RunAsync(token).ConfigureAwait(false);
+            },
+            _ =>
             {
-                DownloadLog.Restarting(_logger, source.Name, round + 1, e.Message);
-                if (e.Discard)
-                {
-                    partial.Discard();
-                }
-
-                if (!e.SingleStream || singleStream)
-                {
-                    await Backoff.WaitAsync(round, _options, _time, cancellationToken).ConfigureAwait(false);
-                }
-
-                singleStream |= e.SingleStream;
-            }
-            catch (RestartException e)
-            {
-                throw new TransferException($"{source.Name}: given up after {round} rounds: {e.Message}.", e.InnerException ?? e);
-            }
-        }
-    }
+                partial.Discard();
+                return Task.CompletedTask;
+            },
+            cancellationToken);
 
     private PartialFile Acquire(string destination)
     {

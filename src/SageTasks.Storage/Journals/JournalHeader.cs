@@ -13,6 +13,9 @@ internal sealed record JournalHeader
 
     public IReadOnlyList<Digest> Expected { get; init; } = [];
 
+    /// <summary>The upload that the parts go to; null where they go to a partial file.</summary>
+    public ObjectUpload? Upload { get; init; }
+
     public ObjectVersion Version => new() { Size = Size, Tag = Tag, LastModified = LastModified };
 
     public int PartCount => checked((int)((Size + PartSize - 1) / PartSize));

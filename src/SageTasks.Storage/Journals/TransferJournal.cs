@@ -88,4 +88,38 @@ internal sealed class TransferJournal
         BinaryPrimitives.WriteUInt32LittleEndian(entry, crc);
         RandomAccess.Write(_file, entry, _entries + ((long)part * EntrySize));
     }
+
+    /// <summary>Records all parts of an upload before it is completed: whoever finds them completes it once more.</summary>
+    public void MarkCompleting(IReadOnlyList<UploadedPart> parts)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(parts, StorageJson.Default.IReadOnlyListUploadedPart);
+        var bytes = new byte[2 * sizeof(int) + json.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, json.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(sizeof(int)), Crc32C.Compute(json));
+        json.CopyTo(bytes, 2 * sizeof(int));
+        RandomAccess.Write(_file, bytes, End);
+    }
+
+    /// <summary>What <see cref="MarkCompleting"/> recorded; null where that is nothing or torn.</summary>
+    public IReadOnlyList<UploadedPart>? ReadCompleting()
+    {
+        Span<byte> prefix = stackalloc byte[2 * sizeof(int)];
+        if (RandomAccess.Read(_file, prefix, End) < prefix.Length)
+        {
+            return null;
+        }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
+        if (length <= 0 || length > RandomAccess.GetLength(_file) - End - prefix.Length)
+        {
+            return null;
+        }
+
+        var json = new byte[length];
+        return RandomAccess.Read(_file, json, End + prefix.Length) == length && Crc32C.Compute(json) == BinaryPrimitives.ReadUInt32LittleEndian(prefix[sizeof(int)..])
+            ? JsonSerializer.Deserialize(json, StorageJson.Default.IReadOnlyListUploadedPart)
+            : null;
+    }
+
+    private long End => _entries + ((long)Header.PartCount * EntrySize);
 }

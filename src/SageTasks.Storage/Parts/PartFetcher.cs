@@ -23,7 +23,7 @@ internal sealed class PartFetcher(
             {
                 await ReadBodyAsync(state, cursor, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsBrokenBody(e, cancellationToken))
+            catch (Exception e) when (BrokenBody.Is(e, cancellationToken))
             {
                 failures = state.Filled - before >= Progress ? 1 : failures + 1;
                 if (failures >= options.MaxAttempts)
@@ -32,7 +32,7 @@ internal sealed class PartFetcher(
                 }
 
                 TransferTelemetry.BrokeOff();
-                DownloadLog.BodyBroken(logger, e, source.Name, part.Offset + state.Filled, failures);
+                TransferLog.BodyBroken(logger, e, source.Name, part.Offset + state.Filled, failures);
                 await cursor.CloseAsync().ConfigureAwait(false);
                 await Backoff.WaitAsync(failures, options, time, cancellationToken).ConfigureAwait(false);
             }
@@ -72,14 +72,6 @@ internal sealed class PartFetcher(
 
         hasher.Post(state.Part.Number, state.Buffer, state.Filled, isLast: false);
     }
-
-    private static bool IsBrokenBody(Exception e, CancellationToken cancellationToken) => e switch
-    {
-        TransferException => false,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        IOException or HttpRequestException or TimeoutException => true,
-        _ => false,
-    };
 
     private TransferException GiveUp(FetchState state, int failures, Exception cause) => new(
         $"{source.Name}: the transfer broke off {failures} times in a row at byte {state.Position}: {cause.Message} "

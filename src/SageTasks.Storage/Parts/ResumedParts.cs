@@ -27,6 +27,18 @@ internal sealed class ResumedParts
 
     public bool Contains(int part) => part < _done.Length && _done[part];
 
+    /// <summary>Parts that lie elsewhere and were found to be whole; none of them is hashed.</summary>
+    public static ResumedParts Of(PartGrid grid, IReadOnlyCollection<int> done)
+    {
+        var flags = new bool[grid.Count];
+        foreach (var part in done)
+        {
+            flags[part] = true;
+        }
+
+        return new ResumedParts(grid, flags) { Bytes = done.Sum(part => (long)grid.LengthOf(part)) };
+    }
+
     public static async Task<ResumedParts> VerifyAsync(
         TransferJournal journal, PartialFile partial, DigestComputer computer, TransferMeter meter, CancellationToken cancellationToken)
     {

@@ -31,6 +31,12 @@ public class TransferOptions
     /// <value>True.</value>
     public bool Preallocate { get; set; } = true;
 
+    /// <summary>Where uploads to object stores are recorded while they run, so that a later process can go on with them: one small file
+    /// for each, readable by this user alone. Downloads keep theirs beside the file.</summary>
+    /// <value>The folder <c>SageTasks/transfers</c> in the user's local application data.</value>
+    public string StateFolder { get; set; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "SageTasks", "transfers");
+
     /// <summary>What is wrong with these options, one line each with the option's name; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -40,6 +46,7 @@ public class TransferOptions
         Require(StallTimeout > TimeSpan.Zero, $"{nameof(StallTimeout)} must be positive, but is {StallTimeout}.");
         Require(MaxAttempts >= 1, $"{nameof(MaxAttempts)} must be at least 1, but is {MaxAttempts}.");
         Require(RetryDelay >= TimeSpan.Zero, $"{nameof(RetryDelay)} must not be negative, but is {RetryDelay}.");
+        Require(!string.IsNullOrWhiteSpace(StateFolder), $"{nameof(StateFolder)} must name a folder, but is \"{StateFolder}\".");
         return failures;
 
         void Require(bool condition, FormattableString otherwise)

@@ -13,22 +13,22 @@ internal static class TransferTelemetry
     private static readonly Counter<long> Resumed = Meter.CreateCounter<long>("sagetasks.transfer.resumed", "By", "Bytes that an earlier attempt had left.");
     private static readonly Counter<long> Broken = Meter.CreateCounter<long>("sagetasks.transfer.breaks", "{break}", "Bodies that broke off.");
 
-    public static Activity? Start(IRangedSource source, string destination)
+    public static Activity? Start(string name, string source, string destination)
     {
-        var activity = Source.StartActivity("download");
-        activity?.SetTag("sagetasks.source", source.Name);
+        var activity = Source.StartActivity(name);
+        activity?.SetTag("sagetasks.source", source);
         activity?.SetTag("sagetasks.destination", destination);
         return activity;
     }
 
     public static void BrokeOff() => Broken.Add(1);
 
-    public static void Done(Activity? activity, DownloadResult result)
+    public static void Done(Activity? activity, long moved, long resumed)
     {
-        Moved.Add(result.BytesMoved);
-        Resumed.Add(result.BytesResumed);
-        activity?.SetTag("sagetasks.bytes.moved", result.BytesMoved);
-        activity?.SetTag("sagetasks.bytes.resumed", result.BytesResumed);
+        Moved.Add(moved);
+        Resumed.Add(resumed);
+        activity?.SetTag("sagetasks.bytes.moved", moved);
+        activity?.SetTag("sagetasks.bytes.resumed", resumed);
     }
 
     public static void Failed(Activity? activity, Exception error)

@@ -7,7 +7,7 @@ public abstract partial class StoreSuite
 {
     private IMultipartStore? Parts => Store as IMultipartStore;
 
-    private long PartSize => Math.Max(Can.Limits.MinPartSize, Can.Limits.PartSizeMultiple);
+    private long PartSize => Math.Max(64 * 1024, Math.Max(Can.Limits.MinPartSize, Can.Limits.PartSizeMultiple));
 
     [ServerFact]
     public async Task parts_become_one_object_on_completion_and_not_before()

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SageTasks.Storage;
 
-internal static partial class DownloadLog
+internal static partial class TransferLog
 {
     [LoggerMessage(1, LogLevel.Information, "{Source}: going on with {Bytes} of {Size} bytes that are already there")]
     public static partial void Resumed(ILogger logger, string source, long bytes, long size);

@@ -1,0 +1,10 @@
+namespace SageTasks.Storage;
+
+/// <summary>One object of a store as a source.</summary>
+internal sealed class StoreRangedSource(IObjectSource store, Location location) : IRangedSource
+{
+    public string Name { get; } = location.ToString();
+
+    public Task<ObjectBody> OpenAsync(ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken) =>
+        store.OpenAsync(location, range, pin, cancellationToken);
+}

@@ -1,0 +1,39 @@
+namespace SageTasks.Storage;
+
+/// <summary>One object to copy: both ends, and what is known before the first byte.</summary>
+internal sealed record CopyJob
+{
+    public required IObjectSource From { get; init; }
+
+    public required IObjectStore To { get; init; }
+
+    public required ObjectInfo Source { get; init; }
+
+    public required Location Destination { get; init; }
+
+    public required CopyOptions Options { get; init; }
+
+    /// <summary>How the object is written.</summary>
+    public required PutOptions Put { get; init; }
+
+    public IProgress<TransferProgress>? Progress { get; init; }
+
+    public long Size => Source.Version.Size!.Value;
+
+    /// <summary>What the bytes have to be.</summary>
+    public IReadOnlyList<Digest> Expected => [.. Options.Expected, .. Source.Digests.Where(digest => DigestComputer.CanCompute(digest.Algorithm))];
+
+    /// <summary>What is computed on the way. CRC32C costs nothing beside the transfer, and can be put together from parts.</summary>
+    public IReadOnlyList<DigestAlgorithm> Algorithms =>
+        [.. Expected.Select(digest => digest.Algorithm).Concat(Options.Compute).Append(DigestAlgorithm.Crc32C).Distinct()];
+
+    /// <summary>The source as the mover of parts sees it; the caller disposes it where it can be.</summary>
+    public IRangedSource Ranged => new StoreRangedSource(From, Source.Location);
+
+    public ReadPolicy Policy(bool singleStream)
+    {
+        var isVerifiable = Expected.Count > 0;
+        var canJoin = Source.Version.IsStrong || isVerifiable;
+        return new ReadPolicy(Source.Version, singleStream || !From.Capabilities.RangedRead || !canJoin, canJoin);
+    }
+}

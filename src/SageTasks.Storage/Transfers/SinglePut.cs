@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+
+namespace SageTasks.Storage;
+
+/// <summary>Copies a small object with one read and one write; its bytes are checked before anything is written.</summary>
+internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvider time, ILogger logger)
+{
+    public async Task<CopyOutcome> RunAsync(bool singleStream, CancellationToken cancellationToken)
+    {
+        var meter = new TransferMeter(job.Progress, time) { Total = job.Size };
+        var sink = new WholeSink(job);
+        if (job.Size == 0)
+        {
+            await sink.PutAsync(ReadOnlyMemory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+            meter.Finish();
+            return new CopyOutcome(sink.Written!, sink.Digests, 0, 0);
+        }
+
+        using var computer = new DigestComputer([]);
+        var transfer = new PartTransfer(job.Ranged, sink, computer, options, time, logger);
+        var moved = await transfer.RunAsync(
+            job.Source.Version, checked((int)job.Size), job.Policy(singleStream), null, ResumedParts.None, cancellationToken).ConfigureAwait(false);
+        meter.Add(job.Size);
+        meter.Finish();
+        return new CopyOutcome(sink.Written!, sink.Digests, moved, 0);
+    }
+
+    private sealed class WholeSink(CopyJob job) : IPartSink
+    {
+        public bool IsJournaled => false;
+
+        public ObjectInfo? Written { get; private set; }
+
+        public IReadOnlyList<Digest> Digests { get; private set; } = [];
+
+        public ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public async ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, uint crc, CancellationToken cancellationToken) =>
+            await PutAsync(bytes, cancellationToken).ConfigureAwait(false);
+
+        public async Task PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        {
+            Digests = Compute(bytes.Span);
+            DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, Digests);
+            var checkable = Digests.Where(digest => job.To.Capabilities.CheckedDigests.Contains(digest.Algorithm)).ToList();
+            var content = ObjectContent.Of(bytes, Digests);
+            Written = await job.To.PutAsync(job.Destination, content, job.Put with { Digests = checkable }, cancellationToken).ConfigureAwait(false);
+        }
+
+        private IReadOnlyList<Digest> Compute(ReadOnlySpan<byte> bytes)
+        {
+            using var computer = new DigestComputer(job.Algorithms);
+            computer.Append(bytes);
+            return computer.Finish();
+        }
+    }
+}

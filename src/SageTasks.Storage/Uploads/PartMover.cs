@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+
+namespace SageTasks.Storage;
+
+/// <summary>
+/// Moves the parts of an upload that are missing. Parts that fit into memory are fetched whole and sent; larger ones stream from the
+/// source into the request, one after the other where a digest of the whole has to be computed in order.
+/// </summary>
+internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions options, TimeProvider time, ILogger logger)
+{
+    private long _moved;
+
+    private IEnumerable<DigestAlgorithm> Serial => job.Algorithms.Where(algorithm => algorithm != DigestAlgorithm.Crc32C);
+
+    /// <summary>Moves all parts but those that are done (counted from 0); returns the bytes that came from the source, and the digests.
+    /// What an earlier attempt has sent is hashed again only where that moves no bytes: from a local source.</summary>
+    public async Task<(long Moved, IReadOnlyList<Digest> Digests)> RunAsync(
+        ObjectUpload upload, IReadOnlyCollection<int> done, bool singleStream, CancellationToken cancellationToken)
+    {
+        var policy = job.Policy(singleStream);
+        using var local = done.Count > 0 && job.Source.Location.IsLocal ? LocalBytes.Open(job.Source.Location.LocalPath) : null;
+        using var computer = new DigestComputer(done.Count == 0 || local is not null ? Serial : []);
+        if (UploadPlan.IsBuffered(upload.PartSize, options))
+        {
+            var partSize = checked((int)upload.PartSize);
+            var resumed = ResumedParts.Of(new PartGrid(job.Size, partSize), done);
+            var transfer = new PartTransfer(job.Ranged, sink, computer, options, time, logger) { ReadBack = local is null ? null : local.ReadAsync };
+            _moved = await transfer.RunAsync(job.Source.Version, partSize, policy, null, resumed, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await StreamAsync(upload, done, computer, local, policy, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (_moved, computer.Finish());
+    }
+
+    private async Task StreamAsync(
+        ObjectUpload upload, IReadOnlyCollection<int> done, DigestComputer computer, LocalBytes? local, ReadPolicy policy, CancellationToken cancellationToken)
+    {
+        var hasher = computer.IsEmpty ? null : new ForwardHasher(computer);
+        var isOrdered = hasher is not null || policy.SingleStream;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = isOrdered ? 1 : options.Concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, upload.PartCount), parallel, async (part, token) =>
+        {
+            if (!done.Contains(part))
+            {
+                await SendAsync(upload, part, hasher, policy, token).ConfigureAwait(false);
+            }
+            else if (hasher is not null)
+            {
+                await HashAsync(upload, part, hasher, local!, token).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(ObjectUpload upload, int part, ForwardHasher? hasher, ReadPolicy policy, CancellationToken cancellationToken)
+    {
+        var (offset, length) = (upload.OffsetOf(part + 1), upload.LengthOf(part + 1));
+        var (position, crc) = (offset, 0u);
+        var streams = new List<SourceStream>();
+        var content = ObjectContent.Of(length, _ =>
+        {
+            (position, crc) = (offset, 0u);
+            var stream = new SourceStream(job.Ranged, new ByteRange(offset, length), policy, options, time, Pass, cancellationToken);
+            streams.Add(stream);
+            return ValueTask.FromResult<Stream>(stream);
+        });
+        await sink.SendAsync(part, content, () => crc, cancellationToken).ConfigureAwait(false);
+        Interlocked.Add(ref _moved, streams.Sum(stream => stream.BytesRead));
+
+        void Pass(ReadOnlySpan<byte> bytes)
+        {
+            crc = Crc32C.Append(crc, bytes);
+            hasher?.Append(position, bytes);
+            position += bytes.Length;
+        }
+    }
+
+    private static async Task HashAsync(ObjectUpload upload, int part, ForwardHasher hasher, LocalBytes local, CancellationToken cancellationToken)
+    {
+        var block = new byte[1024 * 1024];
+        var (offset, end) = (upload.OffsetOf(part + 1), upload.OffsetOf(part + 1) + upload.LengthOf(part + 1));
+        for (int count; offset < end; offset += count)
+        {
+            count = await local.ReadAsync(block.AsMemory(0, (int)Math.Min(block.Length, end - offset)), offset, cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                throw new SourceChangedException($"The source was cut while it was read, at byte {offset}.");
+            }
+
+            hasher.Append(offset, block.AsSpan(0, count));
+        }
+    }
+}

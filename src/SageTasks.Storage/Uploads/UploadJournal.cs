@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+
+namespace SageTasks.Storage;
+
+/// <summary>
+/// The record of an upload, in the folder that the options name, one file for each destination. Whoever holds this object is the only
+/// one who uses that folder and uploads there.
+/// </summary>
+internal sealed class UploadJournal : IDisposable
+{
+    private readonly string _path;
+    private readonly SafeFileHandle _lock;
+
+    private UploadJournal(string path, SafeFileHandle handle) => (_path, _lock) = (path, handle);
+
+    public TransferJournal? Current { get; private set; }
+
+    /// <exception cref="DestinationBusyException">Another transfer is writing the same destination.</exception>
+    /// <exception cref="TransferException">The folder can't be written.</exception>
+    public static UploadJournal Acquire(string folder, Location destination)
+    {
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(destination.Address)))[..32];
+        var path = Path.Combine(folder, name + PartialNames.JournalSuffix);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                // The address of an upload may grant access.
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            var handle = JournalLock.Acquire(path, destination.ToString());
+            return new UploadJournal(path, handle) { Current = TransferJournal.Open(handle) };
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not TransferException))
+        {
+            throw new TransferException($"Cannot write to the state folder {folder}: {e.Message} Set {nameof(TransferOptions)}.{nameof(TransferOptions.StateFolder)}.", e);
+        }
+    }
+
+    public TransferJournal Start(JournalHeader header) => Current = TransferJournal.Create(_lock, header);
+
+    public void Clear()
+    {
+        Current = null;
+        RandomAccess.SetLength(_lock, 0);
+    }
+
+    /// <summary>Whether two uploads write the same in the same way.</summary>
+    public static bool IsSame(PutOptions one, PutOptions other) => Text(one) == Text(other);
+
+    public void Dispose()
+    {
+        var keep = Current is not null;
+        if (!keep && !OperatingSystem.IsWindows())
+        {
+            File.Delete(_path);
+        }
+
+        _lock.Dispose();
+        if (!keep && OperatingSystem.IsWindows())
+        {
+            File.Delete(_path);
+        }
+    }
+
+    private static string Text(PutOptions options) => JsonSerializer.Serialize(
+        options with { Metadata = options.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal) },
+        StorageJson.Default.PutOptions);
+}

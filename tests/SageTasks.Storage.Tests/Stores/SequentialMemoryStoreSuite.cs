@@ -1,0 +1,6 @@
+namespace SageTasks.Storage.Tests;
+
+public sealed class SequentialMemoryStoreSuite : MemoryStoreSuiteBase
+{
+    protected override MultipartSupport Multipart => MultipartSupport.Sequential;
+}
