@@ -1,6 +1,6 @@
 namespace SageTasks.Runs;
 
-/// <summary>One look-up for many submissions at once: it covers all their keys and is made anew only when somebody needs a younger one.</summary>
+/// <summary>One look-up for many submissions at once: it covers all their keys and is made anew only when it has its age and somebody needs a younger one.</summary>
 internal sealed class SharedLookups<TRequest>(
     IRunPlatform<TRequest> platform, IReadOnlyCollection<SubmissionKey> allKeys, TimeSpan maxAge, TimeProvider time) : IRunLookups, IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class SharedLookups<TRequest>(
     /// <summary>Many submissions end their waiting one after the other: answer them together.</summary>
     private async Task LetQuestionsGatherAsync(CancellationToken cancellationToken)
     {
-        if (_last is not null && maxAge / 2 - time.GetElapsedTime(_last.Started) is { Ticks: > 0 } rest)
+        if (_last is not null && maxAge - time.GetElapsedTime(_last.Started) is { Ticks: > 0 } rest)
         {
             await Task.Delay(rest, time, cancellationToken).ConfigureAwait(false);
         }

@@ -19,6 +19,7 @@ internal sealed partial class SubmissionSession<TRequest>
     private readonly CandidateReader<TRequest> _reader;
     private readonly TwinCanceler<TRequest> _twins;
     private readonly PendingIntents _pending;
+    private readonly TimeSpan _settleTime;
     private readonly TimeSpan _poll;
     private readonly TimeSpan _unknownUntil;
     private RunSnapshot? _own;
@@ -41,13 +42,13 @@ internal sealed partial class SubmissionSession<TRequest>
         GuardContext context)
     {
         (_platform, _plan, _policy, _lookups, _context) = (platform, plan, policy, lookups, context);
-        var settleTime = policy.SettleTime ?? platform.Capabilities.SettleTime;
+        _settleTime = policy.SettleTime ?? platform.Capabilities.SettleTime;
         var horizon = policy.CommitHorizon ?? platform.Capabilities.CommitHorizon;
-        _poll = TimeSpan.FromTicks(Math.Clamp(settleTime.Ticks / PollsPerSettleTime, ShortestPoll.Ticks, LongestPoll.Ticks));
+        _poll = TimeSpan.FromTicks(Math.Clamp(_settleTime.Ticks / PollsPerSettleTime, ShortestPoll.Ticks, LongestPoll.Ticks));
         _claim = new ClaimRecorder(claim, plan.Form.Key, context);
-        _reader = new CandidateReader<TRequest>(platform, plan, policy, settleTime, context);
+        _reader = new CandidateReader<TRequest>(platform, plan, policy, _settleTime, context);
         _twins = new TwinCanceler<TRequest>(platform, plan.Form.Key, policy, _poll, _claim, context);
-        _unknownUntil = horizon > settleTime ? horizon : settleTime;
+        _unknownUntil = horizon > _settleTime ? horizon : _settleTime;
         _pending = new PendingIntents(context.Time, _unknownUntil);
         if (_claim.OpenIntent is { } intent)
         {
@@ -217,8 +218,14 @@ internal sealed partial class SubmissionSession<TRequest>
 
         ThrowIfBlind(look);
         await CreateAsync(assessment, cancellationToken).ConfigureAwait(false);
+        await LetOwnRunSettleAsync(cancellationToken).ConfigureAwait(false);
         return null;
     }
+
+    /// <summary>A look-up before the own run has settled could decide nothing: it would only ask once more for every submission.</summary>
+    private Task LetOwnRunSettleAsync(CancellationToken cancellationToken) => HasRun && _policy.Confirm == ConfirmMode.Settled
+        ? _claim.WaitAsync(_settleTime, cancellationToken)
+        : Task.CompletedTask;
 
     /// <summary>A run may be created only when nothing can be hidden.</summary>
     private void ThrowIfBlind(TimedLookup look)
