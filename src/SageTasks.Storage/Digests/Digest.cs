@@ -59,6 +59,20 @@ public sealed record Digest
         return print.Digests[0];
     }
 
+    /// <summary>The digest of bytes to write: the one that is known already, else computed in one pass.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="algorithm">One of the constants of <see cref="DigestAlgorithm"/>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="NotSupportedException">The digest is not known, and the algorithm is not among the constants.</exception>
+    public static async Task<Digest> OfContentAsync(ObjectContent content, DigestAlgorithm algorithm, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.Digests.FirstOrDefault(digest => digest.Algorithm == algorithm)
+            ?? (content.Bytes is { } bytes
+                ? Of(bytes.Span, algorithm)
+                : await DigestComputer.ReadAsync(content, algorithm, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>A digest from its bytes.</summary>
     /// <exception cref="ArgumentException">There are not as many bytes as the algorithm's digests have.</exception>
     public static Digest FromBytes(DigestAlgorithm algorithm, ReadOnlySpan<byte> bytes) => new(algorithm, Convert.ToHexStringLower(bytes));

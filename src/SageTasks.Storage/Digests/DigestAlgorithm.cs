@@ -26,11 +26,14 @@ public readonly record struct DigestAlgorithm : IOpenEnum<DigestAlgorithm>
     /// <summary>CRC32C (Castagnoli), 4 bytes, most significant byte first: what Google Cloud Storage and S3 compare.</summary>
     public static DigestAlgorithm Crc32C { get; } = new("crc32c");
 
+    /// <summary>CRC-64/NVME, 8 bytes, most significant byte first: what S3 computes of every object where nothing else was sent.</summary>
+    public static DigestAlgorithm Crc64Nvme { get; } = new("crc64nvme");
+
     /// <summary>The name, in lower case; null in a default value.</summary>
     public string? Value { get; }
 
     /// <summary>The length of the digest in bytes; null for an algorithm that is only carried.</summary>
-    public int? Length => Value switch { "md5" => 16, "sha-256" => 32, "crc32c" => 4, _ => null };
+    public int? Length => Value switch { "md5" => 16, "sha-256" => 32, "crc32c" => 4, "crc64nvme" => 8, _ => null };
 
     /// <inheritdoc/>
     public static DigestAlgorithm Create(string value) => new(value);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace SageTasks.Storage;
@@ -5,9 +6,13 @@ namespace SageTasks.Storage;
 /// <summary>Computes one or several digests of bytes that come in order, piece by piece.</summary>
 internal sealed class DigestComputer : IDisposable
 {
+    private const int BlockSize = 128 * 1024;
+
     private readonly List<(DigestAlgorithm Algorithm, IncrementalHash Hash)> _hashes = [];
     private readonly bool _crc;
     private uint _crcValue;
+    private readonly bool _crc64;
+    private ulong _crc64Value;
 
     public DigestComputer(IEnumerable<DigestAlgorithm> algorithms)
     {
@@ -17,6 +22,10 @@ internal sealed class DigestComputer : IDisposable
             {
                 _crc = true;
             }
+            else if (algorithm == DigestAlgorithm.Crc64Nvme)
+            {
+                _crc64 = true;
+            }
             else
             {
                 _hashes.Add((algorithm, IncrementalHash.CreateHash(NameOf(algorithm))));
@@ -24,9 +33,33 @@ internal sealed class DigestComputer : IDisposable
         }
     }
 
-    public bool IsEmpty => _hashes.Count == 0 && !_crc;
+    public bool IsEmpty => _hashes.Count == 0 && !_crc && !_crc64;
 
     public static bool CanCompute(DigestAlgorithm algorithm) => algorithm.Length is not null;
+
+    /// <summary>Computes the digest of bytes that have to be read for it.</summary>
+    public static async Task<Digest> ReadAsync(ObjectContent content, DigestAlgorithm algorithm, CancellationToken cancellationToken)
+    {
+        using var computer = new DigestComputer([algorithm]);
+        var stream = await content.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+            try
+            {
+                for (int count; (count = await stream.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0;)
+                {
+                    computer.Append(block.AsSpan(0, count));
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(block);
+            }
+        }
+
+        return computer.Finish()[0];
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -39,6 +72,11 @@ internal sealed class DigestComputer : IDisposable
         {
             _crcValue = Crc32C.Append(_crcValue, bytes);
         }
+
+        if (_crc64)
+        {
+            _crc64Value = Crc64Nvme.Append(_crc64Value, bytes);
+        }
     }
 
     /// <summary>The digests of all bytes so far; the next bytes start anew.</summary>
@@ -50,7 +88,12 @@ internal sealed class DigestComputer : IDisposable
             digests.Add(Digest.FromBytes(DigestAlgorithm.Crc32C, Crc32C.ToBytes(_crcValue)));
         }
 
-        _crcValue = 0;
+        if (_crc64)
+        {
+            digests.Add(Digest.FromBytes(DigestAlgorithm.Crc64Nvme, Crc64Nvme.ToBytes(_crc64Value)));
+        }
+
+        (_crcValue, _crc64Value) = (0, 0);
         return digests;
     }
 

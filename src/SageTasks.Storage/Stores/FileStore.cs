@@ -22,7 +22,7 @@ public sealed class FileStore : IObjectStore
         PinnedRead = true,
         List = true,
         ConditionalCreate = ConditionSupport.Honoured,
-        CheckedDigests = [DigestAlgorithm.Md5, DigestAlgorithm.Sha256, DigestAlgorithm.Crc32C],
+        CheckedDigests = [DigestAlgorithm.Md5, DigestAlgorithm.Sha256, DigestAlgorithm.Crc32C, DigestAlgorithm.Crc64Nvme],
     };
 
     /// <inheritdoc/>

@@ -11,4 +11,7 @@ public sealed record UploadedPart
 
     /// <summary>By what the store tells the part's content apart, such as its ETag; null where it has nothing like that.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>A digest of the part that the store has checked or computed; null where it states none.</summary>
+    public Digest? Checksum { get; init; }
 }

@@ -11,6 +11,7 @@ public sealed class DigestTests
     [InlineData("md5", "25f9e794323b453885f5181f1b624d0b")]
     [InlineData("sha-256", "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225")]
     [InlineData("crc32c", "e3069283")]
+    [InlineData("crc64nvme", "ae8b14860a799888")]
     public void Known_vectors_come_out(string algorithm, string expected)
     {
         using var computer = new DigestComputer([new DigestAlgorithm(algorithm)]);
