@@ -16,6 +16,9 @@ internal sealed record DownloadRequest
     /// <summary>Digests to compute besides the expected ones.</summary>
     public IReadOnlyList<DigestAlgorithm> Compute { get; init; } = [];
 
+    /// <summary>The memory that several downloads share; null where this one is alone.</summary>
+    public ByteBudget? Budget { get; init; }
+
     public IProgress<TransferProgress>? Progress { get; init; }
 
     public IReadOnlyList<DigestAlgorithm> Algorithms =>

@@ -123,6 +123,7 @@ internal sealed class DownloadRound : IDisposable
         var transfer = new PartTransfer(_source, new FileSink(_partial, _meter), _computer, _options, _time, _logger)
         {
             ReadBack = (buffer, offset, token) => RandomAccess.ReadAsync(_partial.Handle, buffer, offset, token),
+            Budget = _request.Budget,
         };
         var partSize = plan.Header?.Grid.PartSize ?? _options.PartSize;
         _moved += await transfer.RunAsync(plan.Version, partSize, plan.Policy, first, resumed, cancellationToken).ConfigureAwait(false);

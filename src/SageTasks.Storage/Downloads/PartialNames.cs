@@ -18,6 +18,12 @@ internal static class PartialNames
     /// <summary>The name of a file that one writer fills at once and nobody resumes.</summary>
     public static string Draft(string destination, string nonce) => Beside(destination, $"-{nonce}{PartSuffix}");
 
+    /// <summary>The journal that belongs to a hidden file.</summary>
+    public static string? JournalOf(string path) =>
+        path.EndsWith(PartSuffix, StringComparison.Ordinal) ? path[..^PartSuffix.Length] + JournalSuffix
+        : path.EndsWith(JournalSuffix, StringComparison.Ordinal) ? path
+        : null;
+
     public static bool IsPartial(string name) =>
         name.StartsWith('.') && (name.EndsWith(PartSuffix, StringComparison.Ordinal) || name.EndsWith(JournalSuffix, StringComparison.Ordinal));
 

@@ -3,23 +3,32 @@ using System.Threading.Channels;
 
 namespace SageTasks.Storage;
 
-/// <summary>A fixed number of buffers of one size, rented when first needed: the bound on a transfer's memory.</summary>
-internal sealed class BufferPool
+/// <summary>
+/// At most so many buffers of one size: the bound on a transfer's memory. The first one waits for its share of the common budget, the
+/// others are made only while there is some left.
+/// </summary>
+internal sealed class BufferPool(int size, int count, ByteBudget? budget) : IDisposable
 {
-    private readonly int _size;
-    private readonly Channel<byte[]?> _free = Channel.CreateUnbounded<byte[]?>();
+    private readonly Channel<byte[]> _free = Channel.CreateUnbounded<byte[]>();
+    private int _made;
+    private long _taken;
 
-    public BufferPool(int size, int count)
+    public async ValueTask<byte[]> RentAsync(CancellationToken cancellationToken)
     {
-        _size = size;
-        for (var i = 0; i < count; i++)
+        if (_free.Reader.TryRead(out var free))
         {
-            _free.Writer.TryWrite(null);
+            return free;
         }
-    }
 
-    public async ValueTask<byte[]> RentAsync(CancellationToken cancellationToken) =>
-        await _free.Reader.ReadAsync(cancellationToken).ConfigureAwait(false) ?? ArrayPool<byte>.Shared.Rent(_size);
+        var number = Interlocked.Increment(ref _made);
+        if (number <= count && await MayMakeAsync(isFirst: number == 1, cancellationToken).ConfigureAwait(false))
+        {
+            return ArrayPool<byte>.Shared.Rent(size);
+        }
+
+        Interlocked.Decrement(ref _made);
+        return await _free.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public void Return(byte[] buffer) => _free.Writer.TryWrite(buffer);
 
@@ -33,5 +42,19 @@ internal sealed class BufferPool
                 ArrayPool<byte>.Shared.Return(buffer);
             }
         }
+    }
+
+    public void Dispose() => budget?.Return(Interlocked.Exchange(ref _taken, 0));
+
+    private async ValueTask<bool> MayMakeAsync(bool isFirst, CancellationToken cancellationToken)
+    {
+        if (budget is null)
+        {
+            return true;
+        }
+
+        var share = isFirst ? await budget.TakeAsync(size, cancellationToken).ConfigureAwait(false) : budget.TryTake(size);
+        Interlocked.Add(ref _taken, share);
+        return share > 0;
     }
 }

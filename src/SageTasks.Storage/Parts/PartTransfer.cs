@@ -12,6 +12,9 @@ internal sealed class PartTransfer(IRangedSource source, IPartSink sink, DigestC
     /// <summary>Reads again the bytes of a part that an earlier attempt left, to hash them; null where there are none.</summary>
     public ReadBack? ReadBack { get; init; }
 
+    /// <summary>The memory that several transfers share; null where this one is alone.</summary>
+    public ByteBudget? Budget { get; init; }
+
     /// <summary>Runs until every part is in the sink; returns the number of bytes that came from the source.</summary>
     /// <param name="version">The version that is read.</param>
     /// <param name="partSize">The number of bytes of every part but the last.</param>
@@ -25,7 +28,7 @@ internal sealed class PartTransfer(IRangedSource source, IPartSink sink, DigestC
         var queue = version.Size is { } size ? new PartQueue(new PartGrid(size, partSize), resumed) : new PartQueue(partSize);
         var parts = version.Size is { } total ? new PartGrid(total, partSize).Count : int.MaxValue;
         var workers = policy.SingleStream ? 1 : Math.Clamp(parts, 1, options.Concurrency);
-        var pool = new BufferPool((int)Math.Min(partSize, version.Size ?? partSize), workers + SpareBuffers);
+        using var pool = new BufferPool((int)Math.Min(partSize, version.Size ?? partSize), workers + SpareBuffers, Budget);
         var hasher = new OrderedHasher(computer, pool, resumed, ReadBack);
         var fetcher = new PartFetcher(source, sink, hasher, options, time, logger);
 

@@ -16,6 +16,9 @@ internal sealed record CopyJob
     /// <summary>How the object is written.</summary>
     public required PutOptions Put { get; init; }
 
+    /// <summary>The memory that this copy shares with others.</summary>
+    public required ByteBudget Budget { get; init; }
+
     public IProgress<TransferProgress>? Progress { get; init; }
 
     public long Size => Source.Version.Size!.Value;

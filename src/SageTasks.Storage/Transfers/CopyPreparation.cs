@@ -1,11 +1,12 @@
 namespace SageTasks.Storage;
 
 /// <summary>Asks both stores what has to be known before the first byte, and refuses what can't work.</summary>
-internal static class CopyPreparation
+internal sealed class CopyPreparation(ObjectStores stores, ByteBudget budget)
 {
-    public static async Task<CopyJob> PrepareAsync(
-        ObjectStores stores, Location source, Location destination, CopyOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    public async Task<CopyJob> PrepareAsync(
+        Location source, Location destination, CopyOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
+        destination = CopyTarget.Of(source, destination);
         var (from, to) = (stores.SourceOf(source), stores.StoreOf(destination));
         var info = await from.StatAsync(source, cancellationToken).ConfigureAwait(false)
             ?? throw new FileNotFoundException($"There is nothing at {source}.", source.ToString());
@@ -25,6 +26,7 @@ internal static class CopyPreparation
             Destination = destination,
             Options = options,
             Put = put,
+            Budget = budget,
             Progress = progress,
         };
     }

@@ -60,6 +60,7 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             Expected = job.Expected,
             Compute = job.Algorithms,
             Progress = job.Progress,
+            Budget = job.Budget,
         };
         var done = await new RangeDownloader(options, logger, time).DownloadAsync(job.Ranged, request, cancellationToken).ConfigureAwait(false);
         var written = await job.To.StatAsync(job.Destination, cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
         }
 
         using var computer = new DigestComputer([]);
-        var transfer = new PartTransfer(job.Ranged, sink, computer, options, time, logger);
+        var transfer = new PartTransfer(job.Ranged, sink, computer, options, time, logger) { Budget = job.Budget };
         var moved = await transfer.RunAsync(
             job.Source.Version, checked((int)job.Size), job.Policy(singleStream), null, ResumedParts.None, cancellationToken).ConfigureAwait(false);
         meter.Add(job.Size);

@@ -13,6 +13,7 @@ public sealed class TransferEngine
     private readonly TransferOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly ByteBudget _budget;
 
     /// <summary>Makes an engine; nothing is sent.</summary>
     /// <param name="stores">The stores that it copies between.</param>
@@ -26,6 +27,7 @@ public sealed class TransferEngine
         Stores = stores;
         _options = (options ?? new TransferOptions()).Checked();
         _time = time ?? TimeProvider.System;
+        _budget = new ByteBudget(_options.MemoryLimit);
         _logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger(TransferTelemetry.Name);
     }
 
@@ -55,16 +57,62 @@ public sealed class TransferEngine
     public async Task<TransferResult> CopyAsync(
         Location source, Location destination, CopyOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        var job = await PrepareAsync(source, destination, options ?? new CopyOptions(), progress, cancellationToken).ConfigureAwait(false);
+        return await CopyAsync(job, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Copies many objects. The failure of one does not stop the others unless the options say so. Results come in the order of the
+    /// plan; enumerating to the end carries the plan out. Running the same plan again skips what is equal and goes on with the rest.
+    /// </summary>
+    /// <param name="plan">The objects.</param>
+    /// <param name="options">How many at a time, and what is left out; null for the defaults.</param>
+    /// <param name="progress">Hears how far the whole is, a few times a second.</param>
+    /// <param name="cancellationToken">Ends it; what has arrived is kept for the next run.</param>
+    /// <exception cref="ArgumentException">An option is wrong; the message says how.</exception>
+    /// <exception cref="FormatException">A row of the manifest is not what it should be; the message names the line.</exception>
+    public IAsyncEnumerable<TransferItemResult> RunAsync(
+        TransferPlan plan, TransferPlanOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        options ??= new TransferPlanOptions();
+        options.Validate();
+        return new PlanRun(this, options, _options, progress, _time).RunAsync(plan, cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives up multipart uploads below a prefix, or deletes the hidden partial files below a local folder, that nobody went on with.
+    /// Uploads of other programs count as well: choose the age with them in mind.
+    /// </summary>
+    /// <param name="prefix">A bucket, prefix or folder.</param>
+    /// <param name="olderThan">How long ago an upload began, or a partial file was last written.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The age is negative.</exception>
+    /// <exception cref="NotSupportedException">No store is registered for the prefix, or it only reads.</exception>
+    /// <exception cref="ApiException">The store refused to list its uploads.</exception>
+    public Task<CleanUpResult> CleanUpAsync(Location prefix, TimeSpan olderThan, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentOutOfRangeException.ThrowIfLessThan(olderThan, TimeSpan.Zero);
+        return new CleanUp(Stores, _time.GetUtcNow() - olderThan).RunAsync(prefix, cancellationToken);
+    }
+
+    internal Task<CopyJob> PrepareAsync(
+        Location source, Location destination, CopyOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
+        return new CopyPreparation(Stores, _budget).PrepareAsync(source, destination, options, progress, cancellationToken);
+    }
+
+    internal async Task<TransferResult> CopyAsync(CopyJob job, CancellationToken cancellationToken)
+    {
         var began = _time.GetTimestamp();
-        var target = CopyTarget.Of(source, destination);
-        using var activity = TransferTelemetry.Start("copy", source.ToString(), target.ToString());
+        using var activity = TransferTelemetry.Start("copy", job.Source.Location.ToString(), job.Destination.ToString());
         try
         {
-            var job = await CopyPreparation.PrepareAsync(Stores, source, target, options ?? new CopyOptions(), progress, cancellationToken).ConfigureAwait(false);
             var result = await new ObjectCopy(job, _options, _time, _logger).RunAsync(cancellationToken).ConfigureAwait(false);
-            if (!target.IsLocal)
+            if (!job.Destination.IsLocal)
             {
                 TransferTelemetry.Done(activity, result.BytesMoved, result.BytesResumed);
             }

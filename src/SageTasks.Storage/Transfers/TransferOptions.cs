@@ -31,6 +31,11 @@ public class TransferOptions
     /// <value>True.</value>
     public bool Preallocate { get; set; } = true;
 
+    /// <summary>Bytes that all transfers of one <see cref="TransferEngine"/> hold in memory together, whatever their number and size.
+    /// A single part larger than that is moved all the same, alone.</summary>
+    /// <value>96 MiB. At least 1 MiB.</value>
+    public long MemoryLimit { get; set; } = 96 * 1024 * 1024;
+
     /// <summary>Where uploads to object stores are recorded while they run, so that a later process can go on with them: one small file
     /// for each, readable by this user alone. Downloads keep theirs beside the file.</summary>
     /// <value>The folder <c>SageTasks/transfers</c> in the user's local application data.</value>
@@ -46,6 +51,7 @@ public class TransferOptions
         Require(StallTimeout > TimeSpan.Zero, $"{nameof(StallTimeout)} must be positive, but is {StallTimeout}.");
         Require(MaxAttempts >= 1, $"{nameof(MaxAttempts)} must be at least 1, but is {MaxAttempts}.");
         Require(RetryDelay >= TimeSpan.Zero, $"{nameof(RetryDelay)} must not be negative, but is {RetryDelay}.");
+        Require(MemoryLimit >= 1024 * 1024, $"{nameof(MemoryLimit)} must be at least 1 MiB, but is {MemoryLimit} bytes.");
         Require(!string.IsNullOrWhiteSpace(StateFolder), $"{nameof(StateFolder)} must name a folder, but is \"{StateFolder}\".");
         return failures;
 

@@ -24,7 +24,11 @@ internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions opt
         {
             var partSize = checked((int)upload.PartSize);
             var resumed = ResumedParts.Of(new PartGrid(job.Size, partSize), done);
-            var transfer = new PartTransfer(job.Ranged, sink, computer, options, time, logger) { ReadBack = local is null ? null : local.ReadAsync };
+            var transfer = new PartTransfer(job.Ranged, sink, computer, options, time, logger)
+            {
+                ReadBack = local is null ? null : local.ReadAsync,
+                Budget = job.Budget,
+            };
             _moved = await transfer.RunAsync(job.Source.Version, partSize, policy, null, resumed, cancellationToken).ConfigureAwait(false);
         }
         else

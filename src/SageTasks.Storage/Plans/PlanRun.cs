@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using SageTasks.Http;
+
+namespace SageTasks.Storage;
+
+/// <summary>Carries a plan out: several objects at a time, results in the plan's order.</summary>
+internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options, TransferOptions transfer, IProgress<TransferProgress>? progress, TimeProvider time)
+{
+    // Results that wait for an earlier, slower one; each is a few hundred bytes.
+    private const int Waiting = 4096;
+    private readonly TransferMeter _meter = new(progress, time);
+
+    public async IAsyncEnumerable<TransferItemResult> RunAsync(TransferPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var slots = new SemaphoreSlim(options.Concurrency);
+        var running = new Queue<Task<TransferItemResult>>();
+        try
+        {
+            long index = 0;
+            await foreach (var item in plan.ReadAsync(engine.Stores, stop.Token).ConfigureAwait(false))
+            {
+                await slots.WaitAsync(stop.Token).ConfigureAwait(false);
+                running.Enqueue(RunInSlotAsync(index++, item, slots, stop.Token));
+                while (running.TryPeek(out var head) && (head.IsCompleted || running.Count >= Waiting))
+                {
+                    var result = await running.Dequeue().ConfigureAwait(false);
+                    yield return result;
+                    if (Ends(result))
+                    {
+                        yield break;
+                    }
+                }
+            }
+
+            while (running.TryDequeue(out var next))
+            {
+                var result = await next.ConfigureAwait(false);
+                yield return result;
+                if (Ends(result))
+                {
+                    yield break;
+                }
+            }
+
+            _meter.Total = _meter.Bytes;
+            _meter.Finish();
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private bool Ends(TransferItemResult result) => options.StopOnFailure && result.Outcome == TransferOutcome.Failed;
+
+    private async Task<TransferItemResult> RunInSlotAsync(long index, TransferItem item, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        try
+        {
+            return await RunOneAsync(index, item, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task<TransferItemResult> RunOneAsync(long index, TransferItem item, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var result = await TryAsync(index, item, cancellationToken).ConfigureAwait(false);
+                return result with { Attempts = attempt, Duration = time.GetElapsedTime(began) };
+            }
+            catch (Exception e) when (attempt < options.MaxAttempts && CanPass(e) && !cancellationToken.IsCancellationRequested)
+            {
+                await Backoff.WaitAsync(attempt, transfer, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsOfTheObject(e))
+            {
+                return new TransferItemResult
+                {
+                    Index = index,
+                    Item = item,
+                    Outcome = TransferOutcome.Failed,
+                    Attempts = attempt,
+                    Duration = time.GetElapsedTime(began),
+                    Error = e.Message,
+                    Exception = e,
+                };
+            }
+        }
+    }
+
+    private async Task<TransferItemResult> TryAsync(long index, TransferItem item, CancellationToken cancellationToken)
+    {
+        var copy = new CopyOptions { Mode = options.Mode, Expected = item.Expected, ContentType = item.ContentType, AllowServerSide = options.AllowServerSide };
+        var job = await engine.PrepareAsync(item.Source, item.Destination, copy, null, cancellationToken).ConfigureAwait(false);
+        if (await IsThereAsync(job, cancellationToken).ConfigureAwait(false) is { } digests)
+        {
+            return Result(TransferOutcome.Skipped, digests, null);
+        }
+
+        if (options.DryRun)
+        {
+            return Result(TransferOutcome.Planned, job.Source.Digests, null);
+        }
+
+        var result = await engine.CopyAsync(job with { Progress = progress is null ? null : new Share(_meter) }, cancellationToken).ConfigureAwait(false);
+        return Result(TransferOutcome.Copied, result.Digests, result);
+
+        TransferItemResult Result(TransferOutcome outcome, IReadOnlyList<Digest> digests, TransferResult? result) => new()
+        {
+            Index = index,
+            Item = item,
+            Outcome = outcome,
+            Size = result?.Size ?? job.Source.Version.Size,
+            Digests = digests,
+            Copy = result,
+        };
+    }
+
+    private async Task<IReadOnlyList<Digest>?> IsThereAsync(CopyJob job, CancellationToken cancellationToken)
+    {
+        if (!options.SkipEqual || await job.To.StatAsync(job.Destination, cancellationToken).ConfigureAwait(false) is not { } there)
+        {
+            return null;
+        }
+
+        var proven = await EqualObjects.ProveAsync(job.Source, there, cancellationToken).ConfigureAwait(false);
+        var isExpected = job.Options.Expected.All(expected => proven?.Any(digest => digest.Algorithm == expected.Algorithm && digest != expected) != true);
+        return isExpected ? proven : null;
+    }
+
+    private static bool CanPass(Exception e) => e switch
+    {
+        ApiException api => api.Error.CanRetry || api is NetworkFailureException,
+        DigestMismatchException or DestinationExistsException or DestinationChangedException or DiskFullException => false,
+        TransferException or HttpRequestException or TimeoutException => true,
+        _ => false,
+    };
+
+    private static bool IsOfTheObject(Exception e) =>
+        e is ApiException or IOException or HttpRequestException or TimeoutException or NotSupportedException or ArgumentException or UnauthorizedAccessException or OperationCanceledException;
+
+    /// <summary>Adds what one object reports to the whole.</summary>
+    private sealed class Share(TransferMeter meter) : IProgress<TransferProgress>
+    {
+        private long _reported;
+
+        public void Report(TransferProgress value)
+        {
+            var before = Interlocked.Exchange(ref _reported, value.Bytes);
+            meter.Add(value.Bytes - before);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace SageTasks.Storage;
+
+/// <summary>What became of one object of a plan.</summary>
+public sealed record TransferItemResult
+{
+    /// <summary>Its place in the plan, from 0.</summary>
+    public required long Index { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    public required TransferItem Item { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required TransferOutcome Outcome { get; init; }
+
+    /// <summary>Bytes; null where they are not known.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>Digests of the object, as far as they are known.</summary>
+    public IReadOnlyList<Digest> Digests { get; init => field = value ?? []; } = [];
+
+    /// <summary>The copy; null where nothing was copied.</summary>
+    public TransferResult? Copy { get; init; }
+
+    /// <summary>How often it was tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>How long it took, waiting between attempts included.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Why it failed, for people to read; null where it did not.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Why it failed; null where it did not. Not in JSON.</summary>
+    [JsonIgnore]
+    public Exception? Exception { get; init; }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CsvHelper;
+
+namespace SageTasks.Storage;
+
+/// <summary>Reads the CSV manifest of a plan, and writes the report of a run in the same form.</summary>
+public static class TransferManifest
+{
+    private static readonly (string Column, DigestAlgorithm Algorithm)[] Digests =
+        [("md5", DigestAlgorithm.Md5), ("sha256", DigestAlgorithm.Sha256), ("crc32c", DigestAlgorithm.Crc32C)];
+
+    private static readonly string[] Columns =
+        ["source", "destination", "md5", "sha256", "crc32c", "content_type", "outcome", "size", "attempts", "seconds", "error"];
+
+    /// <summary>Reads the objects of a manifest, one row after the other.</summary>
+    /// <param name="path">The file; see <see cref="TransferPlan.FromManifest"/> for its columns.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="FormatException">The file is not a manifest; the message names line and column.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static async IAsyncEnumerable<TransferItem> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var closing = file.ConfigureAwait(false);
+        var reader = CsvReader.Create(file, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, DetectSeparatorHint = false }, leaveOpen: true);
+        await using var ending = reader.ConfigureAwait(false);
+        List<string>? header = null;
+        while (await AdvanceAsync(reader, path, cancellationToken).ConfigureAwait(false))
+        {
+            if (header is null)
+            {
+                header = Header(reader.Current.ToArray(), path);
+            }
+            else
+            {
+                yield return Item(name => Cell(reader, header, name), path, reader.LineNumber);
+            }
+        }
+
+        _ = header ?? throw new FormatException($"{path} is empty: the first line names the columns, source and destination among them.");
+    }
+
+    /// <summary>Writes what became of each object: a report that is the manifest of the next run.</summary>
+    /// <param name="path">The file, replaced when all is written.</param>
+    /// <param name="results">What <see cref="TransferEngine.RunAsync"/> gives.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    public static async Task WriteAsync(string path, IAsyncEnumerable<TransferItemResult> results, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(results);
+        var draft = PartialNames.Draft(Path.GetFullPath(path), "report");
+        try
+        {
+            var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 65536, FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+            {
+                var writer = CsvWriter.Create(file, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+                await using (writer.ConfigureAwait(false))
+                {
+                    await WriteRowAsync(writer, Columns, cancellationToken).ConfigureAwait(false);
+                    await foreach (var result in results.WithCancellation(cancellationToken).ConfigureAwait(false))
+                    {
+                        await WriteRowAsync(writer, Row(result), cancellationToken).ConfigureAwait(false);
+                    }
+                }
+            }
+
+            File.Move(draft, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static async ValueTask<bool> AdvanceAsync(CsvReader reader, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CsvFormatException e)
+        {
+            throw new FormatException($"{path}, line {e.LineNumber}: {e.Message}", e);
+        }
+    }
+
+    private static List<string> Header(string[] cells, string path)
+    {
+        var header = cells.Select(cell => cell.Trim().ToLowerInvariant()).ToList();
+        foreach (var needed in Columns.Take(2))
+        {
+            if (!header.Contains(needed))
+            {
+                throw new FormatException($"{path} has no column \"{needed}\"; its columns are {string.Join(", ", header)}.");
+            }
+        }
+
+        return header;
+    }
+
+    private static string? Cell(CsvReader reader, List<string> header, string name)
+    {
+        var column = header.IndexOf(name);
+        return column >= 0 && column < reader.FieldCount && !reader.IsEmpty(column) ? reader.GetString(column)?.Trim() : null;
+    }
+
+    private static TransferItem Item(Func<string, string?> cell, string path, long line)
+    {
+        return new TransferItem
+        {
+            Source = Read("source", Location.Parse) ?? throw Missing("source"),
+            Destination = Read("destination", Location.Parse) ?? throw Missing("destination"),
+            ContentType = cell("content_type"),
+            Expected = [.. Digests.Select(kind => Read(kind.Column, text => new Digest(kind.Algorithm, text))).OfType<Digest>()],
+        };
+
+        T? Read<T>(string column, Func<string, T> parse)
+            where T : class
+        {
+            try
+            {
+                return cell(column) is { } text ? parse(text) : null;
+            }
+            catch (Exception e) when (e is FormatException or ArgumentException)
+            {
+                throw new FormatException($"{path}, line {line}, column {column}: {e.Message}", e);
+            }
+        }
+
+        FormatException Missing(string column) => new($"{path}, line {line}: the column {column} is empty.");
+    }
+
+    private static string?[] Row(TransferItemResult result) =>
+    [
+        result.Item.Source.Address,
+        result.Item.Destination.Address,
+        .. Digests.Select(kind => result.Digests.FirstOrDefault(digest => digest.Algorithm == kind.Algorithm)?.Value),
+        result.Item.ContentType,
+        result.Outcome.ToString().ToLowerInvariant(),
+        result.Size?.ToString(CultureInfo.InvariantCulture),
+        result.Attempts.ToString(CultureInfo.InvariantCulture),
+        result.Duration.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture),
+        result.Error,
+    ];
+
+    private static ValueTask WriteRowAsync(CsvWriter writer, string?[] cells, CancellationToken cancellationToken)
+    {
+        foreach (var cell in cells)
+        {
+            writer.WriteField(cell);
+        }
+
+        return writer.EndRecordAsync(cancellationToken);
+    }
+}

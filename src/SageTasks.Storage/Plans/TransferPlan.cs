@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+
+namespace SageTasks.Storage;
+
+/// <summary>Many objects to copy, in an order that stays. They are read as they are needed: a plan of millions takes no memory.</summary>
+public sealed class TransferPlan
+{
+    private readonly Func<ObjectStores, CancellationToken, IAsyncEnumerable<TransferItem>> _read;
+
+    private TransferPlan(Func<ObjectStores, CancellationToken, IAsyncEnumerable<TransferItem>> read) => _read = read;
+
+    /// <summary>A list of objects.</summary>
+    public static TransferPlan Of(IEnumerable<TransferItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return new TransferPlan((_, _) => items.ToAsyncEnumerable());
+    }
+
+    /// <summary>Objects as they come.</summary>
+    public static TransferPlan Of(IAsyncEnumerable<TransferItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return new TransferPlan((_, _) => items);
+    }
+
+    /// <summary>A manifest: a CSV file with the columns <c>source</c> and <c>destination</c>, and if wanted <c>md5</c>, <c>sha256</c>,
+    /// <c>crc32c</c> (hexadecimal) and <c>content_type</c>. Other columns are passed over, so that the report of one run
+    /// (<see cref="TransferManifest.WriteAsync"/>) is the manifest of the next.</summary>
+    /// <param name="path">The file, read when the plan runs.</param>
+    public static TransferPlan FromManifest(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new TransferPlan((_, cancellationToken) => TransferManifest.ReadAsync(path, cancellationToken));
+    }
+
+    /// <summary>Everything below a prefix or folder, to the same names below another one.</summary>
+    /// <param name="source">A bucket, prefix or folder; it ends in a slash or names a whole bucket.</param>
+    /// <param name="destination">A bucket, prefix or folder.</param>
+    /// <param name="where">Chooses objects; null takes all.</param>
+    /// <exception cref="ArgumentException">The source is not a prefix or folder.</exception>
+    public static TransferPlan FromPrefix(Location source, Location destination, Func<ObjectInfo, bool>? where = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(destination);
+        if (!source.IsFolder)
+        {
+            throw new ArgumentException($"{source} is not a folder or prefix: end it with a slash.", nameof(source));
+        }
+
+        return new TransferPlan((stores, cancellationToken) => ListAsync(stores, source, destination, where, cancellationToken));
+    }
+
+    /// <summary>The objects of the plan, in order.</summary>
+    /// <param name="stores">Where prefixes are listed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="FormatException">A row of the manifest is not what it should be; the message names the line.</exception>
+    public IAsyncEnumerable<TransferItem> ReadAsync(ObjectStores stores, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stores);
+        return _read(stores, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<TransferItem> ListAsync(
+        ObjectStores stores, Location source, Location destination, Func<ObjectInfo, bool>? where, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var info in stores.SourceOf(source).ListAsync(source, cancellationToken).ConfigureAwait(false))
+        {
+            // A key that ends in a slash stands for a folder: there are no bytes to bring.
+            if (!info.Location.IsFolder && where?.Invoke(info) != false)
+            {
+                var name = info.Location.Path[source.Path.Length..].TrimStart('/');
+                yield return new TransferItem { Source = info.Location, Destination = CopyTarget.Below(destination, name) };
+            }
+        }
+    }
+}
