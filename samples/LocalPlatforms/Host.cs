@@ -7,6 +7,7 @@ internal static class Host
 {
     private const int SynapsePort = 8001;
     private const int TowerPort = 8002;
+    private const int GcsPort = 8003;
 
     public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -15,6 +16,7 @@ internal static class Host
             var plan = settings.Faults is null ? FaultPlan.None : FaultPlan.Load(settings.Faults);
             await using var synapse = settings.HasAll || settings.Synapse is not null ? await StartSynapseAsync(settings, plan, output, cancellationToken) : null;
             await using var tower = settings.HasAll || settings.Tower is not null ? await StartTowerAsync(settings, plan, output, cancellationToken) : null;
+            await using var gcs = settings.HasAll || settings.Gcs is not null ? await StartGcsAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
             await WaitForEndAsync(cancellationToken);
             await output.WriteLineAsync("Ended.");
@@ -70,6 +72,29 @@ internal static class Host
 
             """);
         return tower;
+    }
+
+    private static async Task<LocalGcs> StartGcsAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        var gcs = await LocalGcs.StartAsync(
+            new LocalGcsOptions
+            {
+                Port = settings.Gcs ?? GcsPort,
+                StateFolder = Folder(settings, "gcs"),
+                Token = settings.Token,
+                FaultPlan = plan,
+                Buckets = settings.Buckets,
+            },
+            cancellationToken);
+        await output.WriteLineAsync($"""
+            Storage  {Address(gcs.Url)}
+              export STORAGE_EMULATOR_HOST={Address(gcs.Url)}
+              export GCS_ACCESS_TOKEN={gcs.Token}
+              buckets    {string.Join(", ", settings.Buckets)}
+              journal    {new Uri(gcs.Url, "/_local/journal")}
+
+            """);
+        return gcs;
     }
 
     private static void AddPipeline(LocalTower tower, string pipeline)

@@ -7,6 +7,10 @@ internal sealed record HostSettings
 
     public int? Tower { get; init; }
 
+    public int? Gcs { get; init; }
+
+    public IReadOnlyList<string> Buckets { get; init; } = [];
+
     public string? State { get; init; }
 
     public string? Faults { get; init; }
@@ -19,5 +23,5 @@ internal sealed record HostSettings
 
     public TimeSpan RunTime { get; init; }
 
-    public bool HasAll => Synapse is null && Tower is null;
+    public bool HasAll => Synapse is null && Tower is null && Gcs is null;
 }

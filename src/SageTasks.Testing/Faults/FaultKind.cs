@@ -68,4 +68,7 @@ public enum FaultKind
 
     /// <summary>Somebody else changes the thing just before an update that names its etag, so that the update comes too late.</summary>
     Overtake,
+
+    /// <summary>Of a chunk of a resumable upload only the first half is kept, and the answer says so.</summary>
+    ShortWrite,
 }

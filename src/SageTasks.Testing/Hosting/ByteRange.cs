@@ -1,13 +1,13 @@
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 
-namespace SageTasks.Testing.Synapse;
+namespace SageTasks.Testing;
 
 /// <summary>The stretch of an object that a <c>Range</c> header asks for.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ByteRange(long First, long Length)
 {
-    /// <summary>Null when the header asks for nothing that S3 understands, and the whole object is meant.</summary>
+    /// <summary>Null when the header asks for nothing that object stores understand, and the whole object is meant.</summary>
     public static ByteRange? Parse(string? header, long size, out bool satisfiable)
     {
         satisfiable = true;
