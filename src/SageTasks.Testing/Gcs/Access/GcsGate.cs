@@ -41,7 +41,7 @@ internal sealed class GcsGate(GcsWorld world, GcsTokens tokens)
     private static string Lacks(LocalRequest request, bool reads)
     {
         var verb = reads ? "get" : request.Method == "DELETE" ? "delete" : "create";
-        var kind = request.Segments.Contains("o") ? "objects" : "buckets";
+        var kind = request.Segments.Contains("o", StringComparer.Ordinal) ? "objects" : "buckets";
         return $"does not have storage.{kind}.{verb} access to the Google Cloud Storage {kind[..^1]}. Permission 'storage.{kind}.{verb}' denied on resource (or it may not exist).";
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace SageTasks.Testing.Gcs;
@@ -5,6 +6,8 @@ namespace SageTasks.Testing.Gcs;
 /// <summary>Changes what a patch names: a null removes a field, and in the metadata single names change.</summary>
 internal static class FieldPatch
 {
+    private static readonly ReadOnlyDictionary<string, string> NoMetadata = ReadOnlyDictionary<string, string>.Empty;
+
     public static ObjectFields Apply(ObjectFields fields, JsonElement patch)
     {
         foreach (var property in patch.EnumerateObject())
@@ -31,7 +34,7 @@ internal static class FieldPatch
             return null;
         }
 
-        var merged = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        var merged = new Dictionary<string, string>(metadata ?? NoMetadata, StringComparer.Ordinal);
         foreach (var property in patch.EnumerateObject())
         {
             if (property.Value.GetString() is { } value)

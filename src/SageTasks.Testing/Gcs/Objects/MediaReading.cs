@@ -60,7 +60,7 @@ internal static class MediaReading
         };
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Headers(ObjectDocument stored)
+    private static List<KeyValuePair<string, string>> Headers(ObjectDocument stored)
     {
         var headers = new List<KeyValuePair<string, string>>
         {
