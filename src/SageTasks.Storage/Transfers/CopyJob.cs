@@ -28,7 +28,7 @@ internal sealed record CopyJob
 
     /// <summary>What is computed on the way. CRC32C costs nothing beside the transfer, and can be put together from parts.</summary>
     public IReadOnlyList<DigestAlgorithm> Algorithms =>
-        [.. Expected.Select(digest => digest.Algorithm).Concat(Options.Compute).Append(DigestAlgorithm.Crc32C).Distinct()];
+        [.. Expected.Select(digest => digest.Algorithm).Concat(Options.Compute).Concat(To.Capabilities.RequiredDigests).Append(DigestAlgorithm.Crc32C).Distinct()];
 
     /// <summary>The source as the mover of parts sees it; the caller disposes it where it can be.</summary>
     public IRangedSource Ranged => new StoreRangedSource(From, Source.Location);

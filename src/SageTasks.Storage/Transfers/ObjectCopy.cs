@@ -22,8 +22,20 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             throw new TransferException($"{job.Source.Location} does not say how long it is, which {job.Destination} has to know beforehand. Copy it to a local file first.");
         }
 
-        var outcome = await UploadAsync(cancellationToken).ConfigureAwait(false);
+        var ready = job with { Put = job.Put with { Digests = await RequiredDigestsAsync(cancellationToken).ConfigureAwait(false) } };
+        var outcome = await UploadAsync(ready, cancellationToken).ConfigureAwait(false);
         return await VerifyAsync(outcome, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Digests that the store has to have before the first byte. What nobody states takes one more reading of the source.</summary>
+    private async Task<IReadOnlyList<Digest>> RequiredDigestsAsync(CancellationToken cancellationToken)
+    {
+        var required = job.To.Capabilities.RequiredDigests;
+        var known = job.Expected.Where(digest => required.Contains(digest.Algorithm)).ToList();
+        var missing = required.Where(algorithm => !known.Any(digest => digest.Algorithm == algorithm)).ToList();
+        return missing.Count == 0 || job.Size <= options.PartSize
+            ? known
+            : [.. known, .. await new SourceDigest(job, options, time, logger).ComputeAsync(missing, cancellationToken).ConfigureAwait(false)];
     }
 
     private async Task<TransferResult?> CopyInStoreAsync(CancellationToken cancellationToken)
@@ -79,21 +91,21 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
         };
     }
 
-    private async Task<CopyOutcome> UploadAsync(CancellationToken cancellationToken)
+    private async Task<CopyOutcome> UploadAsync(CopyJob ready, CancellationToken cancellationToken)
     {
         var rounds = new TransferRounds(job.Source.Location.ToString(), options, time, logger);
         if (job.Size <= Math.Min(options.PartSize, job.To.Capabilities.Limits.MaxPutSize))
         {
-            return await rounds.RunAsync(new SinglePut(job, options, time, logger).RunAsync, NothingToDiscard, cancellationToken).ConfigureAwait(false);
+            return await rounds.RunAsync(new SinglePut(ready, options, time, logger).RunAsync, NothingToDiscard, cancellationToken).ConfigureAwait(false);
         }
 
         if (job.To is not IMultipartStore store)
         {
-            return await rounds.RunAsync(new StreamedPut(job, options, time).RunAsync, NothingToDiscard, cancellationToken).ConfigureAwait(false);
+            return await rounds.RunAsync(new StreamedPut(ready, options, time).RunAsync, NothingToDiscard, cancellationToken).ConfigureAwait(false);
         }
 
         using var journal = UploadJournal.Acquire(options.StateFolder, job.Destination);
-        var upload = new PartedUpload(job, store, journal, options, time, logger);
+        var upload = new PartedUpload(ready, store, journal, options, time, logger);
         return await rounds.RunAsync(upload.RunAsync, upload.DiscardAsync, cancellationToken).ConfigureAwait(false);
     }
 

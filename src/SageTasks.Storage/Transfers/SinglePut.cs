@@ -42,7 +42,8 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
         {
             Digests = Compute(bytes.Span);
             DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, Digests);
-            var checkable = Digests.Where(digest => job.To.Capabilities.CheckedDigests.Contains(digest.Algorithm)).ToList();
+            var can = job.To.Capabilities;
+            var checkable = Digests.Where(digest => can.CheckedDigests.Contains(digest.Algorithm) || can.RequiredDigests.Contains(digest.Algorithm)).ToList();
             var content = ObjectContent.Of(bytes, Digests);
             Written = await job.To.PutAsync(job.Destination, content, job.Put with { Digests = checkable }, cancellationToken).ConfigureAwait(false);
         }

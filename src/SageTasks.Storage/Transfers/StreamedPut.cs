@@ -18,7 +18,7 @@ internal sealed class StreamedPut(CopyJob job, TransferOptions options, TimeProv
             streams.Add(stream);
             return ValueTask.FromResult<Stream>(stream);
         }, job.Expected);
-        var written = await job.To.PutAsync(job.Destination, content, job.Put with { Digests = job.Expected }, cancellationToken).ConfigureAwait(false);
+        var written = await job.To.PutAsync(job.Destination, content, job.Put with { Digests = [.. job.Put.Digests.Union(job.Expected)] }, cancellationToken).ConfigureAwait(false);
         meter.Finish();
         return new CopyOutcome(written, computer.Finish(), streams.Sum(stream => stream.BytesRead), 0);
 

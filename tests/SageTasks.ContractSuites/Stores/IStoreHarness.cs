@@ -11,6 +11,12 @@ public interface IStoreHarness : IAsyncDisposable
     /// <summary>A place that holds nothing; ends in a slash where the store has folders or prefixes.</summary>
     Location Root { get; }
 
+    /// <summary>Whether a version that was replaced can still be read.</summary>
+    bool KeepsVersions => false;
+
+    /// <summary>Whether the store takes a name; it refuses the others before anything is sent.</summary>
+    bool Takes(string name) => true;
+
     /// <summary>The location of a name below the root; the name may hold slashes where the store can list.</summary>
     Location Place(string name);
 }

@@ -185,4 +185,30 @@ public sealed class CopyTests
 
         Assert.Contains("131,073", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(3 * EngineScene.PartSize)]
+    public async Task a_digest_that_the_store_wants_beforehand_is_computed_where_nobody_states_it(int size)
+    {
+        using var scene = new EngineScene { From = new MemoryStore { Stated = [] } };
+        var picky = new MemoryStore { Schemes = [LocationScheme.Az] };
+        picky = new MemoryStore { Schemes = [LocationScheme.Az], Capabilities = picky.Capabilities with { RequiredDigests = [DigestAlgorithm.Md5] } };
+        IReadOnlyList<Digest> told = [];
+        picky.OnPart = (upload, _) =>
+        {
+            told = upload.Options.Digests;
+            return Task.CompletedTask;
+        };
+        var bytes = await scene.PutAsync(size);
+        var engine = new TransferEngine(new ObjectStores(scene.From, picky), scene.Options);
+
+        var result = await engine.CopyAsync(scene.Source, Location.Parse("az://container/copy"));
+
+        Assert.Contains(Data.Md5(bytes), result.Digests);
+        if (size > EngineScene.PartSize)
+        {
+            Assert.Equal([Data.Md5(bytes)], told);
+        }
+    }
 }
