@@ -62,9 +62,9 @@ public partial class TowerClient
             .Query("offset", offset)
             .Query("search", search)
             .Query("includeTotalSize", true);
-        var (page, time) = await _api.GetWithTimeAsync(
+        var (page, time, waited) = await _api.GetWithTimeAsync(
             await InWorkspaceAsync(path, cancellationToken).ConfigureAwait(false), Default.WorkflowPage, cancellationToken).ConfigureAwait(false);
-        return page with { ServerTime = time };
+        return page with { ServerTime = time, Waited = waited };
     }
 
     /// <summary>A run with its job, progress and labels (<c>GET /workflow/{workflowId}</c>).</summary>

@@ -91,13 +91,13 @@ public sealed class ApiTransport
         return Read(call, exchange, answerType);
     }
 
-    /// <summary>Reads a JSON answer with GET, and with it the server's clock.</summary>
+    /// <summary>Reads a JSON answer with GET, and with it when it was given.</summary>
     /// <exception cref="ApiException">The platform refused, or no readable answer came within the retry budget.</exception>
     public async Task<TimedAnswer<T>> GetWithTimeAsync<T>(RequestPath path, JsonTypeInfo<T> answerType, CancellationToken cancellationToken = default)
     {
         var call = Call(Get(path), cancellationToken);
         using var exchange = await call.RunAsync().ConfigureAwait(false);
-        return new TimedAnswer<T>(Read(call, exchange, answerType), HttpHeaders.Time(HttpHeaders.Find(exchange.Response, "Date")));
+        return new TimedAnswer<T>(Read(call, exchange, answerType), HttpHeaders.Time(HttpHeaders.Find(exchange.Response, "Date")), call.Waited);
     }
 
     /// <summary>Reads a JSON answer with GET; null where the platform answers 204 or 404.</summary>

@@ -15,6 +15,10 @@ public sealed record RunLookup
     /// <summary>The server's clock when it answered last; null where it did not say.</summary>
     public DateTimeOffset? ServerTime { get; init; }
 
+    /// <summary>How long the look-up waited in this process before its first request was sent; zero where that is not known.
+    /// Everything that it shows was asked for after that.</summary>
+    public TimeSpan Waited { get; init; }
+
     /// <summary>How many requests the look-up took.</summary>
     public int Requests { get; init; }
 

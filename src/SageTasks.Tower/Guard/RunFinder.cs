@@ -134,6 +134,7 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
         IsComplete = incompleteBecause is null,
         IncompleteBecause = incompleteBecause,
         ServerTime = look.ServerTime,
+        Waited = look.Waited,
         Requests = look.Requests,
     };
 

@@ -17,4 +17,7 @@ public sealed record WorkflowPage
 
     /// <summary>The server's clock when it answered (the <c>Date</c> header).</summary>
     public DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>How long the request waited in this process until it was sent.</summary>
+    internal TimeSpan Waited { get; init; }
 }

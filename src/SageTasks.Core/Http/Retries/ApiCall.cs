@@ -26,6 +26,7 @@ internal sealed class ApiCall
     private TimeSpan _spent;
     private string? _secret;
     private DateTimeOffset _sentAt;
+    private long _askedAt;
     private long _startedAt;
     private TimeSpan _allowed;
 
@@ -45,12 +46,15 @@ internal sealed class ApiCall
     /// <summary>How long to wait for the next attempt; null where there is none.</summary>
     public TimeSpan? RetryIn { get; private set; }
 
+    /// <summary>How long it took until the last attempt was sent: the limiter's queue, and attempts before it.</summary>
+    public TimeSpan Waited => _parts.Time.GetElapsedTime(_askedAt, _startedAt);
+
     private RetryOptions Retry => _parts.Options.Retry;
 
     public async Task<Exchange> RunAsync()
     {
         _cancellation.ThrowIfCancellationRequested();
-        var started = _parts.Time.GetTimestamp();
+        var started = _askedAt = _parts.Time.GetTimestamp();
         using var activity = _parts.Telemetry.Start(_request, _address);
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, _cancellation);
         context.Properties.Set(Key, this);
