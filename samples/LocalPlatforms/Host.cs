@@ -1,3 +1,4 @@
+using SageTasks.Samples;
 using SageTasks.Testing;
 
 namespace LocalPlatforms;
@@ -13,19 +14,35 @@ internal static class Host
     {
         try
         {
-            var plan = settings.Faults is null ? FaultPlan.None : FaultPlan.Load(settings.Faults);
+            var plan = settings.Faults is null ? FaultPlan.None : Plan(settings.Faults);
             await using var synapse = settings.HasAll || settings.Synapse is not null ? await StartSynapseAsync(settings, plan, output, cancellationToken) : null;
             await using var tower = settings.HasAll || settings.Tower is not null ? await StartTowerAsync(settings, plan, output, cancellationToken) : null;
             await using var gcs = settings.HasAll || settings.Gcs is not null ? await StartGcsAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
-            await WaitForEndAsync(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
             await output.WriteLineAsync("Ended.");
             return 0;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
-            await error.WriteLineAsync(e.Message);
-            return 1;
+            await error.WriteLineAsync($"error: {e.Message}");
+            return ConsoleProgram.Failed;
+        }
+    }
+
+    private static FaultPlan Plan(string path)
+    {
+        try
+        {
+            return FaultPlan.Load(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"--faults {path}: the file cannot be read ({e.Message.TrimEnd('.')}); name a fault plan.", e);
         }
     }
 
@@ -103,7 +120,7 @@ internal static class Host
         var at = pipeline.IndexOf('=', StringComparison.Ordinal);
         if (at <= 0)
         {
-            throw new FormatException($"'{pipeline}' is no pipeline; write URL=COMMAND.");
+            throw new FormatException($"--pipeline '{pipeline}': write URL=COMMAND.");
         }
 
         tower.AddPipeline(pipeline[..at], "sh", ["-c", pipeline[(at + 1)..]]);
@@ -112,11 +129,4 @@ internal static class Host
     private static string? Folder(HostSettings settings, string platform) => settings.State is null ? null : Path.Combine(settings.State, platform);
 
     private static string Address(Uri url) => url.ToString().TrimEnd('/');
-
-    private static async Task WaitForEndAsync(CancellationToken cancellationToken)
-    {
-        var end = new TaskCompletionSource();
-        await using var registration = cancellationToken.Register(end.SetResult);
-        await end.Task;
-    }
 }

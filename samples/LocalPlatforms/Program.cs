@@ -1,22 +1,27 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 using LocalPlatforms;
+using SageTasks.Samples;
 
-var synapse = new Option<int?>("--synapse") { Description = "Host Synapse on this loopback port; 0 takes a free one.", HelpName = "PORT" };
-var tower = new Option<int?>("--tower") { Description = "Host Nextflow Tower on this loopback port; 0 takes a free one.", HelpName = "PORT" };
-var gcs = new Option<int?>("--gcs") { Description = "Host Google Cloud Storage on this loopback port; 0 takes a free one.", HelpName = "PORT" };
+var synapse = Number("--synapse", "PORT", "Host Synapse on this loopback port; 0 takes a free one.", 65_535);
+var tower = Number("--tower", "PORT", "Host Nextflow Tower on this loopback port; 0 takes a free one.", 65_535);
+var gcs = Number("--gcs", "PORT", "Host Google Cloud Storage on this loopback port; 0 takes a free one.", 65_535);
 var buckets = new Option<string[]>("--bucket") { Description = "A bucket of Cloud Storage that is there from the start.", DefaultValueFactory = _ => ["local"], HelpName = "NAME" };
-var state = new Option<DirectoryInfo?>("--state") { Description = "Keep the state in this folder and go on with what is there.", HelpName = "DIR" };
-var faults = new Option<FileInfo?>("--faults") { Description = "Let go wrong what this fault plan (JSON) says.", HelpName = "FILE" };
+var state = new Option<string?>("--state") { Description = "Keep the state in this folder and go on with what is there.", HelpName = "DIR" };
+var faults = new Option<string?>("--faults") { Description = "Let go wrong what this fault plan (JSON) says.", HelpName = "FILE" };
 var token = new Option<string?>("--token") { Description = "The access token of all; a random one when left out.", HelpName = "TOKEN" };
-var history = new Option<int?>("--history") { Description = "How many runs Tower remembers; 0 for all.", DefaultValueFactory = _ => 250, HelpName = "RUNS" };
+var history = Number("--history", "RUNS", "How many runs Tower remembers (250); 0 for all.", int.MaxValue);
 var pipelines = new Option<string[]>("--pipeline")
 {
     Description = "Let runs of a repository execute a shell command, which finds its parameters in params.json and $NXF_OUTDIR.",
     HelpName = "URL=COMMAND",
 };
-var seconds = new Option<double>("--run-seconds") { Description = "How long runs of all other repositories pretend to run.", DefaultValueFactory = _ => 5, HelpName = "SECONDS" };
+var seconds = Number("--run-seconds", "SECONDS", "How long runs of all other repositories pretend to run (5).", 86_400.0);
 
-var root = new RootCommand("Hosts local platforms until Ctrl-C, for testing pipelines in any language. Without a port option, all of them.")
+var root = new RootCommand(
+    "Hosts local platforms until Ctrl-C, for testing pipelines in any language. Without a port option, all of them. "
+    + "Exit codes: 0 ended by Ctrl-C, 1 failed, 2 the command line is wrong.")
 {
     synapse, tower, gcs, buckets, state, faults, token, history, pipelines, seconds,
 };
@@ -27,14 +32,31 @@ root.SetAction((parsed, cancellationToken) => Host.RunAsync(
         Tower = parsed.GetValue(tower),
         Gcs = parsed.GetValue(gcs),
         Buckets = parsed.GetValue(buckets) ?? [],
-        State = parsed.GetValue(state)?.FullName,
-        Faults = parsed.GetValue(faults)?.FullName,
+        State = parsed.GetValue(state),
+        Faults = parsed.GetValue(faults),
         Token = parsed.GetValue(token),
-        History = parsed.GetValue(history) is > 0 and var runs ? runs : null,
+        History = (parsed.GetValue(history) ?? 250) is > 0 and var runs ? runs : null,
         Pipelines = parsed.GetValue(pipelines) ?? [],
-        RunTime = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+        RunTime = TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 5),
     },
     parsed.InvocationConfiguration.Output,
     parsed.InvocationConfiguration.Error,
     cancellationToken));
-return await root.Parse(args).InvokeAsync();
+return await ConsoleProgram.RunAsync(root, args);
+
+static Option<T?> Number<T>(string name, string helpName, string description, T most)
+    where T : struct, INumber<T> => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = given =>
+        {
+            if (T.TryParse(given.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number >= T.Zero && number <= most)
+            {
+                return number;
+            }
+
+            given.AddError($"{name} {given.Tokens[0].Value}: give a number from 0 to {most}.");
+            return null;
+        },
+    };

@@ -33,15 +33,24 @@ internal sealed class Platforms : IAsyncDisposable
 
     public string TowerFolder { get; }
 
+    /// <summary>Starts both, with what an earlier execution left in the folder.</summary>
+    /// <exception cref="InvalidDataException">The folder cannot be used.</exception>
     public static async Task<Platforms> StartAsync(string stateFolder, CancellationToken cancellationToken)
     {
-        var synapse = await LocalSynapse.StartAsync(
-            new LocalSynapseOptions { StateFolder = Path.Combine(stateFolder, "synapse"), Token = Token }, cancellationToken);
-        var tower = await LocalTower.StartAsync(
-            new LocalTowerOptions { StateFolder = Path.Combine(stateFolder, "tower"), Token = Token }, cancellationToken);
-        tower.AddPipeline(ReadStatsPipeline.Url, ReadStatsPipeline.RunAsync);
-        tower.AddPipeline(ReportPipeline.Url, ReportPipeline.RunAsync);
-        return new Platforms(synapse, tower, stateFolder);
+        try
+        {
+            var synapse = await LocalSynapse.StartAsync(
+                new LocalSynapseOptions { StateFolder = Path.Combine(stateFolder, "synapse"), Token = Token }, cancellationToken);
+            var tower = await LocalTower.StartAsync(
+                new LocalTowerOptions { StateFolder = Path.Combine(stateFolder, "tower"), Token = Token }, cancellationToken);
+            tower.AddPipeline(ReadStatsPipeline.Url, ReadStatsPipeline.RunAsync);
+            tower.AddPipeline(ReportPipeline.Url, ReportPipeline.RunAsync);
+            return new Platforms(synapse, tower, stateFolder);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidDataException($"--state {stateFolder}: {e.Message}", e);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using SageTasks.Runs;
 using SageTasks.Synapse;
 using SageTasks.Tables;
 using SageTasks.Tower;
+using TransferProgress = SageTasks.Storage.TransferProgress;
 
 namespace RoundTrip;
 
@@ -26,17 +27,18 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
 
     public async Task<Summary> RunAsync(CancellationToken cancellationToken)
     {
-        var pairs = ReadPair.In(readsFolder);
+        var pairs = await ReadPair.InAsync(readsFolder, cancellationToken);
         await using var platforms = await Platforms.StartAsync(stateFolder, cancellationToken);
         var (synapse, tower) = (platforms.Synapse, platforms.Tower);
         var runs = new TowerRuns(tower, new TowerRunsOptions { Service = "tower:local", SettleTime = TimeSpan.FromSeconds(1), CommitHorizon = TimeSpan.FromSeconds(2) });
         display.Say("platforms", $"Synapse {platforms.SynapseUrl}, Tower {platforms.TowerUrl}, state in {stateFolder}");
-        var study = await Study.EnsureAsync(synapse, pairs, cancellationToken);
+        var study = await display.TransferAsync(bar => Study.EnsureAsync(synapse, pairs, bar, cancellationToken));
+        display.Say("study", $"{Words.Count(2 * pairs.Count, "file")} of {Words.Count(pairs.Count, "sample")} in {study.Project}, named by the table {study.Samples}");
 
         var staged = await ExtractAsync(synapse, study, pairs, cancellationToken);
         var sheet = await BuildSheetAsync(staged, cancellationToken);
         var dataset = await new SheetDatasets(tower).PutAsync(SheetUpload.Of("round-trip", sheet), cancellationToken);
-        display.Say("sheet", $"{sheet} is version {dataset.Version} of the dataset {dataset.Dataset}");
+        display.Say("sheet", $"{sheet.FileName} with {Words.Count(sheet.RowCount, "row")} is version {dataset.Version} of the dataset {dataset.Dataset}");
 
         var statistics = await LaunchAsync(tower, runs, "statistics", StatisticsPlan(dataset, staged), cancellationToken);
         var folder = await OutputOfAsync(tower, statistics, cancellationToken);
@@ -57,25 +59,35 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
             latest[row.GetString("sample")] = row;
         }
 
+        var staged = await display.TransferAsync(bar => StageAsync(synapse, latest.Values.Where(row => wanted.Contains(row.GetString("sample"))), bar, cancellationToken));
+        var files = staged.SelectMany(sample => new[] { sample.Read1, sample.Read2 }).ToList();
+        display.Say("extract", $"{Words.Count(files.Count, "file")} staged, MD5 verified, {Words.Count(files.Sum(file => file.BytesDownloaded), "byte")} downloaded");
+        return staged;
+    }
+
+    private async Task<IReadOnlyList<StagedSample>> StageAsync(
+        SynapseClient synapse, IEnumerable<TableRow> samples, Func<string, IProgress<TransferProgress>?> bar, CancellationToken cancellationToken)
+    {
         var staged = new List<StagedSample>();
-        foreach (var row in latest.Values.Where(row => wanted.Contains(row.GetString("sample"))))
+        foreach (var row in samples)
         {
             staged.Add(new StagedSample(
                 row.GetString("sample"),
                 row["strandedness"],
-                await DownloadAsync(synapse, row.GetString("read1"), cancellationToken),
-                await DownloadAsync(synapse, row.GetString("read2"), cancellationToken)));
+                await DownloadAsync(synapse, row, "read1", bar, cancellationToken),
+                await DownloadAsync(synapse, row, "read2", bar, cancellationToken)));
         }
 
-        var files = staged.SelectMany(sample => new[] { sample.Read1, sample.Read2 }).ToList();
-        display.Say("extract", $"{files.Count} files of {staged.Count} samples, MD5 verified, {files.Sum(file => file.BytesDownloaded):N0} bytes downloaded");
         return staged;
     }
 
-    private Task<DownloadedFile> DownloadAsync(SynapseClient synapse, string id, CancellationToken cancellationToken)
+    private Task<DownloadedFile> DownloadAsync(
+        SynapseClient synapse, TableRow sample, string read, Func<string, IProgress<TransferProgress>?> bar, CancellationToken cancellationToken)
     {
+        var id = sample.GetString(read);
         var folder = Directory.CreateDirectory(Path.Combine(stateFolder, "staging", id)).FullName;
-        return new SynapseFiles(synapse).DownloadAsync(new FileDownload { Id = SynapseId.Parse(id), Path = folder + Path.DirectorySeparatorChar }, cancellationToken: cancellationToken);
+        var download = new FileDownload { Id = SynapseId.Parse(id), Path = folder + Path.DirectorySeparatorChar };
+        return new SynapseFiles(synapse).DownloadAsync(download, bar($"extract: {sample["sample"]} {read}"), cancellationToken);
     }
 
     private static async Task<SampleSheet> BuildSheetAsync(IReadOnlyList<StagedSample> staged, CancellationToken cancellationToken)
@@ -119,8 +131,8 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
     {
         var submission = await _guard.SubmitAsync(runs, plan, cancellationToken: cancellationToken);
         _submissions.Add(submission);
-        display.Say(what, $"{Words(submission.Outcome)} run {submission.RunName} ({submission.RunId})");
-        await display.FollowAsync(tower, submission, new RunWatcher().WaitAsync(runs, submission, Watch, cancellationToken), cancellationToken);
+        display.Say(what, $"{Words.Of(submission.Outcome)} run {submission.RunName} ({submission.RunId})");
+        await display.FollowAsync(what, tower, submission, new RunWatcher().WaitAsync(runs, submission, Watch, cancellationToken), cancellationToken);
         return submission;
     }
 
@@ -159,7 +171,7 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
         var header = new TableHeader(["sample", "run", "reads", "bases", "gc_percent", "mean_quality", "q30_percent"]);
         var rows = table.Select(row => new TableRow(header, [row["sample"], statistics.RunId, row["reads"], row["bases"], row["gc_percent"], row["mean_quality"], row["q30_percent"]]));
         var appended = await new SynapseTables(synapse).AppendAsync(new RowAppend { TableId = study.Statistics, KeyColumns = ["sample", "run"] }, rows, cancellationToken);
-        display.Say("load", $"{stored.Count} files in {study.Results}, {stored.Count(file => file.BytesUploaded > 0)} of them uploaded; {appended.Appended} rows appended to {study.Statistics}");
+        display.Say("load", $"{Words.Count(stored.Count, "file")} in {study.Results}, {stored.Count(file => file.BytesUploaded > 0)} of them uploaded; {Words.Count(appended.Appended, "row")} appended to {study.Statistics}");
         return stored;
     }
 
@@ -176,7 +188,7 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
             Reused = _submissions.Count(submission => submission.Outcome is SubmissionOutcome.Attached or SubmissionOutcome.Reused),
             Uploaded = stored.Count(file => file.BytesUploaded > 0),
         };
-        display.Say("report", new Uri(Path.Combine(results, "report.html")).AbsoluteUri);
+        display.Say("page", new Uri(Path.Combine(results, "report.html")).AbsoluteUri);
         display.Say("table", new Uri(Path.Combine(results, "read_statistics.csv")).AbsoluteUri);
         display.Say("journals", $"{platforms.TowerFolder} and {platforms.SynapseFolder}");
         if (summary is { Launched: 0, Uploaded: 0 })
@@ -186,13 +198,4 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
 
         return summary;
     }
-
-    private static string Words(SubmissionOutcome outcome) => outcome switch
-    {
-        SubmissionOutcome.Launched => "launched",
-        SubmissionOutcome.Attached => "attached to",
-        SubmissionOutcome.Reused => "reused",
-        SubmissionOutcome.Resumed => "resumed as",
-        _ => "started anew as",
-    };
 }

@@ -1,5 +1,6 @@
 using SageTasks.Synapse;
 using SageTasks.Tables;
+using TransferProgress = SageTasks.Storage.TransferProgress;
 
 namespace RoundTrip;
 
@@ -22,33 +23,48 @@ internal sealed class Study
     /// <summary>The table that the statistics are appended to.</summary>
     public required SynapseId Statistics { get; init; }
 
-    public static async Task<Study> EnsureAsync(SynapseClient synapse, IReadOnlyList<ReadPair> pairs, CancellationToken cancellationToken)
+    public static async Task<Study> EnsureAsync(
+        SynapseClient synapse, IReadOnlyList<ReadPair> pairs, Func<string, IProgress<TransferProgress>?> bar, CancellationToken cancellationToken)
     {
-        var project = await EnsureAsync(synapse, null, new Project { Name = "SageTasks round trip" }, cancellationToken);
+        var project = await EnsureProjectAsync(synapse, "SageTasks round trip", cancellationToken);
         var folders = new SynapseFolders(synapse);
+        var tables = new SynapseTables(synapse);
         var reads = await folders.EnsureAsync(project, "reads", cancellationToken);
-        var samples = await EnsureTableAsync(synapse, project, "samples", [Text("sample"), Entity("read1"), Entity("read2"), Text("strandedness")], cancellationToken);
+        var samples = await tables.EnsureAsync(
+            new TableDefinition { ParentId = project, Name = "samples", Columns = [Text("sample"), Entity("read1"), Entity("read2"), Text("strandedness")] }, cancellationToken);
+        var statistics = await tables.EnsureAsync(
+            new TableDefinition
+            {
+                ParentId = project,
+                Name = "read statistics",
+                Columns = [Text("sample"), Text("run"), Number("reads"), Number("bases"), Real("gc_percent"), Real("mean_quality"), Real("q30_percent")],
+            },
+            cancellationToken);
         var rows = new List<TableRow>();
         foreach (var pair in pairs)
         {
-            var read1 = await StoreAsync(synapse, reads, pair.Sample, 1, pair.Read1, cancellationToken);
-            var read2 = await StoreAsync(synapse, reads, pair.Sample, 2, pair.Read2, cancellationToken);
+            var read1 = await StoreAsync(synapse, reads, pair.Sample, 1, pair.Read1, bar, cancellationToken);
+            var read2 = await StoreAsync(synapse, reads, pair.Sample, 2, pair.Read2, bar, cancellationToken);
             rows.Add(new TableRow(Header, [pair.Sample, read1.ToString(), read2.ToString(), "unstranded"]));
         }
 
-        await new SynapseTables(synapse).AppendAsync(new RowAppend { TableId = samples, KeyColumns = ["sample", "read1", "read2"] }, rows, cancellationToken);
+        await tables.AppendAsync(new RowAppend { TableId = samples.Id, KeyColumns = ["sample", "read1", "read2"] }, rows, cancellationToken);
         return new Study
         {
             Project = project,
-            Samples = samples,
+            Samples = samples.Id,
             Results = await folders.EnsureAsync(project, "results", cancellationToken),
-            Statistics = await EnsureTableAsync(
-                synapse, project, "read statistics", [Text("sample"), Text("run"), Number("reads"), Number("bases"), Real("gc_percent"), Real("mean_quality"), Real("q30_percent")], cancellationToken),
+            Statistics = statistics.Id,
         };
     }
 
+    // Names of projects are unique on the whole server: the one of this name is ours or refused.
+    private static async Task<SynapseId> EnsureProjectAsync(SynapseClient synapse, string name, CancellationToken cancellationToken) =>
+        await synapse.FindChildAsync(null, name, cancellationToken)
+        ?? SynapseId.Parse((await synapse.CreateEntityAsync(new Project { Name = name }, cancellationToken: cancellationToken)).Id!);
+
     private static async Task<SynapseId> StoreAsync(
-        SynapseClient synapse, SynapseId folder, string sample, long mate, string path, CancellationToken cancellationToken)
+        SynapseClient synapse, SynapseId folder, string sample, long mate, string path, Func<string, IProgress<TransferProgress>?> bar, CancellationToken cancellationToken)
     {
         var stored = await new SynapseFiles(synapse).StoreAsync(
             new FileStore
@@ -57,27 +73,9 @@ internal sealed class Study
                 ParentId = folder,
                 Annotations = new Dictionary<string, AnnotationValue> { ["sample"] = AnnotationValue.Of(sample), ["mate"] = AnnotationValue.Of(mate), ["assay"] = AnnotationValue.Of("rnaSeq") },
             },
-            cancellationToken: cancellationToken);
+            bar($"study: {Path.GetFileName(path)}"),
+            cancellationToken);
         return stored.Id;
-    }
-
-    private static async Task<SynapseId> EnsureTableAsync(
-        SynapseClient synapse, SynapseId project, string name, ColumnModel[] columns, CancellationToken cancellationToken)
-    {
-        var made = await synapse.CreateColumnsAsync(columns, cancellationToken);
-        var table = new TableEntity { Name = name, ParentId = project.ToString(), ColumnIds = [.. made.Select(column => column.Id!)] };
-        return await EnsureAsync(synapse, project, table, cancellationToken);
-    }
-
-    private static async Task<SynapseId> EnsureAsync<T>(SynapseClient synapse, SynapseId? parent, T entity, CancellationToken cancellationToken)
-        where T : Entity
-    {
-        if (await synapse.FindChildAsync(parent, entity.Name!, cancellationToken) is { } there)
-        {
-            return there;
-        }
-
-        return SynapseId.Parse((await synapse.CreateEntityAsync(entity, cancellationToken: cancellationToken)).Id!);
     }
 
     private static ColumnModel Text(string name) => new() { Name = name, ColumnType = ColumnType.String, MaximumSize = 100 };

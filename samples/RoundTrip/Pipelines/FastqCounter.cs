@@ -1,8 +1,6 @@
-using System.IO.Compression;
-
 namespace RoundTrip.Pipelines;
 
-/// <summary>Counts its way through FASTQ files (four lines a read, Phred+33), plain or gzipped.</summary>
+/// <summary>Counts its way through the reads of FASTQ files.</summary>
 internal sealed class FastqCounter
 {
     private const int PhredOffset = 33;
@@ -17,23 +15,18 @@ internal sealed class FastqCounter
     private long _quality;
     private long _good;
 
-    public async Task AddAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Counts a file.</summary>
+    /// <returns>How many reads it holds.</returns>
+    /// <exception cref="InvalidDataException">It is no FASTQ file.</exception>
+    public async Task<long> AddAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = File.OpenRead(path);
-        await using var plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-        using var reader = new StreamReader(plain);
-        for (var line = 1L; await reader.ReadLineAsync(cancellationToken) is { } name; line += 4)
+        var before = _reads;
+        await foreach (var (bases, quality) in FastqFile.ReadAsync(path, cancellationToken))
         {
-            var sequence = await reader.ReadLineAsync(cancellationToken);
-            var separator = await reader.ReadLineAsync(cancellationToken);
-            var quality = await reader.ReadLineAsync(cancellationToken);
-            if (!name.StartsWith('@') || separator?.StartsWith('+') != true || sequence is null || quality?.Length != sequence.Length)
-            {
-                throw new InvalidDataException($"{path}, line {line}: this is not a FASTQ record.");
-            }
-
-            Add(sequence, quality);
+            Add(bases, quality);
         }
+
+        return _reads - before;
     }
 
     public ReadStatistics Result(string sample) => new()

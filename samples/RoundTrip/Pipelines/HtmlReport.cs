@@ -4,101 +4,77 @@ using System.Text;
 
 namespace RoundTrip.Pipelines;
 
-/// <summary>One self-contained page with a table and two plots. The same statistics always give the same bytes.</summary>
+/// <summary>One self-contained page with a table and two plots, for screens of any width and for paper. The same statistics always give the
+/// same bytes.</summary>
 internal static class HtmlReport
 {
-    private const int Width = 640;
-    private const int Height = 220;
-    private const int Left = 48;
-    private const int Bottom = 28;
-    private const double TopQuality = 42;
+    private const string Head = """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>Read statistics</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <style>
+        :root { color-scheme: light dark; --text: #1c2530; --soft: #55606e; --line: #d5dae1; --page: #ffffff;
+          --s0: #0060a8; --s1: #b84a00; --s2: #00734f; --s3: #a3316f; --s4: #6a4fb3; --s5: #6b6100; }
+        @media (prefers-color-scheme: dark) { :root { --text: #e6eaf0; --soft: #a4aebb; --line: #3a434f; --page: #14181d;
+          --s0: #6cb6ff; --s1: #ffa657; --s2: #4cd3a0; --s3: #ff9bcb; --s4: #b9a5ff; --s5: #e0cf4f; } }
+        @media print { :root { color-scheme: light; --text: #000; --soft: #444; --line: #bbb; --page: #fff;
+          --s0: #0060a8; --s1: #b84a00; --s2: #00734f; --s3: #a3316f; --s4: #6a4fb3; --s5: #6b6100; } }
+        @page { margin: 15mm; }
+        * { box-sizing: border-box; }
+        body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 2rem 1.5rem; color: var(--text); background: var(--page); }
+        h1 { font-size: 1.75rem; line-height: 1.2; margin: 0; } h2 { font-size: 1.2rem; margin: 0; break-after: avoid; }
+        p { margin: .25rem 0; } .soft { color: var(--soft); }
+        section { margin-top: 2.5rem; break-inside: avoid; } .wide { overflow-x: auto; margin-top: .75rem; }
+        table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+        th, td { padding: .45rem .75rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
+        th { font-weight: 600; } thead th { color: var(--soft); border-bottom-width: 2px; }
+        th:first-child { text-align: left; padding-left: 0; } :is(th, td):last-child { padding-right: 0; } tr { break-inside: avoid; }
+        ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .5rem 0 0; padding: 0; }
+        li svg { width: 2.5rem; height: .75rem; margin-right: .5rem; vertical-align: middle; }
+        .plot { display: block; width: 100%; min-width: 34rem; height: auto; }
+        .plot text { fill: var(--soft); font-size: 12px; } .plot .name { fill: var(--text); }
+        .plot line { stroke: var(--line); } .plot rect { fill: var(--s0); }
+        polyline, li line { fill: none; stroke-width: 2.25; stroke-linejoin: round; }
+        @media print { body { max-width: none; padding: 0; font-size: 11pt; } section { margin-top: 1.25rem; } .wide { overflow: visible; } .plot { min-width: 0; max-width: 150mm; } * { print-color-adjust: exact; } }
+        </style></head><body>
 
-    private static readonly string[] Colors = ["#2563eb", "#d97706", "#059669", "#be185d", "#7c3aed", "#0e7490"];
+        """;
 
     public static string Of(IReadOnlyList<ReadStatistics> samples)
     {
-        var page = new StringBuilder();
-        page.Append("""
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><title>Read statistics</title>
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <style>
-            :root { color-scheme: light dark; }
-            body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 52rem; padding: 0 1rem; }
-            table { border-collapse: collapse; width: 100%; } th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid #8884; }
-            th:first-child, td:first-child { text-align: left; } svg { width: 100%; height: auto; } text { fill: currentColor; font-size: 12px; }
-            </style></head><body><h1>Read statistics</h1>
-
-            """);
+        var page = new StringBuilder(Head);
+        var (reads, bases) = (samples.Sum(sample => sample.Reads), samples.Sum(sample => sample.Bases));
+        page.Append(CultureInfo.InvariantCulture, $"<h1>Read statistics</h1>\n<p class=\"soft\">Samples: {samples.Count:N0} · Reads: {reads:N0} · Bases: {bases:N0}</p>\n");
         AppendTable(page, samples);
-        page.Append("<h2>Mean quality by position</h2>\n");
-        AppendQuality(page, samples);
-        page.Append("<h2>Read lengths</h2>\n");
-        AppendLengths(page, samples);
+        QualityPlot.Append(page, samples);
+        LengthPlot.Append(page, samples);
         return page.Append("</body></html>\n").ToString();
     }
 
     private static void AppendTable(StringBuilder page, IReadOnlyList<ReadStatistics> samples)
     {
-        page.Append("<table><thead><tr><th>Sample</th><th>Reads</th><th>Bases</th><th>GC %</th><th>Mean quality</th><th>Q30 %</th></tr></thead><tbody>\n");
+        page.Append("""
+            <section><h2>Samples</h2>
+            <div class="wide"><table><thead><tr><th scope="col">Sample</th><th scope="col">Reads</th><th scope="col">Bases</th><th scope="col">Length (bp)</th><th scope="col">GC (%)</th><th scope="col">Mean quality</th><th scope="col">≥ Q30 (%)</th></tr></thead><tbody>
+
+            """);
         foreach (var sample in samples)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{WebUtility.HtmlEncode(sample.Sample)}</td><td>{sample.Reads:N0}</td><td>{sample.Bases:N0}</td>");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(sample.Sample)}</th><td>{sample.Reads:N0}</td><td>{sample.Bases:N0}</td><td>{Lengths(sample)}</td>");
             page.Append(CultureInfo.InvariantCulture, $"<td>{sample.GcPercent:F2}</td><td>{sample.MeanQuality:F2}</td><td>{sample.Q30Percent:F2}</td></tr>\n");
         }
 
-        page.Append("</tbody></table>\n");
+        page.Append("""
+            </tbody></table></div>
+            <p class="soft">Reads of both mates. GC: among the bases that were called. Qualities are Phred scores; at Q30 one base in 1,000 is expected to be wrong.</p></section>
+
+            """);
     }
 
-    private static void AppendQuality(StringBuilder page, IReadOnlyList<ReadStatistics> samples)
+    private static string Lengths(ReadStatistics sample)
     {
-        var longest = Math.Max(2, samples.Max(sample => sample.QualityByPosition.Count));
-        BeginPlot(page, "Mean quality at each position of the reads, one line a sample");
-        foreach (var quality in new[] { 0, 10, 20, 30, 40 })
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<text x=\"4\" y=\"{Y(quality / TopQuality) + 4:F1}\">Q{quality}</text>");
-            page.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width}\" y1=\"{Y(quality / TopQuality):F1}\" y2=\"{Y(quality / TopQuality):F1}\" stroke=\"#8883\"/>\n");
-        }
-
-        for (var index = 0; index < samples.Count; index++)
-        {
-            var points = samples[index].QualityByPosition.Select((quality, position) =>
-                string.Create(CultureInfo.InvariantCulture, $"{X((double)position / (longest - 1)):F1},{Y(quality / TopQuality):F1}"));
-            page.Append(CultureInfo.InvariantCulture, $"<polyline fill=\"none\" stroke-width=\"2\" stroke=\"{Colors[index % Colors.Length]}\" points=\"{string.Join(' ', points)}\"/>\n");
-            page.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + 8}\" y=\"{20 + (16 * index)}\" style=\"fill:{Colors[index % Colors.Length]}\">{WebUtility.HtmlEncode(samples[index].Sample)}</text>\n");
-        }
-
-        page.Append("</svg>\n");
+        var (least, most) = (sample.Lengths.Keys.Min(), sample.Lengths.Keys.Max());
+        return least == most ? $"{least}" : $"{least}–{most}";
     }
-
-    private static void AppendLengths(StringBuilder page, IReadOnlyList<ReadStatistics> samples)
-    {
-        var lengths = new SortedDictionary<int, long>();
-        foreach (var (length, count) in samples.SelectMany(sample => sample.Lengths))
-        {
-            lengths[length] = lengths.GetValueOrDefault(length) + count;
-        }
-
-        var most = Math.Max(1, lengths.Values.Max());
-        var step = (double)(Width - Left) / lengths.Count;
-        BeginPlot(page, "How many reads have which length");
-        var index = 0;
-        foreach (var (length, count) in lengths)
-        {
-            var x = Left + (step * index++);
-            var y = Y(0.9 * count / most);
-            page.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x + (step * 0.1):F1}\" y=\"{y:F1}\" width=\"{step * 0.8:F1}\" height=\"{Height - Bottom - y:F1}\" fill=\"{Colors[0]}\"/>");
-            page.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + (step / 2):F1}\" y=\"{Height - 10}\" text-anchor=\"middle\">{length} bp</text>");
-            page.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + (step / 2):F1}\" y=\"{y - 4:F1}\" text-anchor=\"middle\">{count:N0}</text>\n");
-        }
-
-        page.Append("</svg>\n");
-    }
-
-    private static void BeginPlot(StringBuilder page, string title) =>
-        page.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{title}\"><title>{title}</title>\n");
-
-    private static double X(double share) => Left + (share * (Width - Left - 8));
-
-    private static double Y(double share) => (1 - share) * (Height - Bottom);
 }

@@ -18,21 +18,19 @@ internal static class ReadStatsPipeline
         var target = Directory.CreateDirectory(Path.Combine(run.OutputFolder, run.RunName)).FullName;
         run.Log($"{lanes.Count} rows in {sheet}");
         await Task.WhenAll(lanes.GroupBy(lane => lane.GetString("sample"), StringComparer.Ordinal)
-            .Select(sample => CountAsync(run, sample.Key, FilesOf(sample), target, cancellationToken)));
+            .Select(sample => CountAsync(run, sample.Key, [.. sample], target, cancellationToken)));
     }
 
-    private static string[] FilesOf(IEnumerable<TableRow> lanes) =>
-        [.. lanes.SelectMany(lane => new[] { lane["fastq_1"], lane["fastq_2"] }).Where(file => !string.IsNullOrEmpty(file)).Select(file => file!)];
-
-    private static async Task CountAsync(PipelineContext run, string sample, string[] files, string target, CancellationToken cancellationToken)
+    private static async Task CountAsync(PipelineContext run, string sample, TableRow[] lanes, string target, CancellationToken cancellationToken)
     {
+        var files = lanes.SelectMany(FilesOf).ToArray();
         var task = new PipelineTask { Process = "READ_STATS", Tag = sample, Inputs = files, Script = $"count {string.Join(' ', files)}" };
         var folder = await run.RunTaskAsync(task, async (work, token) =>
         {
             var counter = new FastqCounter();
-            foreach (var file in files)
+            foreach (var lane in lanes)
             {
-                await counter.AddAsync(run.PathOf(file), token);
+                await AddAsync(run, counter, FilesOf(lane), token);
             }
 
             var statistics = counter.Result(sample);
@@ -42,4 +40,22 @@ internal static class ReadStatsPipeline
         }, cancellationToken);
         File.Copy(Path.Combine(folder, "statistics.json"), Path.Combine(target, $"{sample}.json"), overwrite: true);
     }
+
+    /// <summary>Counts a lane. A gzip file that was cut between two reads looks whole: only its mate tells.</summary>
+    private static async Task AddAsync(PipelineContext run, FastqCounter counter, string[] files, CancellationToken cancellationToken)
+    {
+        var reads = new List<long>();
+        foreach (var file in files)
+        {
+            reads.Add(await counter.AddAsync(run.PathOf(file), cancellationToken));
+        }
+
+        if (reads.Distinct().Count() > 1)
+        {
+            throw new InvalidDataException($"{files[0]} holds {reads[0]} reads and {files[1]} {reads[1]}, but mates come in pairs; fetch the shorter file again.");
+        }
+    }
+
+    private static string[] FilesOf(TableRow lane) =>
+        [.. new[] { lane["fastq_1"], lane["fastq_2"] }.Where(file => !string.IsNullOrEmpty(file)).Select(file => file!)];
 }

@@ -28,7 +28,7 @@ public sealed record FaultPlan
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The fault plan is not valid JSON for a plan: {e.Message}", e);
+            throw new FormatException($$"""This is no fault plan such as {"seed":1,"rules":[{"kind":"DropReply","route":"POST /workflow/launch","probability":0.1}]}: {{e.Message}}""", e);
         }
 
         if (plan is null)

@@ -33,11 +33,14 @@ public sealed class LocalGcs : IAsyncDisposable
     /// <summary>Starts a server; disposing it stops it.</summary>
     /// <param name="options">What it should be like; null for the defaults: a free port, a temporary folder, no buckets, no faults.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="IOException">The port is taken, or another process has the state folder open.</exception>
+    /// <exception cref="IOException">The port is taken, or the state folder cannot be used: another process has it open, or it cannot be written.</exception>
+    /// <exception cref="ArgumentException">The port is out of range, or the token cannot be sent in a header.</exception>
     /// <exception cref="FormatException">The fault plan makes no sense.</exception>
     public static async Task<LocalGcs> StartAsync(LocalGcsOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var server = GcsServer.Open(options ?? new LocalGcsOptions());
+        options ??= new LocalGcsOptions();
+        options.Check();
+        var server = GcsServer.Open(options);
         try
         {
             return new LocalGcs(server, await LoopbackHost.StartAsync(server.Setup, cancellationToken).ConfigureAwait(false));

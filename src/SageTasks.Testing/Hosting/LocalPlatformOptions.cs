@@ -43,4 +43,17 @@ public record LocalPlatformOptions
         builder.Append(CultureInfo.InvariantCulture, $"Port = {Port}, StateFolder = {StateFolder}, Token = {(Token is null ? "random" : "***")}, Faults = {FaultPlan.Rules.Count}");
         return true;
     }
+
+    internal void Check()
+    {
+        if (Port is < 0 or > 65_535)
+        {
+            throw new ArgumentException($"Port is {Port}; a port is between 1 and 65535, and 0 takes a free one.");
+        }
+
+        if (Token is not null && (Token.Trim().Length != Token.Length || Token.Length == 0 || Token.AsSpan().ContainsAnyExceptInRange(' ', '~')))
+        {
+            throw new ArgumentException("Token is empty or holds characters that no header carries; use visible ASCII characters.");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -40,6 +41,11 @@ internal sealed class LoopbackHost : IAsyncDisposable
         try
         {
             await server.StartAsync(host._application, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw new IOException($"Port {setup.Options.Port} is taken by another program; choose another port, or 0 for a free one.", e);
         }
         catch
         {

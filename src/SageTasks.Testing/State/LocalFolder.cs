@@ -13,9 +13,26 @@ internal sealed class LocalFolder : IDisposable
 
     public bool IsTemporary { get; }
 
-    public static LocalFolder Open(string? stateFolder, string platform) => stateFolder is null
-        ? new LocalFolder(Directory.CreateTempSubdirectory($"sagetasks-{platform}-").FullName, isTemporary: true)
-        : new LocalFolder(Directory.CreateDirectory(System.IO.Path.GetFullPath(stateFolder)).FullName, isTemporary: false);
+    /// <exception cref="IOException">The folder cannot be made; the message names it.</exception>
+    public static LocalFolder Open(string? stateFolder, string platform)
+    {
+        if (stateFolder is null)
+        {
+            return new LocalFolder(Directory.CreateTempSubdirectory($"sagetasks-{platform}-").FullName, isTemporary: true);
+        }
+
+        try
+        {
+            return new LocalFolder(Directory.CreateDirectory(System.IO.Path.GetFullPath(stateFolder)).FullName, isTemporary: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(stateFolder, e);
+        }
+    }
+
+    public static IOException Unusable(string stateFolder, Exception why) =>
+        new($"The state folder '{stateFolder}' cannot be used: {why.Message} Name another folder.", why);
 
     /// <summary>A folder inside, made when missing.</summary>
     public string Sub(params ReadOnlySpan<string> names) => Directory.CreateDirectory(System.IO.Path.Combine([Path, .. names])).FullName;

@@ -37,7 +37,7 @@ internal sealed class StateStore : IDisposable
     public IReadOnlyList<StateRow> Loaded { get; private set; }
 
     /// <summary>Opens the store in <paramref name="folder"/>, or one in memory when it is null.</summary>
-    /// <exception cref="IOException">Another process has the folder open, or it cannot be written.</exception>
+    /// <exception cref="IOException">Another process has the folder open, or it cannot be written; the message names the folder.</exception>
     public static StateStore Open(string? folder, TimeProvider time)
     {
         if (folder is null)
@@ -45,23 +45,13 @@ internal sealed class StateStore : IDisposable
             return new StateStore(time, null, null, null, []);
         }
 
-        Directory.CreateDirectory(folder);
-        FileStream? lockFile = null, stateFile = null, journalFile = null;
         try
         {
-            lockFile = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            journalFile = OpenFile(Path.Combine(folder, "journal.jsonl"));
-            stateFile = StateFile.Open(Path.Combine(folder, "state.jsonl"), out var rows, out var journalCount);
-            var store = new StateStore(time, lockFile, stateFile, journalFile, rows);
-            store.LoadJournal(journalCount);
-            return store;
+            return OpenFolder(folder, time);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            stateFile?.Dispose();
-            journalFile?.Dispose();
-            lockFile?.Dispose();
-            throw;
+            throw LocalFolder.Unusable(folder, e);
         }
     }
 
@@ -102,6 +92,40 @@ internal sealed class StateStore : IDisposable
     // No buffer in the process: what is written is the system's, and a killed process loses nothing.
     internal static FileStream OpenFile(string path) =>
         new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+
+    private static StateStore OpenFolder(string folder, TimeProvider time)
+    {
+        Directory.CreateDirectory(folder);
+        FileStream? lockFile = null, stateFile = null, journalFile = null;
+        try
+        {
+            lockFile = Lock(Path.Combine(folder, "lock"));
+            journalFile = OpenFile(Path.Combine(folder, "journal.jsonl"));
+            stateFile = StateFile.Open(Path.Combine(folder, "state.jsonl"), out var rows, out var journalCount);
+            var store = new StateStore(time, lockFile, stateFile, journalFile, rows);
+            store.LoadJournal(journalCount);
+            return store;
+        }
+        catch
+        {
+            stateFile?.Dispose();
+            journalFile?.Dispose();
+            lockFile?.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            throw new IOException("Another local platform works in it, and only one may at a time.", e);
+        }
+    }
 
     private void Write(StateBatch batch, List<CommitEntry> entries, long sequence)
     {

@@ -48,10 +48,12 @@ public sealed partial class LocalSynapse : IAsyncDisposable
     /// <summary>Starts a server; disposing it stops it.</summary>
     /// <param name="options">What it should be like; null for the defaults: a free port, state in memory, no faults.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="IOException">The port is taken, or another process has the state folder open.</exception>
+    /// <exception cref="IOException">The port is taken, or the state folder cannot be used: another process has it open, or it cannot be written.</exception>
+    /// <exception cref="ArgumentException">The port is out of range, or the token cannot be sent in a header.</exception>
     public static async Task<LocalSynapse> StartAsync(LocalSynapseOptions? options = null, CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new LocalSynapseOptions();
+        chosen.Check();
         var server = SynapseServer.Open(chosen);
         try
         {

@@ -71,11 +71,13 @@ public sealed partial class LocalTower : IAsyncDisposable
     /// <summary>Starts a local Tower.</summary>
     /// <param name="options">What it can be told; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    /// <exception cref="IOException">The port is taken, or another process uses the state folder.</exception>
+    /// <exception cref="IOException">The port is taken, or the state folder cannot be used: another process has it open, or it cannot be written.</exception>
+    /// <exception cref="ArgumentException">The port is out of range, or the token cannot be sent in a header.</exception>
     /// <exception cref="FormatException">The fault plan makes no sense.</exception>
     public static async Task<LocalTower> StartAsync(LocalTowerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LocalTowerOptions();
+        options.Check();
         var faults = new FaultInjector(options.FaultPlan);
         var folder = LocalFolder.Open(options.StateFolder, "tower");
         StateStore? store = null;

@@ -79,6 +79,21 @@ public sealed class HostingTests
             },
             CancellationToken.None));
 
-        Assert.Contains(port.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Port {port} is taken", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(65_536, "secret", "Port is 65536")]
+    [InlineData(-1, "secret", "Port is -1")]
+    [InlineData(0, "", "Token is empty")]
+    [InlineData(0, "secret\n", "Token is empty or holds characters")]
+    [InlineData(0, "geheimnißvoll", "Token is empty or holds characters")]
+    public async Task a_port_or_token_that_cannot_be_is_a_clear_error(int port, string token, string message)
+    {
+        var tower = await Assert.ThrowsAsync<ArgumentException>(() => LocalTower.StartAsync(new LocalTowerOptions { Port = port, Token = token }));
+        var synapse = await Assert.ThrowsAsync<ArgumentException>(() => LocalSynapse.StartAsync(new LocalSynapseOptions { Port = port, Token = token }));
+
+        Assert.StartsWith(message, tower.Message, StringComparison.Ordinal);
+        Assert.Equal(tower.Message, synapse.Message);
     }
 }

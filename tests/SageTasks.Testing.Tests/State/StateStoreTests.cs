@@ -103,7 +103,22 @@ public sealed class StateStoreTests : IDisposable
     {
         using var store = Open();
 
-        Assert.Throws<IOException>(Open);
+        var error = Assert.Throws<IOException>(Open);
+
+        Assert.Contains(_folder, error.Message, StringComparison.Ordinal);
+        Assert.Contains("Another local platform works in it", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_folder_that_cannot_be_made_is_named()
+    {
+        var taken = Path.Combine(_folder, "file");
+        File.WriteAllText(taken, "");
+
+        var error = await Assert.ThrowsAsync<IOException>(() => LocalTower.StartAsync(new LocalTowerOptions { StateFolder = Path.Combine(taken, "tower") }));
+
+        Assert.Contains(Path.Combine(taken, "tower"), error.Message, StringComparison.Ordinal);
+        Assert.Contains("Name another folder", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
