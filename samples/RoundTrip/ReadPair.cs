@@ -45,9 +45,9 @@ internal sealed partial record ReadPair(string Sample, string Read1, string Read
         {
             return Directory.GetFiles(folder);
         }
-        catch (DirectoryNotFoundException)
+        catch (DirectoryNotFoundException e)
         {
-            throw new InvalidDataException($"--reads {folder}: there is no such folder.");
+            throw new InvalidDataException($"--reads {folder}: there is no such folder.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
