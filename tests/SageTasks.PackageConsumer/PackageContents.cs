@@ -4,7 +4,7 @@ using System.Xml.Linq;
 /// <summary>What every package must hold: read from the file that a user would download.</summary>
 internal static class PackageContents
 {
-    private static readonly string[] Expected = ["Core", "Storage", "Synapse", "Tables", "Testing", "Tower"];
+    private static readonly string[] Expected = ["Core", "Storage", "Storage.S3", "Synapse", "Tables", "Testing", "Tower"];
 
     public static void Check(string folder)
     {

@@ -1,5 +1,6 @@
 using SageTasks.Runs;
 using SageTasks.Storage;
+using SageTasks.Storage.S3;
 using SageTasks.Synapse;
 using SageTasks.Tables;
 using SageTasks.Testing;
@@ -9,6 +10,9 @@ PackageContents.Check(args[0]);
 
 Console.WriteLine($"core: {SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz")}");
 Console.WriteLine($"storage: {Location.Parse("https://example.org/reads/a.fastq.gz").Name}");
+
+using var s3 = new S3Store(new S3Options { Endpoint = new Uri("https://s3.example.org"), Anonymous = true });
+Console.WriteLine($"s3: {new ObjectStores(s3).StoreOf(Location.Parse("s3://bucket/reads/a.fastq.gz")).Capabilities.ConditionalCreate}");
 
 var rows = TableReader.Parse("sample,reads\nA,12\nB,30\n").ToList();
 Console.WriteLine($"tables: {rows.Count} rows, {rows.Sum(row => row.GetInt32("reads"))} reads");

@@ -3,6 +3,7 @@ using SageTasks.TrimmedApp;
 // One line for each thing that trimming could have broken; the process fails on the first that did not survive.
 await Survivors.CheckAsync("canonical form and key", CoreChecks.KeyIsStableAsync);
 await Survivors.CheckAsync("locations and digests", StorageChecks.LocationsAndDigestsComeBackAsync);
+await Survivors.CheckAsync("S3, listed and read", S3Checks.ObjectsComeBackAsync);
 await Survivors.CheckAsync("rows read and written", TableChecks.RowsComeBackAsync);
 await Survivors.CheckAsync("a sheet judged by its schema", TableChecks.SheetIsJudgedAsync);
 await Survivors.CheckAsync("Synapse, spoken to through dependency injection", SynapseChecks.EntitiesComeBackAsync);

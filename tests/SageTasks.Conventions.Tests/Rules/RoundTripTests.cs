@@ -14,6 +14,9 @@ public sealed class RoundTripTests
 
     public static TheoryData<string> Packages => Package.Names;
 
+    // A store package speaks in the records of SageTasks.Storage and may have none of its own.
+    private static bool IsAdapter(string package) => package.StartsWith("SageTasks.Storage.", StringComparison.Ordinal);
+
     [Theory]
     [MemberData(nameof(Packages))]
     public void Every_public_record_survives_a_serializer_that_knows_nothing_of_it(string name)
@@ -24,7 +27,7 @@ public sealed class RoundTripTests
             findings.Check(Losses(type));
         }
 
-        findings.AssertNone("A public record comes back equal from System.Text.Json with default options.", seenAtLeast: 3);
+        findings.AssertNone("A public record comes back equal from System.Text.Json with default options.", seenAtLeast: IsAdapter(name) ? 0 : 3);
     }
 
     [Fact]

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Amazon.S3;
+using Amazon.S3.Model;
+using SageTasks.Http;
+
+namespace SageTasks.Storage.S3;
+
+/// <summary>Looking at objects (<c>HeadObject</c>) and reading stretches of them (<c>GetObject</c>), never by part number.</summary>
+internal sealed class S3Reads(S3Session session)
+{
+    private const int RangeNotSatisfiable = 416;
+
+    public async Task<ObjectInfo?> StatAsync(Location location, CancellationToken cancellationToken) =>
+        await HeadAsync(location, cancellationToken).ConfigureAwait(false) is { } answer ? S3Objects.Describe(location, answer) : null;
+
+    /// <summary>What S3 says of an object; null where there is none.</summary>
+    public async Task<GetObjectMetadataResponse?> HeadAsync(Location location, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectMetadataRequest
+        {
+            BucketName = location.Authority,
+            Key = location.Path,
+            ChecksumMode = ChecksumMode.ENABLED,
+            RequestPayer = session.Payer,
+        };
+        try
+        {
+            return await session.AskAsync("HEAD", location, (client, token) => client.GetObjectMetadataAsync(request, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectRequest
+        {
+            BucketName = location.Authority,
+            Key = location.Path,
+
+            // Without a range the library would hash every byte on its way.
+            ByteRange = new Amazon.S3.Model.ByteRange(Header(range)),
+            EtagToMatch = pin is { IsStrong: true } ? pin.Tag : null,
+            RequestPayer = session.Payer,
+        };
+        try
+        {
+            var answer = await session.AskAsync("GET", location, (client, token) => client.GetObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
+            return Accept(answer, location, range, pin);
+        }
+        catch (PreconditionFailedException e)
+        {
+            throw new SourceChangedException($"{location} is no longer the version {pin}.", e);
+        }
+        catch (ApiException e) when (e.Error.Status == RangeNotSatisfiable)
+        {
+            return await NothingAsync(location, range, pin, e, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Header(ByteRange range) => range.Length is { } length
+        ? string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + length - 1}")
+        : string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-");
+
+    private static ObjectBody Accept(GetObjectResponse answer, Location location, ByteRange range, ObjectVersion? pin)
+    {
+        var accepted = false;
+        try
+        {
+            var sent = answer.HttpStatusCode == HttpStatusCode.PartialContent ? Sent(answer.ContentRange, location, range) : null;
+            var version = new ObjectVersion
+            {
+                Size = sent is null ? answer.ContentLength : sent.Length,
+                Tag = S3Tags.Quoted(answer.ETag),
+                LastModified = S3Objects.Time(answer.LastModified),
+            };
+            if (pin is not null && !pin.Matches(version))
+            {
+                throw new SourceChangedException($"{location} was the version {pin} and is now {version}.");
+            }
+
+            accepted = true;
+            return new ObjectBody(answer.ResponseStream, version, new AnswerOwner(answer))
+            {
+                Offset = sent?.From ?? 0,
+                Length = sent is null ? answer.ContentLength : sent.To - sent.From + 1,
+                IsRange = sent is not null,
+            };
+        }
+        finally
+        {
+            if (!accepted)
+            {
+                answer.Dispose();
+            }
+        }
+    }
+
+    private static ContentRangeHeaderValue Sent(string? header, Location location, ByteRange range)
+    {
+        if (!ContentRangeHeaderValue.TryParse(header, out var sent) || sent is not { From: { } from, To: { } to, Length: { } size })
+        {
+            throw new TransferException($"{location}: the server sent a range without saying which ({header ?? "no Content-Range"}).");
+        }
+
+        var end = Math.Min(size, range.Length is { } length ? range.Offset + length : size) - 1;
+        return from == range.Offset && to == end
+            ? sent
+            : throw new TransferException($"{location}: the bytes {Header(range)} were asked for, but the server sent {sent}.");
+    }
+
+    // An object without bytes has none to begin with; any other is shorter than the reader thinks.
+    private async Task<ObjectBody> NothingAsync(
+        Location location, ByteRange range, ObjectVersion? pin, ApiException refusal, CancellationToken cancellationToken)
+    {
+        var found = await StatAsync(location, cancellationToken).ConfigureAwait(false) ?? throw refusal;
+        return range.Offset == 0 && found.Version.Size == 0 && pin?.Matches(found.Version) != false
+            ? new ObjectBody(Stream.Null, found.Version) { Length = 0, IsRange = true }
+            : throw new SourceChangedException($"{location} has {found.Version.Size} bytes, none at {range.Offset}.", refusal);
+    }
+
+    private sealed class AnswerOwner(GetObjectResponse answer) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            answer.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace SageTasks.Storage.S3.Tests;
+
+[CollectionDefinition(RadosGatewayServer.Name)]
+public sealed class RadosGatewayCollection : ICollectionFixture<RadosGatewayServer>;
