@@ -48,7 +48,7 @@ internal sealed class BufferPool(int size, int count, ByteBudget? budget) : IDis
 
     private async ValueTask<bool> MayMakeAsync(bool isFirst, CancellationToken cancellationToken)
     {
-        if (budget is null)
+        if (budget is null || size == 0)
         {
             return true;
         }

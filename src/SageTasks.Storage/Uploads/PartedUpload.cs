@@ -15,7 +15,8 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         _meter.Total = job.Size;
         if (journal.Current is { } earlier)
         {
-            if (Serves(earlier.Header))
+            // A source that is read in one stream gives all its bytes again, and can then be hashed.
+            if (Serves(earlier.Header) && !singleStream)
             {
                 return await GoOnAsync(earlier, singleStream, cancellationToken).ConfigureAwait(false);
             }

@@ -17,6 +17,9 @@ public sealed class LocalServer : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
+    /// <summary>The folder that the server was given.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>Why the server can't run here; null where it can, or where it has to.</summary>
     public static string? WhyNot(string name)
     {

@@ -65,11 +65,13 @@ public sealed class CopyTests
         Assert.Equal(DigestAlgorithm.Crc32C, result.DestinationVerifiedBy);
     }
 
-    [Fact]
-    public async Task files_go_up_and_come_down()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5 * EngineScene.PartSize)]
+    public async Task files_go_up_and_come_down(int size)
     {
         using var scene = new EngineScene();
-        var bytes = Data.Random(5 * EngineScene.PartSize);
+        var bytes = Data.Random(size);
         var file = Location.FromPath(scene.Folder.Write("reads", bytes));
 
         var up = await scene.Engine.CopyAsync(file, scene.Target);
