@@ -34,11 +34,20 @@ public abstract partial class DraftGuardSuite<TRequest>
         Assert.Equal(0, Server.Started);
     }
 
-    [Fact]
-    public async Task A_draft_edited_before_its_own_guard_starts_it_is_a_conflict()
+    /// <param name="look">The first look after the draft is the second one of the call; the next is the last before the start.</param>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_draft_edited_before_its_own_guard_starts_it_is_a_conflict(int look)
     {
         var platform = Intercepted();
-        platform.AfterCreate = draft => Drafts.EditAsync(draft.Id, new JsonObject { ["input"] = "s3://bucket/by-hand.csv" });
+        platform.AfterFind = async number =>
+        {
+            if (number == look)
+            {
+                await Drafts.EditAsync(Assert.Single(await Server.TruthAsync()).Id, new JsonObject { ["input"] = "s3://bucket/by-hand.csv" });
+            }
+        };
 
         await Assert.ThrowsAsync<SubmissionConflictException>(() => SubmitAsync(platform));
 
@@ -48,20 +57,20 @@ public abstract partial class DraftGuardSuite<TRequest>
     [Fact]
     public async Task A_draft_that_a_person_deleted_is_made_anew()
     {
-        var deleted = string.Empty;
-        var platform = Intercepted();
-        platform.AfterCreate = async draft =>
-        {
-            if (deleted.Length == 0)
-            {
-                await Server.DeleteAsync(deleted = draft.Id);
-            }
-        };
+        var submission = await SubmitAsync(WithItsFirstDraftDeleted());
 
-        var submission = await SubmitAsync(platform);
-
-        Assert.NotEqual(deleted, submission.RunId);
         await AssertOneStartedAsync(submission.RunId);
+    }
+
+    [Fact]
+    public async Task A_forced_draft_that_a_person_deleted_is_made_anew_beside_the_run_that_it_replaces()
+    {
+        var first = await SubmitAsync(Sample);
+
+        var forced = await SubmitAsync(WithItsFirstDraftDeleted(), Policy.Force("the reference was replaced"));
+
+        Assert.NotEqual(first.RunId, forced.RunId);
+        Assert.Equal(2, Server.Started);
     }
 
     [Fact]
@@ -147,5 +156,16 @@ public abstract partial class DraftGuardSuite<TRequest>
         var submission = await SubmitAsync(Plan(Sample), Policy, ledger);
 
         await AssertOneStartedAsync(submission.RunId);
+    }
+
+    private InterceptedPlatform<TRequest> WithItsFirstDraftDeleted()
+    {
+        var platform = Intercepted();
+        platform.AfterCreate = async draft =>
+        {
+            platform.AfterCreate = _ => Task.CompletedTask;
+            await Server.DeleteAsync(draft.Id);
+        };
+        return platform;
     }
 }

@@ -106,6 +106,7 @@ public abstract partial class DraftGuardSuite<TRequest>
     public async Task A_draft_that_only_a_stale_list_shows_is_read_again()
     {
         var draft = await LeaveDraftAsync();
+        await Drafts.AgeAsync(draft, TimeSpan.FromMinutes(5));
         var platform = Intercepted();
         platform.AfterFind = async look =>
         {

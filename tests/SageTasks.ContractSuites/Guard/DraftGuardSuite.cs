@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SageTasks.Http;
 using SageTasks.Runs;
 using Xunit;

@@ -29,8 +29,9 @@ internal sealed partial class SubmissionSession<TRequest>
                 return;
             }
 
-            if (refused is { Error: { CanRetry: false, Status: >= 400 and < 500 } } && draft.MayDiscard)
+            if (refused is { Error: { CanRetry: false, Status: >= 400 and < 500 } } && draft.MayDiscard && _unknownStart is null)
             {
+                // What is refused now is refused always, and nobody else would take this draft away.
                 await DiscardOwnAsync([draft], isLastOfItsNonce: true, cancellationToken).ConfigureAwait(false);
             }
 
