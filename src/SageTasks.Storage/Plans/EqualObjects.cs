@@ -27,7 +27,7 @@ internal static class EqualObjects
         }
 
         var stated = other.Digests.Select(digest => digest.Algorithm).Where(DigestComputer.CanCompute).ToList();
-        IReadOnlyCollection<DigestAlgorithm> wanted = other.Location.IsLocal ? [DigestAlgorithm.Sha256] : stated;
+        List<DigestAlgorithm> wanted = other.Location.IsLocal ? [DigestAlgorithm.Sha256] : stated;
         if (wanted.Count == 0)
         {
             return [];

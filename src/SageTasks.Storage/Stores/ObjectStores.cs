@@ -39,7 +39,7 @@ public sealed class ObjectStores
         return _stores.GetValueOrDefault((location.Scheme, location.Authority))
             ?? _stores.GetValueOrDefault((location.Scheme, null))
             ?? throw new NotSupportedException(
-                $"{location}: no store is registered for \"{location.Scheme}\", only for {string.Join(", ", _stores.Keys.Select(key => key.Scheme).Distinct().Order(StringComparer.Ordinal))}.");
+                $"{location}: no store is registered for \"{location.Scheme}\", only for {string.Join(", ", _stores.Keys.Select(key => key.Scheme).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}.");
     }
 
     /// <summary>The store that writes to a location.</summary>

@@ -15,7 +15,7 @@ internal sealed class CopyPreparation(ObjectStores stores, ByteBudget budget)
             Mode = options.Mode,
             IfMatch = options.IfMatch,
             ContentType = options.ContentType ?? info.ContentType,
-            Metadata = to.Capabilities.Metadata ? options.Metadata ?? info.Metadata : new Dictionary<string, string>(),
+            Metadata = to.Capabilities.Metadata ? options.Metadata ?? info.Metadata : new Dictionary<string, string>(StringComparer.Ordinal),
         };
         put.Validate();
         return new CopyJob

@@ -28,7 +28,7 @@ public sealed class LocalServer : IAsyncDisposable
             return null;
         }
 
-        using var check = Process.Start(new ProcessStartInfo("bash", [Script(name), "check"]) { RedirectStandardOutput = true })!;
+        using var check = Process.Start(new ProcessStartInfo("bash", [Script(name), "check"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var missing = check.StandardOutput.ReadToEnd().Trim();
         check.WaitForExit();
         return missing.Length == 0 ? null : $"{name} can't run here: {missing}";
@@ -39,6 +39,7 @@ public sealed class LocalServer : IAsyncDisposable
         var folder = new TemporaryFolder();
         var process = Process.Start(new ProcessStartInfo("bash", [Script(name), "run", folder.Path])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

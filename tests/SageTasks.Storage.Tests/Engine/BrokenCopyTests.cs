@@ -1,5 +1,3 @@
-using SageTasks.ContractSuites;
-
 namespace SageTasks.Storage.Tests;
 
 public sealed class BrokenCopyTests

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SageTasks.ContractSuites;
 using SageTasks.Http;
 
 namespace SageTasks.Storage.Tests;

@@ -1,5 +1,3 @@
-using SageTasks.ContractSuites;
-
 namespace SageTasks.Storage.Tests;
 
 /// <summary>The store that other tests rely on passes the suite as well, in both ways to take parts.</summary>
