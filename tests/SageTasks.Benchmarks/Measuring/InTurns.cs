@@ -8,7 +8,8 @@ internal static class InTurns
     // So many rounds until the compiler has made the final code of both sides.
     private const int WarmUp = 3;
 
-    /// <summary>Our median time divided by that of the least code, and the same for the processor time of this process.</summary>
+    /// <summary>Our time divided by that of the least code right after it, the median of all rounds, and the same for the processor time of this
+    /// process: on a shared machine two neighbours in time are alike, the first and the last round are not.</summary>
     /// <param name="rounds">How often each is measured, after rounds that do not count.</param>
     /// <param name="ours">Our side; answers something that must be equal on both sides.</param>
     /// <param name="least">The least code.</param>
@@ -36,7 +37,7 @@ internal static class InTurns
 
         return new Ratios(Ratio(cost => cost.Seconds), Ratio(cost => cost.Processor));
 
-        double Ratio(Func<Cost, double> of) => Median(oursCosts.Select(of)) / Median(leastCosts.Select(of));
+        double Ratio(Func<Cost, double> of) => Median(oursCosts.Zip(leastCosts, (our, their) => of(our) / of(their)));
     }
 
     public static double Median(IEnumerable<double> values)
