@@ -5,10 +5,13 @@ namespace SageTasks.Storage;
 
 /// <summary>
 /// A file behind HTTPS, such as a presigned URL that expires. Nothing is sent but the range and the version: no token. A refused URL
-/// (400, 401, 403) is renewed once, whichever store signed it, and the request repeated.
+/// (400, 401, 403) is renewed, whichever store signed it, and the request repeated; one that never worked only once.
 /// </summary>
 internal sealed class HttpRangedSource : IRangedSource, IDisposable
 {
+    // A request that its host refuses whatever the URL must end, even while others succeed.
+    private const int MaxRenewals = 3;
+
     private readonly ApiTransport _transport;
     private readonly RenewableUrl _url;
     private readonly bool _canRenew;
@@ -65,20 +68,41 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
 
     private async Task<ApiStreamResponse> SendAsync(ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
-        var issue = await _url.GetAsync(cancellationToken).ConfigureAwait(false);
-        for (var mayRenew = _canRenew; ;)
+        var (issue, isNew) = (await _url.GetAsync(cancellationToken).ConfigureAwait(false), false);
+        for (var renewals = 0; ; renewals++)
         {
-            var request = Request(issue.Url, range, pin, acceptRefusal: mayRenew);
-            var response = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
-            if (!IsRefusal(response.Status))
+            var canRenew = _canRenew && renewals < MaxRenewals;
+            if (await TrySendAsync(issue, isNew, canRenew, range, pin, cancellationToken).ConfigureAwait(false) is { } response)
             {
                 return response;
             }
 
+            (issue, isNew) = await _url.RenewAsync(issue, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Null where the URL was refused and another one may do. A new one that never worked has not expired: the transport says why
+    /// it was refused.</summary>
+    private async Task<ApiStreamResponse?> TrySendAsync(
+        RenewableUrl.Issue issue, bool isNew, bool canRenew, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = Request(issue.Url, range, pin, acceptRefusal: canRenew && (!isNew || issue.HasWorked));
+            var response = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!IsRefusal(response.Status))
+            {
+                issue.HasWorked = true;
+                return response;
+            }
+
             await response.DisposeAsync().ConfigureAwait(false);
-            (issue, var isNew) = await _url.RenewAsync(issue, cancellationToken).ConfigureAwait(false);
-            // A new URL that is refused as well has not expired: the transport says why it was refused.
-            mayRenew = !isNew;
+            return null;
+        }
+        catch (ApiException e) when (canRenew && IsRefusal(e.Error.Status ?? 0) && issue.HasWorked)
+        {
+            // It served others while this request waited its turn.
+            return null;
         }
     }
 

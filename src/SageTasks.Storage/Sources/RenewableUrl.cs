@@ -39,6 +39,15 @@ internal sealed class RenewableUrl(Func<CancellationToken, Task<Uri>> ask) : IDi
     /// <summary>One URL that was given out. Two are the same only if they were given out at once.</summary>
     internal sealed class Issue(Uri url)
     {
+        private volatile bool _hasWorked;
+
         public Uri Url { get; } = url;
+
+        /// <summary>Whether any request got an answer with it: then a refusal means that it has expired.</summary>
+        public bool HasWorked
+        {
+            get => _hasWorked;
+            set => _hasWorked = value;
+        }
     }
 }

@@ -72,6 +72,42 @@ public sealed class HttpDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_url_that_worked_for_others_before_it_was_refused_is_renewed_once_more()
+    {
+        using var othersServed = new ManualResetEventSlim();
+        await using var server = new RawServer(request =>
+        {
+            if (request.Range!.Value.From > 0 || request.Target.EndsWith("=3", StringComparison.Ordinal))
+            {
+                return RawServer.File(request, _content);
+            }
+
+            if (request.Target.EndsWith("=2", StringComparison.Ordinal))
+            {
+                othersServed.Wait();
+            }
+
+            return new RawReply(403);
+        });
+        using var source = Source(server);
+
+        var waiting = source.OpenAsync(new ByteRange(0, 10), null, CancellationToken.None);
+        while (server.Requests.Count < 2)
+        {
+            await Task.Delay(5);
+        }
+
+        await using (await source.OpenAsync(new ByteRange(10, 10), null, CancellationToken.None))
+        {
+            othersServed.Set();
+        }
+
+        await using var body = await waiting;
+        Assert.Equal(10, body.Length);
+        Assert.Equal(3, _urls);
+    }
+
+    [Fact]
     public async Task A_body_that_is_cut_at_97_percent_is_asked_for_the_rest()
     {
         _options.MaxAttempts = 10;
