@@ -8,7 +8,8 @@ namespace SageTasks;
 public static class SynapseBuilderExtensions
 {
     /// <summary>Registers <see cref="SynapseClient"/> and the tasks: <see cref="SynapseFiles"/>, <see cref="SynapseFolders"/>,
-    /// <see cref="SynapseTables"/>, <see cref="SynapseAnnotations"/>, <see cref="SynapseProvenance"/> and <see cref="SynapseSubmissions"/>.</summary>
+    /// <see cref="SynapseTables"/>, <see cref="SynapseAnnotations"/>, <see cref="SynapseProvenance"/> and <see cref="SynapseSubmissions"/>.
+    /// <see cref="SynapseStore"/> joins the stores of <c>syn://</c> locations in <see cref="Storage.ObjectStores"/>.</summary>
     public static ISageTasksBuilder AddSynapse(this ISageTasksBuilder builder, Action<SynapseClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -18,6 +19,8 @@ public static class SynapseBuilderExtensions
         AddTask(builder.Services, static client => new SynapseAnnotations(client));
         AddTask(builder.Services, static client => new SynapseProvenance(client));
         AddTask(builder.Services, static client => new SynapseSubmissions(client));
+        AddTask(builder.Services, static client => new SynapseStore(client));
+        builder.AddStore(static provider => provider.GetRequiredService<SynapseStore>());
         return AddClient(builder, null, configure ?? (static _ => { }));
     }
 

@@ -22,6 +22,12 @@ public partial class SynapseClient
             SynapseJson.Default.Entity, SynapseJson.Default.Entity, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Creates a file with one request that is not repeated: a conflict then means that somebody else's is there.</summary>
+    /// <exception cref="SubmissionUnknownException">The answer was lost.</exception>
+    internal async Task<FileEntity> CreateFileOnceAsync(FileEntity file, CancellationToken cancellationToken) =>
+        (FileEntity)await _repo.SendAsync(
+            HttpMethod.Post, $"/entity", RequestSafety.Once, file, SynapseJson.Default.Entity, SynapseJson.Default.Entity, cancellationToken).ConfigureAwait(false);
+
     /// <summary>An entity, at its newest version or at the version that the id names: <c>GET /entity/{id}</c>,
     /// <c>GET /entity/{id}/version/{n}</c>.</summary>
     public virtual Task<Entity> GetEntityAsync(SynapseId id, CancellationToken cancellationToken = default) =>

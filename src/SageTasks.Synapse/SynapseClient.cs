@@ -37,6 +37,8 @@ public partial class SynapseClient
 
     internal TimeProvider Time { get; } = TimeProvider.System;
 
+    internal ApiOptions Http => _options.Http;
+
     private static ApiPlatform Platform { get; } = new()
     {
         Name = "Synapse",

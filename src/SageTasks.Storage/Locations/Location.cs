@@ -26,7 +26,7 @@ public sealed class Location : IEquatable<Location>, IParsable<Location>
     public string Authority { get; }
 
     /// <summary>
-    /// What follows the authority, without the slash between them and not percent-encoded: the key, blob name, id or file name.
+    /// What follows the authority, without the slash between them and not percent-encoded: the key, blob name, id, or path of names.
     /// For a local file the full path with forward slashes. Empty where the location names a whole bucket or entity.
     /// </summary>
     public string Path { get; }
@@ -40,8 +40,8 @@ public sealed class Location : IEquatable<Location>, IParsable<Location>
     /// <summary>The last segment of <see cref="Path"/>; empty where the path is.</summary>
     public string Name => System.IO.Path.GetFileName(Path.TrimEnd('/'));
 
-    /// <summary>Whether the location is written as a folder or prefix: it ends in a slash or has no path.</summary>
-    public bool IsFolder => Path.Length == 0 ? Scheme is not (LocationScheme.Syn or LocationScheme.Sbg) : Path.EndsWith('/');
+    /// <summary>Whether the location is written as a folder or prefix: it ends in a slash, or names a whole bucket or container.</summary>
+    public bool IsFolder => Path.Length == 0 ? Scheme is not (LocationScheme.Syn or LocationScheme.Sbg) || Address.EndsWith('/') : Path.EndsWith('/');
 
     /// <summary>Whether the location is a file or folder on this machine.</summary>
     public bool IsLocal => Scheme == LocationScheme.File;

@@ -137,24 +137,24 @@ internal static partial class LocationReader
     private static Location? ReadSynapse(string text, string rest, out string? problem)
     {
         problem = null;
-        var (id, name) = SplitAtSlash(rest);
+        var (id, path) = SplitAtSlash(rest);
         if (!SynapsePattern().IsMatch(id))
         {
             return Refuse(text, "a Synapse location starts with an id, as in syn://syn123, syn://syn123.4 or syn://syn123/name", out problem);
         }
 
-        if (name.Length > 0 && id.Contains('.', StringComparison.Ordinal))
+        if (rest.Length > id.Length && id.Contains('.', StringComparison.Ordinal))
         {
             return Refuse(text, "a version can only be read; a destination is syn://parentId/name", out problem);
         }
 
-        if (name.AsSpan().ContainsAny('/', '?', '#'))
+        if (path.StartsWith('/') || path.Contains("//", StringComparison.Ordinal))
         {
-            return Refuse(text, "a Synapse destination is a parent id and one name, as in syn://syn123/name", out problem);
+            return Refuse(text, "a name is missing between two slashes; a path below an entity is written syn://syn123/folder/name", out problem);
         }
 
         id = id.ToLowerInvariant();
-        return new Location(LocationScheme.Syn, id, name, name.Length == 0 ? $"syn://{id}" : $"syn://{id}/{name}");
+        return new Location(LocationScheme.Syn, id, path, $"syn://{id}{rest[id.Length..]}");
     }
 
     private static Location? ReadDrs(string text, string rest, out string? problem)

@@ -21,7 +21,8 @@ public static class LocationScheme
     /// <summary>A blob in Azure Storage: <c>az://container/blob</c>, as Nextflow writes it. The blob name is literal.</summary>
     public const string Az = "az";
 
-    /// <summary>A Synapse entity (<c>syn://syn123</c>), one version of it (<c>syn://syn123.4</c>), or a destination (<c>syn://syn123/name</c>).</summary>
+    /// <summary>A Synapse entity (<c>syn://syn123</c>), one version of it (<c>syn://syn123.4</c>), or what has a name or a path of names
+    /// below a project or folder (<c>syn://syn123/name</c>, <c>syn://syn123/folder/name</c>). Names are literal, not percent-encoded.</summary>
     public const string Syn = "syn";
 
     /// <summary>A GA4GH DRS object: <c>drs://host/id</c> or the compact form <c>drs://prefix:accession</c>.</summary>

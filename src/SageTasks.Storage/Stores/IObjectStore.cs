@@ -5,6 +5,13 @@ namespace SageTasks.Storage;
 /// <summary>Something that objects can be written to as well. An object appears whole or not at all.</summary>
 public interface IObjectStore : IObjectSource
 {
+    /// <summary>Refuses a location at which the store can't keep an object, before anything is read or sent.</summary>
+    /// <param name="location">Where an object is to be written.</param>
+    /// <exception cref="ArgumentException">The store refuses such a name or place; the message says why.</exception>
+    void CheckDestination(Location location)
+    {
+    }
+
     /// <summary>Writes an object with one request, which is repeated where that is safe.</summary>
     /// <param name="location">Where.</param>
     /// <param name="content">The bytes, at most <see cref="StoreLimits.MaxPutSize"/>.</param>

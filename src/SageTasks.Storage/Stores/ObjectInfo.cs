@@ -9,6 +9,10 @@ public sealed record ObjectInfo
     /// <summary>The version that the rest is about, with its size in bytes.</summary>
     public required ObjectVersion Version { get; init; }
 
+    /// <summary>What the store calls the object where its location does not say, as in <c>syn://syn123</c>; null where it does. A copy into
+    /// a folder gets this name.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Media type; null where the store has none.</summary>
     public string? ContentType { get; init; }
 

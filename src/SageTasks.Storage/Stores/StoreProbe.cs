@@ -70,7 +70,8 @@ public static class StoreProbe
         }
 
         var content = Text("part");
-        var options = new PutOptions { Mode = PutMode.CreateNew };
+        var digests = store.Capabilities.RequiredDigests.Select(algorithm => Digest.Of(content.Bytes!.Value.Span, algorithm));
+        var options = new PutOptions { Mode = PutMode.CreateNew, Digests = [.. digests] };
         var partSize = Math.Max(content.Length, store.Capabilities.Limits.MinPartSize);
         var upload = await parts.BeginUploadAsync(place, content.Length, partSize, options, cancellationToken).ConfigureAwait(false);
         try

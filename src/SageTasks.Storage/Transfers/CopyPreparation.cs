@@ -6,10 +6,12 @@ internal sealed class CopyPreparation(ObjectStores stores, ByteBudget budget)
     public async Task<CopyJob> PrepareAsync(
         Location source, Location destination, CopyOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        destination = CopyTarget.Of(source, destination);
+        CopyTarget.RefuseFolder(source);
         var (from, to) = (stores.SourceOf(source), stores.StoreOf(destination));
         var info = await from.StatAsync(source, cancellationToken).ConfigureAwait(false)
             ?? throw new FileNotFoundException($"There is nothing at {source}.", source.ToString());
+        destination = CopyTarget.Of(info, destination);
+        to.CheckDestination(destination);
         var put = new PutOptions
         {
             Mode = options.Mode,

@@ -41,22 +41,9 @@ public sealed partial class SynapseFiles(SynapseClient client, TransferOptions? 
     internal Task<DownloadedFile> DownloadAsync(
         FileAtVersion file, string path, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        var handle = file.Handle ?? throw new NotSupportedException($"Synapse does not show the file handle of {file.Id}: its bytes may be archived, or not yours to read.");
-        if (handle is ExternalObjectStoreFileHandle or ProxyFileHandle or OtherFileHandle || (handle is ExternalFileHandle external && !IsWeb(external.ExternalUrl)))
-        {
-            throw new NotSupportedException(
-                $"The bytes of {file.Id} lie where Synapse gives no address for them ({handle.ConcreteType.Split('.')[^1]}): read them there with credentials of your own.");
-        }
-
-        var association = new FileAssociation
-        {
-            FileHandleId = handle.Id!,
-            AssociateObjectId = file.Id.WithoutVersion().ToString(),
-            AssociateObjectType = FileAssociationType.FileEntity,
-        };
+        var handle = file.Readable();
+        var association = file.Association(handle.Id!);
         return new FileHandleDownload(client, _transfer).RunAsync(
             file.Id, handle, path, token => client.GetDownloadUrlAsync(association, token), progress, cancellationToken);
     }
-
-    private static bool IsWeb(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
 }

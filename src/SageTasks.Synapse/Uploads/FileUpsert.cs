@@ -1,3 +1,5 @@
+using SageTasks.Http;
+
 namespace SageTasks.Synapse;
 
 /// <summary>Puts bytes under a name in a container: nothing where they are there, else a new file or a new version. Somebody else's change
@@ -10,13 +12,14 @@ internal sealed class FileUpsert(SynapseClient client, FileUpsertRequest request
     private bool _sentCreate;
     private long? _sentOver;
 
-    public Task<StoredFile> RunAsync(
-        CancellationToken cancellationToken) => Contention.RetryAsync(client.Time, RunOnceAsync, cancellationToken);
+    public Task<StoredFile> RunAsync(CancellationToken cancellationToken) => Contention.RetryAsync(
+        client.Time, token => Contention.RepeatAsync(client.Time, RunOnceAsync, token), cancellationToken);
 
     private async Task<StoredFile> RunOnceAsync(CancellationToken cancellationToken)
     {
         if (await client.FindChildAsync(request.ParentId, request.Name, cancellationToken).ConfigureAwait(false) is not { } id)
         {
+            request.Condition?.Invoke(null);
             return await CreateAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -34,6 +37,7 @@ internal sealed class FileUpsert(SynapseClient client, FileUpsertRequest request
             return Stored(file, present, outcome);
         }
 
+        request.Condition?.Invoke(file);
         return present is not null && request.IsSame(present)
             ? await KeepAsync(file, present, cancellationToken).ConfigureAwait(false)
             : await ReplaceAsync(file, cancellationToken).ConfigureAwait(false);
@@ -53,19 +57,38 @@ internal sealed class FileUpsert(SynapseClient client, FileUpsertRequest request
     private async Task<StoredFile> CreateAsync(CancellationToken cancellationToken)
     {
         _handle ??= await request.MakeHandle(cancellationToken).ConfigureAwait(false);
+        var file = new FileEntity
+        {
+            Name = request.Name,
+            ParentId = request.ParentId.ToString(),
+            DataFileHandleId = _handle,
+            Description = request.Description,
+            VersionLabel = request.VersionLabel,
+            VersionComment = request.VersionComment,
+        };
+        if (request.IsExclusive)
+        {
+            return await CreateOnceAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+
         _sentCreate = true;
-        var created = await client.CreateEntityAsync(
-            new FileEntity
-            {
-                Name = request.Name,
-                ParentId = request.ParentId.ToString(),
-                DataFileHandleId = _handle,
-                Description = request.Description,
-                VersionLabel = request.VersionLabel,
-                VersionComment = request.VersionComment,
-            },
-            cancellationToken: cancellationToken).ConfigureAwait(false);
+        var created = await client.CreateEntityAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
         return Stored(created, null, StoreOutcome.Created);
+    }
+
+    // Of several who create an equal file at once all hold the same file handle: only a lost answer makes the one that is there ours.
+    private async Task<StoredFile> CreateOnceAsync(FileEntity file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Stored(await client.CreateFileOnceAsync(file, cancellationToken).ConfigureAwait(false), null, StoreOutcome.Created);
+        }
+        catch (SubmissionUnknownException)
+        {
+            _sentCreate = true;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
     }
 
     private async Task<StoredFile> KeepAsync(FileEntity file, FileHandle present, CancellationToken cancellationToken)

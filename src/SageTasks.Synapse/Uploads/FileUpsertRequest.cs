@@ -17,6 +17,12 @@ internal sealed record FileUpsertRequest
     /// <summary>Makes the file handle of the wanted bytes.</summary>
     public required Func<CancellationToken, Task<string>> MakeHandle { get; init; }
 
+    /// <summary>Throws where what is there, or null, is not to be replaced; null replaces anything.</summary>
+    public Action<FileEntity?>? Condition { get; init; }
+
+    /// <summary>Whether the file has to be new: then somebody else's equal file counts as another one.</summary>
+    public bool IsExclusive { get; init; }
+
     public string? Description { get; init; }
 
     public string? VersionLabel { get; init; }

@@ -11,10 +11,8 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
     private const int MaxParts = 10_000;
     private const int Rounds = 7;
 
-    private long _sent;
-
     /// <summary>Bytes sent to signed addresses so far, repeats included.</summary>
-    public long BytesSent => Interlocked.Read(ref _sent);
+    public long BytesSent { get; private set; }
 
     /// <summary>The size of a part: it depends on the file's size alone, since it is part of the upload's identity.</summary>
     public static long PartSize(long fileSize)
@@ -31,7 +29,7 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
         for (var round = 1; ; round++)
         {
             var status = await client.StartMultipartUploadAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (Handle(status) is { } done)
+            if (status.Handle is { } done)
             {
                 progress?.Report(new TransferProgress { Bytes = request.FileSizeBytes, TotalBytes = request.FileSizeBytes });
                 return done;
@@ -41,7 +39,7 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
             {
                 await SendMissingAsync(file, request, status, progress, cancellationToken).ConfigureAwait(false);
                 status = await client.CompleteMultipartUploadAsync(status.UploadId, cancellationToken).ConfigureAwait(false);
-                return Handle(status) ?? throw new InvalidDataException($"Synapse completed the upload {status.UploadId} without a file handle.");
+                return status.Handle ?? throw new InvalidDataException($"Synapse completed the upload {status.UploadId} without a file handle.");
             }
             catch (InvalidRequestException) when (round < Rounds)
             {
@@ -50,9 +48,6 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
             }
         }
     }
-
-    private static string? Handle(MultipartUploadStatus status) =>
-        status.State == MultipartUploadState.Completed && !string.IsNullOrEmpty(status.ResultFileHandleId) ? status.ResultFileHandleId : null;
 
     private async Task SendMissingAsync(
         FileFingerprint file, MultipartUploadRequest request, MultipartUploadStatus status, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
@@ -65,52 +60,20 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
             Options = transfer,
             Time = client.Time,
         };
-        var missing = Enumerable.Range(1, plan.PartCount).Where(part => !Has(status.PartsState, part)).ToArray();
+        var missing = Enumerable.Range(1, plan.PartCount).Where(part => !status.Has(part)).ToArray();
         using var urls = new PartUrls(client, status.UploadId, missing);
-        await PartPump.RunAsync(
-            plan with { Missing = missing }, (part, token) => SendAsync(status.UploadId, part, urls, token), progress, cancellationToken)
-                .ConfigureAwait(false);
-    }
-
-    private static bool Has(string? partsState, int part) => part <= partsState?.Length && partsState[part - 1] == '1';
-
-    private async Task SendAsync(string uploadId, FilePart part, PartUrls urls, CancellationToken cancellationToken)
-    {
-        PartUrl? url = null;
-        for (var attempt = 1; ; attempt++)
+        var sender = new PartSender(client, status.UploadId, urls, transfer.MaxAttempts);
+        try
         {
-            url = await urls.GetAsync(part.Number, url, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                await client.SendPartAsync(url, part.CreateContent, LongEnough(part.Length), cancellationToken).ConfigureAwait(false);
-                Interlocked.Add(ref _sent, part.Length);
-                var added = await client.AddPartAsync(uploadId, part.Number, part.Md5.Value, cancellationToken).ConfigureAwait(false);
-                if (added.AddPartState != AddPartState.Failed)
-                {
-                    return;
-                }
-
-                ThrowIfLast(attempt, added, part);
-            }
-            catch (ApiException e) when (attempt < transfer.MaxAttempts && e is (AccessDeniedException or NetworkFailureException or NotFoundException))
-            {
-                // The address expired or its host is away: ask for another one.
-            }
-
-            await Contention.PauseAsync(client.Time, attempt, cancellationToken).ConfigureAwait(false);
+            await PartPump.RunAsync(
+                plan with { Missing = missing },
+                (part, token) => sender.SendAsync(part.Number, part.Length, part.CreateContent, () => part.Md5, token),
+                progress,
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            BytesSent += sender.BytesSent;
         }
     }
-
-    private void ThrowIfLast(int attempt, AddPartResult added, FilePart part)
-    {
-        if (attempt >= transfer.MaxAttempts)
-        {
-            throw new TransferException(
-                $"Synapse refused part {part.Number} of the upload {added.UploadId} {attempt} times: {added.ErrorMessage ?? "no reason given"}. " +
-                "Calling again goes on with the parts that are missing.");
-        }
-    }
-
-    // A stalled connection is noticed by the body itself; this only bounds one that trickles.
-    private static TimeSpan LongEnough(long length) => TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(length / (64 * 1024));
 }

@@ -23,4 +23,10 @@ public sealed record MultipartUploadStatus
 
     /// <summary>When it last changed.</summary>
     public DateTimeOffset? UpdatedOn { get; init; }
+
+    /// <summary>The file handle of an upload that is complete.</summary>
+    internal string? Handle => State == MultipartUploadState.Completed && !string.IsNullOrEmpty(ResultFileHandleId) ? ResultFileHandleId : null;
+
+    /// <summary>Whether the server has a part, from 1.</summary>
+    internal bool Has(int part) => part <= PartsState?.Length && PartsState[part - 1] == '1';
 }

@@ -75,21 +75,10 @@ public sealed partial class SynapseFiles
             ContentMd5Hex = file.Md5.Value,
             FileSizeBytes = file.Size,
             PartSizeBytes = MultipartUpload.PartSize(file.Size),
-            StorageLocationId = await LocationAsync(request, cancellationToken).ConfigureAwait(false),
+            StorageLocationId = await UploadPlace.FindAsync(client, request.ParentId, request.StorageLocationId, cancellationToken).ConfigureAwait(false),
             GeneratePreview = true,
         };
         return await upload.RunAsync(file, multipart, progress, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<long?> LocationAsync(FileStore request, CancellationToken cancellationToken)
-    {
-        var destination = await client.GetUploadDestinationAsync(request.ParentId, request.StorageLocationId, cancellationToken)
-            .ConfigureAwait(false);
-        return destination is S3UploadDestination or ExternalS3UploadDestination or ExternalGoogleCloudUploadDestination
-            ? destination.StorageLocationId
-            : throw new NotSupportedException(
-                $"Files in {request.ParentId} go to {destination.ConcreteType.Split('.')[^1]}, which takes no uploads through Synapse: put the file there yourself and " +
-                "register it, or choose another StorageLocationId.");
     }
 
     private async Task<StoredFile> DescribeAsync(

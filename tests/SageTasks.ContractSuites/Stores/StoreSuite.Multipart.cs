@@ -19,7 +19,7 @@ public abstract partial class StoreSuite
         }
 
         var (place, bytes) = (Harness.Place("parts"), Bytes((PartSize * 2) + 7));
-        var upload = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, Described());
+        var upload = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, Knowing(bytes, Described()));
         var parts = await PutAllAsync(upload, bytes, Can.Multipart == MultipartSupport.Parallel ? [3, 1, 2] : [1, 2, 3]);
         Assert.Null(await Store.StatAsync(place));
 
@@ -45,7 +45,7 @@ public abstract partial class StoreSuite
         }
 
         var (place, bytes) = (Harness.Place("resumed"), Bytes((PartSize * 2) + 7));
-        var begun = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, new PutOptions());
+        var begun = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, Knowing(bytes));
         await PutAllAsync(begun, bytes, [1]);
 
         var upload = System.Text.Json.JsonSerializer.Deserialize<ObjectUpload>(System.Text.Json.JsonSerializer.Serialize(begun))!;
@@ -67,7 +67,7 @@ public abstract partial class StoreSuite
         }
 
         var (place, bytes) = (Harness.Place("completed"), Bytes(PartSize + 1));
-        var upload = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, new PutOptions { Mode = PutMode.Overwrite });
+        var upload = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, Knowing(bytes, new PutOptions { Mode = PutMode.Overwrite }));
         var parts = await PutAllAsync(upload, bytes, [1, 2]);
         var first = await Parts.CompleteUploadAsync(upload, parts);
 
@@ -86,7 +86,7 @@ public abstract partial class StoreSuite
         }
 
         var (place, bytes) = (Harness.Place("aborted"), Bytes(PartSize + 1));
-        var upload = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, new PutOptions());
+        var upload = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, Knowing(bytes));
         var parts = await PutAllAsync(upload, bytes, [1, 2]);
 
         await Parts.AbortUploadAsync(upload);
@@ -105,7 +105,7 @@ public abstract partial class StoreSuite
         }
 
         var (place, bytes) = (Harness.Place("overtaken"), Bytes(PartSize + 1));
-        var upload = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, new PutOptions { Mode = PutMode.CreateNew });
+        var upload = await Parts.BeginUploadAsync(place, bytes.Length, PartSize, Knowing(bytes, new PutOptions { Mode = PutMode.CreateNew }));
         var parts = await PutAllAsync(upload, bytes, [1, 2]);
         await PutAsync(place, "somebody else's");
 
@@ -143,6 +143,10 @@ public abstract partial class StoreSuite
         await body.Stream.CopyToAsync(memory);
         return memory.ToArray();
     }
+
+    /// <summary>With the digests that the store has to know before the first byte.</summary>
+    private PutOptions Knowing(byte[] bytes, PutOptions? options = null) =>
+        (options ?? new PutOptions()) with { Digests = [.. Can.RequiredDigests.Select(algorithm => Digest.Of(bytes, algorithm))] };
 
     private static PutOptions Described() => new()
     {

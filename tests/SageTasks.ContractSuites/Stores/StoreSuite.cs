@@ -152,12 +152,13 @@ public abstract partial class StoreSuite : IAsyncLifetime
         }
 
         string[] names = ["a/1", "a.txt", "a/2/3", "b", "A", "é", "a0"];
-        foreach (var name in names)
+        foreach (var name in names.Where(Harness.Takes))
         {
             await PutAsync(Harness.Place(name), name);
         }
 
-        Assert.Equal(["A", "a.txt", "a/1", "a/2/3", "a0", "b", "é"], (await ListAsync(Harness.Root)).Select(NameBelowRoot));
+        string[] ordered = ["A", "a.txt", "a/1", "a/2/3", "a0", "b", "é"];
+        Assert.Equal(ordered.Where(Harness.Takes), (await ListAsync(Harness.Root)).Select(NameBelowRoot));
         Assert.Equal(["a/1", "a/2/3"], (await ListAsync(Harness.Place("a/"))).Select(NameBelowRoot));
         Assert.Equal(["a.txt", "a/1", "a/2/3", "a0"], (await ListAsync(Harness.Place("a"))).Select(NameBelowRoot));
         Assert.Empty(await ListAsync(Harness.Place("nothing/")));

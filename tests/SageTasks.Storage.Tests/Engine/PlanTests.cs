@@ -211,6 +211,17 @@ public sealed class PlanTests : IDisposable
         Assert.Throws<ArgumentException>(() => TransferPlan.FromPrefix(Location.Parse("s3://bucket/object"), Location.Parse("gs://bucket/out/")));
     }
 
+    [Fact]
+    public async Task a_name_that_leads_out_of_the_local_folder_is_refused()
+    {
+        await _scene.From.PutAsync(Location.Parse("s3://bucket/in/../../escaped"), ObjectContent.Of("x"u8.ToArray()), new PutOptions());
+        var plan = TransferPlan.FromPrefix(Location.Parse("s3://bucket/in/"), Location.FromPath(_scene.Folder["deep/out"] + "/"));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(plan));
+
+        Assert.False(File.Exists(_scene.Folder["escaped"]));
+    }
+
     private static string[] Copied(IEnumerable<TransferItemResult> results) =>
         [.. results.Where(result => result.Outcome == TransferOutcome.Copied).Select(result => result.Item.Source.Name)];
 

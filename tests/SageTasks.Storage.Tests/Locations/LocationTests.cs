@@ -14,6 +14,7 @@ public sealed class LocationTests
     [InlineData("syn://syn123", "syn", "syn123", "")]
     [InlineData("syn://SYN123.4", "syn", "syn123.4", "")]
     [InlineData("syn://syn123/my file.txt", "syn", "syn123", "my file.txt")]
+    [InlineData("syn://Syn123/Folder/a?b#c.txt", "syn", "syn123", "Folder/a?b#c.txt")]
     [InlineData("drs://data.example.org/dg.4DFC%2Fabc", "drs", "data.example.org", "dg.4DFC/abc")]
     [InlineData("drs://localhost:8080/id", "drs", "localhost:8080", "id")]
     [InlineData("drs://dg.4DFC:0a-1b", "drs", "dg.4DFC", "0a-1b")]
@@ -39,7 +40,8 @@ public sealed class LocationTests
     [InlineData("gs://-bad-/x", "not a name that a bucket can have")]
     [InlineData("syn://123", "starts with an id")]
     [InlineData("syn://syn1.2/name", "can only be read")]
-    [InlineData("syn://syn1/a/b", "one name")]
+    [InlineData("syn://syn1.2/", "can only be read")]
+    [InlineData("syn://syn1/a//b", "name is missing")]
     [InlineData("drs://host", "drs://host/id")]
     [InlineData("drs://host/", "drs://host/id")]
     [InlineData("sbg:///x", "owner")]
@@ -80,6 +82,8 @@ public sealed class LocationTests
     [Theory]
     [InlineData("s3://bucket/key with ünïcode")]
     [InlineData("syn://syn123/name")]
+    [InlineData("syn://syn123/folder/")]
+    [InlineData("syn://syn123/")]
     [InlineData("https://host/path?X-Amz-Signature=abc%2F&x=1")]
     [InlineData("/data/a b")]
     public void A_location_round_trips_as_a_json_string(string text)
@@ -112,6 +116,9 @@ public sealed class LocationTests
     [InlineData("s3://bucket/a/", "a", true)]
     [InlineData("s3://bucket", "", true)]
     [InlineData("syn://syn1", "", false)]
+    [InlineData("syn://syn1/", "", true)]
+    [InlineData("syn://syn1/a/", "a", true)]
+    [InlineData("syn://syn1/a/b", "b", false)]
     [InlineData("/data/x/", "x", true)]
     public void Name_and_folder_follow_from_the_path(string text, string name, bool isFolder)
     {
