@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SageTasks.TransferStorm;
+using SageTasks.TransferStorm.Pairs;
 
 var size = new Option<string>("--size") { Description = "The file: bytes, or such as 32MiB or 1GiB.", DefaultValueFactory = _ => "32MiB", HelpName = "SIZE" };
 var kills = new Option<int>("--kills") { Description = "How often a worker is killed, in each direction.", DefaultValueFactory = _ => 3, HelpName = "N" };
@@ -45,4 +46,6 @@ root.SetAction((parsed, cancellationToken) => new Storm(new StormSettings
     MemoryMebibytes = parsed.GetValue(memory),
 }).RunAsync(cancellationToken));
 root.Subcommands.Add(Worker.Command());
+root.Subcommands.Add(PairCommand.Create());
+root.Subcommands.Add(PairWorker.Command());
 return await root.Parse(args).InvokeAsync();

@@ -9,7 +9,7 @@ public sealed class ObjectStores
     public ObjectStores(params IEnumerable<IObjectSource> stores)
     {
         ArgumentNullException.ThrowIfNull(stores);
-        Add(new FileStore());
+        Add(new LocalFileStore());
         Add(new HttpStore());
         foreach (var store in stores)
         {

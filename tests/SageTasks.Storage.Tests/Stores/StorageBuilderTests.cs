@@ -18,7 +18,7 @@ public sealed class StorageBuilderTests
         Assert.Same(lab, stores.SourceOf(Location.Parse("s3://lab-a/x")));
         Assert.Same(lab, stores.SourceOf(Location.Parse("s3://lab-b/x")));
         Assert.Same(every, stores.SourceOf(Location.Parse("s3://other/x")));
-        Assert.IsType<FileStore>(stores.SourceOf(Location.FromPath("x")));
+        Assert.IsType<LocalFileStore>(stores.SourceOf(Location.FromPath("x")));
         Assert.Throws<NotSupportedException>(() => stores.SourceOf(Location.Parse("gs://bucket/x")));
     }
 

@@ -61,7 +61,7 @@ internal sealed class Storm(StormSettings settings)
     }
 
     private WorkerProcess Start(string direction, string id, string path) => WorkerProcess.Start(
-        _synapse!.Token, direction, _synapse.Url.ToString(), id, path, settings.Transfer.PartSize.ToString(CultureInfo.InvariantCulture),
+        new Dictionary<string, string>(StringComparer.Ordinal) { [Worker.TokenVariable] = _synapse!.Token }, "work", direction, _synapse.Url.ToString(), id, path, settings.Transfer.PartSize.ToString(CultureInfo.InvariantCulture),
         settings.Transfer.Concurrency.ToString(CultureInfo.InvariantCulture));
 
     private static async Task<string> ProjectAsync(LocalSynapse synapse, CancellationToken cancellationToken)

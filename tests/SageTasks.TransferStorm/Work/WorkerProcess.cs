@@ -20,7 +20,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>The most memory that the process held so far, in bytes; what the system counts as resident.</summary>
     public long Peak { get; private set; }
 
-    public static WorkerProcess Start(string token, params IReadOnlyList<string> arguments)
+    /// <param name="environment">Secrets, which do not belong on a command line.</param>
+    /// <param name="arguments">The command and its arguments.</param>
+    public static WorkerProcess Start(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -29,13 +31,16 @@ internal sealed class WorkerProcess : IDisposable
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
         }
 
-        start.ArgumentList.Add("work");
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment[Worker.TokenVariable] = token;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new WorkerProcess(Process.Start(start)!);
     }
 

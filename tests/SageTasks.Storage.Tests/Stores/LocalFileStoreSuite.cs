@@ -2,7 +2,7 @@ using SageTasks.ContractSuites;
 
 namespace SageTasks.Storage.Tests;
 
-public sealed class FileStoreSuite : StoreSuite
+public sealed class LocalFileStoreSuite : StoreSuite
 {
     protected override (ConditionSupport Create, ConditionSupport Overwrite, ConditionSupport Complete) ProbedConditions =>
         (ConditionSupport.Honoured, ConditionSupport.None, ConditionSupport.None);
@@ -13,7 +13,7 @@ public sealed class FileStoreSuite : StoreSuite
     {
         private readonly TemporaryFolder _folder = new();
 
-        public IObjectStore Store { get; } = new FileStore();
+        public IObjectStore Store { get; } = new LocalFileStore();
 
         public Location Root => Location.FromPath(_folder.Path + "/");
 

@@ -8,7 +8,7 @@ namespace SageTasks.Storage;
 /// Local files as a store. A file appears by a rename, or by a hard link where nothing may be replaced, after its bytes have reached the
 /// disk. Media types and metadata are not kept.
 /// </summary>
-public sealed class FileStore : IObjectStore
+public sealed class LocalFileStore : IObjectStore
 {
     private const int BlockSize = 1024 * 1024;
 

@@ -1,0 +1,54 @@
+namespace SageTasks.TransferStorm.Pairs;
+
+/// <summary>Lets workers live and die until one is done.</summary>
+internal sealed class PairLives(PairSettings settings, EventLog log, Func<WorkerProcess> start)
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>How many were killed.</summary>
+    public int Kills { get; private set; }
+
+    /// <summary>The most memory that any of them held, in bytes.</summary>
+    public long Peak { get; private set; }
+
+    /// <summary>Kills workers at random moments, spread over the whole copy, then lets one finish; answers what it printed.</summary>
+    public async Task<string> RunAsync(Random random, Onlooker onlooker, CancellationToken cancellationToken)
+    {
+        var moments = Enumerable.Range(0, settings.Kills).Select(_ => (int)(random.NextDouble() * settings.Parts * 1.5)).Order();
+        foreach (var moment in moments)
+        {
+            using var worker = start();
+            while (!worker.HasExited && log.Events().Count <= moment)
+            {
+                await WatchAsync(worker, onlooker, cancellationToken);
+            }
+
+            await Task.Delay(random.Next(60), cancellationToken);
+            if (worker.HasExited)
+            {
+                return await worker.ResultAsync(cancellationToken);
+            }
+
+            worker.Kill();
+            await worker.GoneAsync(cancellationToken);
+            await onlooker.LookAsync(cancellationToken);
+            Kills++;
+        }
+
+        using var last = start();
+        while (!last.HasExited)
+        {
+            await WatchAsync(last, onlooker, cancellationToken);
+        }
+
+        return await last.ResultAsync(cancellationToken);
+    }
+
+    private async Task WatchAsync(WorkerProcess worker, Onlooker onlooker, CancellationToken cancellationToken)
+    {
+        worker.Measure();
+        Peak = Math.Max(Peak, worker.Peak);
+        await onlooker.LookAsync(cancellationToken);
+        await Task.Delay(Glance, cancellationToken);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json;
+using SageTasks.Storage;
+
+namespace SageTasks.TransferStorm.Pairs;
+
+/// <summary>Copies one file between stores, one pair after the other, kills the copying process at random moments, and judges.</summary>
+internal sealed class PairStorm(PairSettings settings)
+{
+    private const int Kibi = 1024;
+    private readonly List<string> _violations = [];
+
+    /// <summary>Runs the storm; answers the exit code.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("sagetasks-storm-");
+        try
+        {
+            await using var host = await StoreHost.StartAsync(settings.Stores, folder.FullName, cancellationToken);
+            var file = Path.Combine(folder.FullName, "storm.bin");
+            await StormFile.WriteAsync(file, settings.Size, settings.Seed, cancellationToken);
+            var md5 = await StormFile.Md5Async(file, cancellationToken);
+            var count = 0;
+            foreach (var (from, to) in settings.Pairs())
+            {
+                await RunPairAsync(host, folder.FullName, file, md5, from, to, seed: settings.Seed + ++count, cancellationToken);
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"size={settings.Size} pairs={count} violations={_violations.Count}"));
+            return _violations.Count == 0 ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task RunPairAsync(
+        StoreHost host, string folder, string file, string md5, string from, string to, int seed, CancellationToken cancellationToken)
+    {
+        var state = Path.Combine(folder, "state");
+        var stores = new ObjectStores(settings.Stores.Select(host.Access.Make));
+        var engine = new TransferEngine(stores, new TransferOptions { PartSize = settings.PartSize, StateFolder = Path.Combine(folder, "own-state") });
+        var (source, destination) = (host.Place(from, $"from-{from}-to-{to}.bin"), host.Place(to, $"copy-from-{from}.bin"));
+        await host.SeedAsync(from, file, source.Name, engine, cancellationToken);
+
+        var log = new EventLog(Path.Combine(folder, $"{from}-{to}.log"));
+        var lives = new PairLives(settings, log, () => Start(host, from, to, source, destination, state, log.Path, seed));
+        var looking = new Onlooker(stores.SourceOf(destination), destination, settings.Size);
+        var verified = await lives.RunAsync(new Random(seed), looking, cancellationToken);
+
+        var found = new List<string>(looking.Violations);
+        var (reread, reput) = Judge(log, lives.Kills, to, found);
+        await CheckCopyAsync(stores, engine, folder, destination, md5, found, cancellationToken);
+        await CheckLeftoversAsync(stores, host, state, to, found, cancellationToken);
+        if (lives.Peak / Kibi / Kibi > settings.MemoryMebibytes)
+        {
+            found.Add($"a worker held {lives.Peak / Kibi / Kibi} MiB, more than {settings.MemoryMebibytes}");
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{from} -> {to}: kills={lives.Kills} reread={reread} reput={reput} peakMiB={lives.Peak / Kibi / Kibi} verified={verified} {(found.Count == 0 ? "ok" : "BROKEN")}"));
+        foreach (var violation in found)
+        {
+            Console.WriteLine($"  violation: {violation}");
+        }
+
+        _violations.AddRange(found);
+        await stores.StoreOf(destination).DeleteAsync(destination, cancellationToken);
+    }
+
+    private WorkerProcess Start(StoreHost host, string from, string to, Location source, Location destination, string state, string log, int seed) =>
+        WorkerProcess.Start(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [PairWorker.AccessVariable] = JsonSerializer.Serialize(host.Access, StoreAccessJson.Default.StoreAccess),
+            },
+            "copy", from, to, source.Address, destination.Address, state, log, Text(settings.PartSize), Text(settings.Concurrency),
+            settings.Faults.ToString(CultureInfo.InvariantCulture), Text(seed));
+
+    /// <summary>A death costs at most the parts that were in flight, on either side; a body that broke off costs at most its part.</summary>
+    private (long Reread, long Reput) Judge(EventLog log, int kills, string to, List<string> found)
+    {
+        var events = log.Events();
+        var cuts = events.Count(entry => entry.Kind == "cut");
+        var reread = events.Where(entry => entry.Kind == "read").Sum(entry => entry.Number) - settings.Size;
+        // Hashed beforehand, for a store that wants to know the digest first: once more for each life.
+        var passes = to == StoreKinds.Synapse ? (kills + 1) * settings.Size : 0;
+        var inFlight = (long)(settings.Concurrency + 2) * settings.PartSize;
+        var allowed = (kills * inFlight) + ((cuts + 1L) * settings.PartSize) + passes;
+        if (reread > allowed)
+        {
+            found.Add($"{reread} bytes were read again; {kills} deaths and {cuts} broken bodies explain {allowed}");
+        }
+
+        var puts = events.Where(entry => entry.Kind == "put").ToList();
+        var reput = puts.Count - puts.DistinctBy(entry => entry.Number).Count();
+        if (reput > kills * settings.Concurrency)
+        {
+            found.Add($"{reput} parts were sent again; {kills} deaths explain {kills * settings.Concurrency}");
+        }
+
+        return (reread, reput);
+    }
+
+    private async Task CheckCopyAsync(
+        ObjectStores stores, TransferEngine engine, string folder, Location destination, string md5, List<string> found, CancellationToken cancellationToken)
+    {
+        var back = destination.IsLocal ? destination.LocalPath : Path.Combine(folder, "back.bin");
+        if (!destination.IsLocal)
+        {
+            await engine.CopyAsync(destination, Location.FromPath(back), cancellationToken: cancellationToken);
+        }
+
+        if (await StormFile.Md5Async(back, cancellationToken) != md5)
+        {
+            found.Add("what arrived is not what was sent");
+        }
+
+        if (await stores.SourceOf(destination).StatAsync(destination, cancellationToken) is not { } info || info.Version.Size != settings.Size)
+        {
+            found.Add("the store does not know the copy's size");
+        }
+    }
+
+    private static async Task CheckLeftoversAsync(ObjectStores stores, StoreHost host, string state, string to, List<string> found, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(state) && Directory.EnumerateFiles(state).Any())
+        {
+            found.Add("a journal was left behind");
+        }
+
+        var place = host.Place(to, "");
+        if (to == StoreKinds.File)
+        {
+            found.AddRange(Directory.EnumerateFiles(place.LocalPath, ".*").Select(path => $"{Path.GetFileName(path)} was left behind"));
+        }
+        else if (to != StoreKinds.Synapse && stores.StoreOf(place) is IMultipartStore parts)
+        {
+            await foreach (var upload in parts.ListUploadsAsync(place, cancellationToken))
+            {
+                found.Add($"an {upload} was left behind");
+                await parts.AbortUploadAsync(upload, cancellationToken);
+            }
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using SageTasks.Storage;
+using SageTasks.Storage.S3;
+using SageTasks.Synapse;
+
+namespace SageTasks.TransferStorm.Pairs;
+
+/// <summary>How a worker reaches the stores: plain data, handed over in its environment.</summary>
+internal sealed record StoreAccess
+{
+    public Uri? S3Endpoint { get; init; }
+
+    public string? S3Key { get; init; }
+
+    public string? S3Secret { get; init; }
+
+    public Uri? AzureEndpoint { get; init; }
+
+    public string? AzureAccount { get; init; }
+
+    public string? AzureKey { get; init; }
+
+    public Uri? GcsEndpoint { get; init; }
+
+    public string? GcsToken { get; init; }
+
+    public Uri? SynapseEndpoint { get; init; }
+
+    public string? SynapseToken { get; init; }
+
+    /// <summary>Makes the store of a kind.</summary>
+    public IObjectSource Make(string kind) => kind switch
+    {
+        StoreKinds.File => new LocalFileStore(),
+        StoreKinds.Https => new HttpStore(),
+        StoreKinds.S3 => new S3Store(new S3Options { Endpoint = S3Endpoint, AccessKey = S3Key, SecretKey = S3Secret }),
+        _ => throw new ArgumentException($"There is no store \"{kind}\"."),
+    };
+}
+
+[JsonSerializable(typeof(StoreAccess))]
+internal sealed partial class StoreAccessJson : JsonSerializerContext;

@@ -1,0 +1,92 @@
+using SageTasks.ContractSuites;
+using SageTasks.Storage;
+
+namespace SageTasks.TransferStorm.Pairs;
+
+/// <summary>Runs the servers of the stores, and says where on them things lie.</summary>
+internal sealed class StoreHost : IAsyncDisposable
+{
+    private readonly List<IAsyncDisposable> _servers = [];
+    private readonly string _folder;
+    private string _bucket = "";
+    private LocalServer? _web;
+
+    private StoreHost(string folder) => _folder = folder;
+
+    public StoreAccess Access { get; private set; } = new();
+
+    public static async Task<StoreHost> StartAsync(IEnumerable<string> kinds, string folder, CancellationToken cancellationToken)
+    {
+        var host = new StoreHost(folder);
+        try
+        {
+            foreach (var kind in kinds)
+            {
+                await host.StartAsync(kind, cancellationToken);
+            }
+
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Where an object of that name lies in a store.</summary>
+    public Location Place(string kind, string name) => kind switch
+    {
+        StoreKinds.File => Location.FromPath(Path.Combine(_folder, "files", name)),
+        StoreKinds.Https => Location.Parse(new Uri(_web!.Endpoint, $"files/{name}").AbsoluteUri),
+        StoreKinds.S3 => Location.Parse($"s3://{_bucket}/{name}"),
+        _ => throw new ArgumentException($"There is no store \"{kind}\"."),
+    };
+
+    /// <summary>Puts a file into a store.</summary>
+    public async Task SeedAsync(string kind, string file, string name, TransferEngine engine, CancellationToken cancellationToken)
+    {
+        if (kind == StoreKinds.Https)
+        {
+            File.Copy(file, Path.Combine(_web!.Folder, "www", name), overwrite: true);
+            return;
+        }
+
+        await engine.CopyAsync(Location.FromPath(file), Place(kind, name), cancellationToken: cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in Enumerable.Reverse(_servers))
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private async Task StartAsync(string kind, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        switch (kind)
+        {
+            case StoreKinds.Https:
+                _web = Keep(await LocalServer.StartAsync("nginx"));
+                break;
+            case StoreKinds.S3:
+                var gateway = Keep(await LocalServer.StartAsync("radosgw"));
+                var query = Query(gateway.Endpoint);
+                _bucket = query["bucket"];
+                Access = Access with { S3Endpoint = new Uri(gateway.Endpoint.GetLeftPart(UriPartial.Authority)), S3Key = query["access_key"], S3Secret = query["secret_key"] };
+                break;
+        }
+    }
+
+    private T Keep<T>(T server)
+        where T : IAsyncDisposable
+    {
+        _servers.Add(server);
+        return server;
+    }
+
+    private static Dictionary<string, string> Query(Uri endpoint) =>
+        endpoint.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal);
+}

@@ -1,0 +1,14 @@
+namespace SageTasks.TransferStorm.Pairs;
+
+/// <summary>The stores that the storm goes through.</summary>
+internal static class StoreKinds
+{
+    public const string File = "file";
+    public const string S3 = "s3";
+    public const string Azure = "az";
+    public const string Gcs = "gs";
+    public const string Synapse = "syn";
+    public const string Https = "https";
+
+    public static IReadOnlyList<string> All { get; } = [File, S3, Azure, Gcs, Synapse, Https];
+}
