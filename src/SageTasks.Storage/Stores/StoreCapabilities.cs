@@ -33,7 +33,8 @@ public sealed record StoreCapabilities
     /// <summary>Digests that the store may state about an object.</summary>
     public IReadOnlyList<DigestAlgorithm> StatedDigests { get; init => field = value ?? []; } = [];
 
-    /// <summary>Digests that the store checks while it takes bytes: a write with a wrong one is refused.</summary>
+    /// <summary>Digests that the store checks while it takes bytes: a write with a wrong one is refused. With a part, the store's client
+    /// sends one of them by itself.</summary>
     public IReadOnlyList<DigestAlgorithm> CheckedDigests { get; init => field = value ?? []; } = [];
 
     /// <summary>Digests of the whole that have to be known before the first byte is written.</summary>

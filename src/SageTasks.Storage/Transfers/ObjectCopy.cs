@@ -136,7 +136,8 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             Version = written.Version,
             Digests = outcome.Digests.Count > 0 ? outcome.Digests : written.Digests,
             SourceVerifiedBy = Verification.Strongest(outcome.Digests.Count > 0 ? outcome.Digests : written.Digests, job.Expected),
-            DestinationVerifiedBy = Verification.Strongest(outcome.Digests, written.Digests),
+            DestinationVerifiedBy = Verification.Strongest(outcome.Digests, written.Digests)
+                ?? (job.Size > 0 ? Verification.Strongest(job.To.Capabilities.CheckedDigests) : null),
             BytesMoved = outcome.BytesMoved,
             BytesResumed = outcome.BytesResumed,
         };

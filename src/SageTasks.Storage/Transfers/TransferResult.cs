@@ -25,7 +25,8 @@ public sealed record TransferResult
     /// only the size could be compared.</summary>
     public DigestAlgorithm? SourceVerifiedBy { get; init; }
 
-    /// <summary>The strongest digest by which the destination holds the bytes that were sent; null where only the size could be compared.</summary>
+    /// <summary>The strongest digest by which the destination holds the bytes that were sent: one that it states of the object, or else
+    /// one by which it checked what it took (<see cref="StoreCapabilities.CheckedDigests"/>). Null where only the size could be compared.</summary>
     public DigestAlgorithm? DestinationVerifiedBy { get; init; }
 
     /// <summary>Bytes that this call took from the source.</summary>

@@ -1,7 +1,11 @@
 namespace SageTasks.TransferStorm.Pairs;
 
 /// <summary>Lets workers live and die until one is done.</summary>
-internal sealed class PairLives(PairSettings settings, EventLog log, Func<WorkerProcess> start)
+/// <param name="kills">How many die.</param>
+/// <param name="events">How many requests a copy takes that are written down.</param>
+/// <param name="log">Where they are written down.</param>
+/// <param name="start">Starts a worker.</param>
+internal sealed class PairLives(int kills, int events, EventLog log, Func<WorkerProcess> start)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
@@ -14,7 +18,7 @@ internal sealed class PairLives(PairSettings settings, EventLog log, Func<Worker
     /// <summary>Kills workers at random moments, spread over the whole copy, then lets one finish; answers what it printed.</summary>
     public async Task<string> RunAsync(Random random, Onlooker onlooker, CancellationToken cancellationToken)
     {
-        var moments = Enumerable.Range(0, settings.Kills).Select(_ => (int)(random.NextDouble() * settings.Parts * 1.5)).Order();
+        var moments = Enumerable.Range(0, kills).Select(_ => (int)(random.NextDouble() * events * 0.9)).Order();
         foreach (var moment in moments)
         {
             using var worker = start();

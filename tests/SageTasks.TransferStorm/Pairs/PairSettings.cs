@@ -35,7 +35,8 @@ internal sealed record PairSettings
         var writable = Stores.Where(kind => kind != StoreKinds.Https).ToList();
         foreach (var from in Stores)
         {
-            var next = writable[(writable.IndexOf(from) + 1) % writable.Count];
+            // A web server's file goes where that of the disk goes.
+            var next = writable[(Math.Max(0, writable.IndexOf(from)) + 1) % writable.Count];
             foreach (var to in All ? writable : [next])
             {
                 if (to != from)

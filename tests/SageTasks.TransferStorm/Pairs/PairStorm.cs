@@ -45,7 +45,7 @@ internal sealed class PairStorm(PairSettings settings)
         await host.SeedAsync(from, file, source.Name, engine, cancellationToken);
 
         var log = new EventLog(Path.Combine(folder, $"{from}-{to}.log"));
-        var lives = new PairLives(settings, log, () => Start(host, from, to, source, destination, state, log.Path, seed));
+        var lives = new PairLives(settings.Kills, settings.Parts * (to == StoreKinds.File ? 1 : 2), log, () => Start(host, from, to, source, destination, state, log.Path, seed));
         var looking = new Onlooker(stores.SourceOf(destination), destination, settings.Size);
         var verified = await lives.RunAsync(new Random(seed), looking, cancellationToken);
 
