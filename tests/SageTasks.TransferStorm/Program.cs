@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SageTasks.TransferStorm;
 using SageTasks.TransferStorm.Pairs;
+using SageTasks.TransferStorm.Sizes;
 
 var size = new Option<string>("--size") { Description = "The file: bytes, or such as 32MiB or 1GiB.", DefaultValueFactory = _ => "32MiB", HelpName = "SIZE" };
 var kills = new Option<int>("--kills") { Description = "How often a worker is killed, in each direction.", DefaultValueFactory = _ => 3, HelpName = "N" };
@@ -48,4 +49,5 @@ root.SetAction((parsed, cancellationToken) => new Storm(new StormSettings
 root.Subcommands.Add(Worker.Command());
 root.Subcommands.Add(PairCommand.Create());
 root.Subcommands.Add(PairWorker.Command());
+root.Subcommands.Add(SizeRun.Create());
 return await root.Parse(args).InvokeAsync();

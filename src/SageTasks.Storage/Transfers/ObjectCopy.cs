@@ -24,7 +24,8 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
 
         var ready = job with { Put = job.Put with { Digests = await RequiredDigestsAsync(cancellationToken).ConfigureAwait(false) } };
         var outcome = await UploadAsync(ready, cancellationToken).ConfigureAwait(false);
-        return await VerifyAsync(outcome, cancellationToken).ConfigureAwait(false);
+        var digests = outcome.Digests.UnionBy(ready.Put.Digests, digest => digest.Algorithm).ToList();
+        return await VerifyAsync(outcome with { Digests = digests }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Digests that the store has to have before the first byte. What nobody states takes one more reading of the source.</summary>

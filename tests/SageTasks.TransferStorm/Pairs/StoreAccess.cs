@@ -34,6 +34,7 @@ internal sealed record StoreAccess
         StoreKinds.File => new LocalFileStore(),
         StoreKinds.Https => new HttpStore(),
         StoreKinds.S3 => new S3Store(new S3Options { Endpoint = S3Endpoint, AccessKey = S3Key, SecretKey = S3Secret }),
+        StoreKinds.Synapse => new SynapseStore(new SynapseClient(new SynapseClientOptions { Endpoint = SynapseEndpoint, Token = SynapseToken })),
         _ => throw new ArgumentException($"There is no store \"{kind}\"."),
     };
 }

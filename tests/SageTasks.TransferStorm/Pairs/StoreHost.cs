@@ -1,5 +1,7 @@
 using SageTasks.ContractSuites;
 using SageTasks.Storage;
+using SageTasks.Synapse;
+using SageTasks.Testing;
 
 namespace SageTasks.TransferStorm.Pairs;
 
@@ -9,6 +11,7 @@ internal sealed class StoreHost : IAsyncDisposable
     private readonly List<IAsyncDisposable> _servers = [];
     private readonly string _folder;
     private string _bucket = "";
+    private string _project = "";
     private LocalServer? _web;
 
     private StoreHost(string folder) => _folder = folder;
@@ -40,6 +43,7 @@ internal sealed class StoreHost : IAsyncDisposable
         StoreKinds.File => Location.FromPath(Path.Combine(_folder, "files", name)),
         StoreKinds.Https => Location.Parse(new Uri(_web!.Endpoint, $"files/{name}").AbsoluteUri),
         StoreKinds.S3 => Location.Parse($"s3://{_bucket}/{name}"),
+        StoreKinds.Synapse => Location.Parse($"syn://{_project}/{name}"),
         _ => throw new ArgumentException($"There is no store \"{kind}\"."),
     };
 
@@ -76,6 +80,12 @@ internal sealed class StoreHost : IAsyncDisposable
                 var query = Query(gateway.Endpoint);
                 _bucket = query["bucket"];
                 Access = Access with { S3Endpoint = new Uri(gateway.Endpoint.GetLeftPart(UriPartial.Authority)), S3Key = query["access_key"], S3Secret = query["secret_key"] };
+                break;
+            case StoreKinds.Synapse:
+                var synapse = Keep(await LocalSynapse.StartAsync(new LocalSynapseOptions { DownloadUrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
+                Access = Access with { SynapseEndpoint = synapse.Url, SynapseToken = synapse.Token };
+                var client = new SynapseClient(new SynapseClientOptions { Endpoint = synapse.Url, Token = synapse.Token });
+                _project = (await client.CreateEntityAsync(new Project { Name = "storm" }, cancellationToken: cancellationToken)).Id!;
                 break;
         }
     }
