@@ -8,7 +8,7 @@ public partial class RunLogs
     private static readonly string[] TaskFiles = [".command.err", ".command.out", ".command.log"];
 
     /// <summary>Writes a run's log, the files that it offers, and the logs of every task that failed below
-    /// <c>folder/workflowId</c>. Calling it again writes the same files anew; each appears whole.</summary>
+    /// <c>folder/workflowId</c>. Calling it again writes the same files anew; each appears whole, and what was begun is removed when the call ends early.</summary>
     /// <param name="workflowId">The run's id.</param>
     /// <param name="folder">The folder; made where it does not exist.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -88,13 +88,21 @@ public partial class RunLogs
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var part = path + ".part";
-        var file = File.Create(part);
-        await using (file.ConfigureAwait(false))
+        try
         {
-            await write(file).ConfigureAwait(false);
-        }
+            var file = File.Create(part);
+            await using (file.ConfigureAwait(false))
+            {
+                await write(file).ConfigureAwait(false);
+            }
 
-        File.Move(part, path, overwrite: true);
+            File.Move(part, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(part);
+            throw;
+        }
     }
 
     private static string FileNameOf(string name) => Path.GetFileName(name) is { Length: > 0 } bare and not "." and not ".."

@@ -42,13 +42,14 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
-    public static SynapseClient ClientOf(LocalSynapse server, string token) => new(new SynapseClientOptions
+    public static SynapseClient ClientOf(LocalSynapse server, string token, HttpMessageHandler? handler = null) => new(new SynapseClientOptions
     {
         Token = token,
         Endpoint = server.Url,
         JobPollInterval = TimeSpan.FromMilliseconds(20),
         Http = new ApiOptions
         {
+            Handler = handler,
             Retry = new RetryOptions { MaxAttempts = 12, BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(20) },
             Limit = new LimitOptions { RequestsPerSecond = 5000, ConcurrentRequests = 32 },
         },
