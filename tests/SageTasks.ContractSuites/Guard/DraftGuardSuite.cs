@@ -4,9 +4,9 @@ using Xunit;
 
 namespace SageTasks.ContractSuites;
 
-/// <summary>The guard's promise on a platform that drafts a run before it starts it: all of <see cref="GuardSuite{TRequest}"/>, and never more than
-/// one started run for a piece of work, nor a draft of ours left over.</summary>
-public abstract partial class DraftGuardSuite<TRequest> : GuardSuite<TRequest>
+/// <summary>The guard's promise on a platform that drafts a run before it starts it: beside <see cref="GuardSuite{TRequest}"/> and its parts, never
+/// more than one started run for a piece of work, nor a draft of ours left over.</summary>
+public abstract partial class DraftGuardSuite<TRequest> : GuardSteps<TRequest>
 {
     private IDraftGuardHarness<TRequest> Drafts => (IDraftGuardHarness<TRequest>)Server;
 

@@ -6,22 +6,19 @@ using Xunit;
 namespace SageTasks.ContractSuites;
 
 /// <summary>The promise of the submission guard, written once and run against every platform: one run per piece of work, and never
-/// a run of other work in its place.</summary>
-public abstract partial class GuardSuite<TRequest> : IAsyncLifetime
+/// a run of other work in its place. This part says what the same work is; the other parts are <see cref="GuardDecisionSuite{TRequest}"/>,
+/// <see cref="GuardFaultSuite{TRequest}"/> and <see cref="GuardFormSuite{TRequest}"/>, classes of their own so that they run side by side.</summary>
+public abstract class GuardSuite<TRequest> : GuardSteps<TRequest>
 {
-    private IGuardHarness<TRequest>? _harness;
+    [Fact]
+    public void A_platform_runs_every_part()
+    {
+        var run = GetType().Assembly.GetTypes().Where(type => !type.IsAbstract).ToList();
 
-    protected IGuardHarness<TRequest> Server => _harness ?? throw new InvalidOperationException("The harness is made before each test.");
-
-    protected SubmissionPolicy Policy => new() { CommitHorizon = 2 * Server.SettleTime, CancelTimeout = TimeSpan.FromSeconds(20) };
-
-    protected static JsonObject Sample => new() { ["input"] = "s3://bucket/sheet.csv", ["outdir"] = "s3://bucket/out", ["depth"] = 30 };
-
-    public async Task InitializeAsync() => _harness = await CreateHarnessAsync();
-
-    public async Task DisposeAsync() => await Server.DisposeAsync();
-
-    protected abstract Task<IGuardHarness<TRequest>> CreateHarnessAsync();
+        Assert.All(
+            new[] { typeof(GuardDecisionSuite<TRequest>), typeof(GuardFaultSuite<TRequest>), typeof(GuardFormSuite<TRequest>) },
+            part => Assert.Contains(run, type => type.IsSubclassOf(part)));
+    }
 
     [Fact]
     public async Task The_first_submission_launches_and_the_second_attaches()

@@ -5,8 +5,8 @@ using Xunit;
 
 namespace SageTasks.ContractSuites;
 
-/// <content>What the guard decides about runs that are there already, by the policy of whoever asks.</content>
-public abstract partial class GuardSuite<TRequest>
+/// <summary>What the guard decides about runs that are there already, by the policy of whoever asks.</summary>
+public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
 {
     [Fact]
     public async Task A_failed_run_gets_a_second_attempt_and_no_third()

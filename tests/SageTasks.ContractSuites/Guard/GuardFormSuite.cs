@@ -4,8 +4,8 @@ using Xunit;
 
 namespace SageTasks.ContractSuites;
 
-/// <content>Runs whose key was written by an older form are found for one major version, and none is created under such a key.</content>
-public abstract partial class GuardSuite<TRequest>
+/// <summary>Runs whose key was written by an older form are found for one major version, and none is created under such a key.</summary>
+public abstract class GuardFormSuite<TRequest> : GuardSteps<TRequest>
 {
     [Fact]
     public async Task A_run_under_way_with_the_key_of_an_older_form_is_attached_to()

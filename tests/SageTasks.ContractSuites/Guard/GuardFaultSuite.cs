@@ -4,8 +4,8 @@ using Xunit;
 
 namespace SageTasks.ContractSuites;
 
-/// <content>What goes wrong between the guard and a platform, and still leaves one run.</content>
-public abstract partial class GuardSuite<TRequest>
+/// <summary>What goes wrong between the guard and a platform, and still leaves one run.</summary>
+public abstract class GuardFaultSuite<TRequest> : GuardSteps<TRequest>
 {
     [Fact]
     public async Task A_lost_reply_never_becomes_a_second_run()

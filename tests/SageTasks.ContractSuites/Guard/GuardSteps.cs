@@ -1,14 +1,29 @@
 using System.Text.Json.Nodes;
 using SageTasks.Runs;
+using Xunit;
 
 namespace SageTasks.ContractSuites;
 
-/// <content>What the tests are made of.</content>
-public abstract partial class GuardSuite<TRequest>
+/// <summary>What the tests of the guard are made of.</summary>
+public abstract class GuardSteps<TRequest> : IAsyncLifetime
 {
+    private IGuardHarness<TRequest>? _harness;
+
+    protected IGuardHarness<TRequest> Server => _harness ?? throw new InvalidOperationException("The harness is made before each test.");
+
+    protected SubmissionPolicy Policy => new() { CommitHorizon = 2 * Server.SettleTime, CancelTimeout = TimeSpan.FromSeconds(20) };
+
+    protected static JsonObject Sample => new() { ["input"] = "s3://bucket/sheet.csv", ["outdir"] = "s3://bucket/out", ["depth"] = 30 };
+
+    public async Task InitializeAsync() => _harness = await CreateHarnessAsync();
+
+    public async Task DisposeAsync() => await Server.DisposeAsync();
+
+    protected abstract Task<IGuardHarness<TRequest>> CreateHarnessAsync();
+
     protected RunPlan<TRequest> Plan(JsonObject parameters) => new() { Request = Server.Request(parameters) };
 
-    private static Dictionary<string, ContentIdentity> Digest(string pointer, char digit) =>
+    private protected static Dictionary<string, ContentIdentity> Digest(string pointer, char digit) =>
         new(StringComparer.Ordinal) { [pointer] = ContentIdentity.Sha256(new string(digit, 64)) };
 
     /// <summary>A guard as another process would have it: nothing is shared with others in this process.</summary>
@@ -26,7 +41,7 @@ public abstract partial class GuardSuite<TRequest>
 
     protected Task<Submission> SubmitAsync(JsonObject parameters, SubmissionPolicy? policy = null) => SubmitAsync(Plan(parameters), policy ?? Policy);
 
-    private Task<Submission> SubmitAsync(TRequest request) => SubmitAsync(new RunPlan<TRequest> { Request = request }, Policy);
+    private protected Task<Submission> SubmitAsync(TRequest request) => SubmitAsync(new RunPlan<TRequest> { Request = request }, Policy);
 
     protected Task<Submission> SubmitAsync(RunPlan<TRequest> plan, SubmissionPolicy? policy = null, ISubmissionLedger? ledger = null) =>
         Guard(ledger).SubmitAsync(Server.Connect(), plan, policy ?? Policy);
@@ -40,13 +55,13 @@ public abstract partial class GuardSuite<TRequest>
     }
 
     /// <summary>Starts a second run with the key of a first, as a process that died before it could look again has left it.</summary>
-    private async Task StartTwinAsync(Submission first)
+    private protected async Task StartTwinAsync(Submission first)
     {
         await StartTaggedAsync(Server.Request(Sample), new SubmissionTag { Key = first.Key, Nonce = Nonces.New() });
     }
 
     /// <summary>Starts a run with any tag, without looking at anything.</summary>
-    private async Task<RunSnapshot> StartTaggedAsync(TRequest request, SubmissionTag tag)
+    private protected async Task<RunSnapshot> StartTaggedAsync(TRequest request, SubmissionTag tag)
     {
         var platform = Server.Connect();
         var run = await platform.CreateAsync(await platform.PrepareAsync(request), tag);
