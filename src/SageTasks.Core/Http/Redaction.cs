@@ -15,7 +15,7 @@ public static partial class Redaction
         ["token", "signature", "secret", "password", "passwd", "credential", "accesskey", "apikey", "authorization", "jwt", "sessionid"];
 
     private static readonly HashSet<string> SecretNames =
-        new(StringComparer.OrdinalIgnoreCase) { "sig", "key", "code", "auth", "policy", "pwd", "googleaccessid", "key-pair-id" };
+        new(StringComparer.OrdinalIgnoreCase) { "sig", "key", "code", "auth", "policy", "pwd", "googleaccessid", "key-pair-id", "upload_id" };
 
     /// <summary>An address without user information and fragment, each query value that could be secret replaced by <see cref="Mark"/>.</summary>
     public static string Uri(Uri uri)

@@ -12,6 +12,8 @@ public interface IMultipartStore : IObjectStore
     /// <param name="options">The condition, checked on completion, and what is stored with the object.</param>
     /// <param name="cancellationToken">Ends it; an upload that was begun all the same is found by <see cref="ListUploadsAsync"/>.</param>
     /// <exception cref="NotSupportedException">The store cannot keep to this condition.</exception>
+    /// <exception cref="DestinationExistsException">The store sees already now that the condition does not hold.</exception>
+    /// <exception cref="DestinationChangedException">The store sees already now that the condition does not hold.</exception>
     /// <exception cref="ApiException">The store refused or did not answer.</exception>
     Task<ObjectUpload> BeginUploadAsync(
         Location location, long size, long partSize, PutOptions options, CancellationToken cancellationToken = default);
@@ -39,6 +41,7 @@ public interface IMultipartStore : IObjectStore
     /// <exception cref="DestinationExistsException"><see cref="PutMode.CreateNew"/>, and something is there.</exception>
     /// <exception cref="DestinationChangedException"><see cref="PutMode.IfMatch"/>, and another version is there, or none.</exception>
     /// <exception cref="UploadGoneException">The upload was aborted or forgotten, and the object is not the one that it would have made.</exception>
+    /// <exception cref="UploadIncompleteException">The store does not hold all parts, such as after the death of the process that sent the last one.</exception>
     /// <exception cref="ApiException">The store refused or did not answer.</exception>
     Task<ObjectInfo> CompleteUploadAsync(ObjectUpload upload, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken = default);
 

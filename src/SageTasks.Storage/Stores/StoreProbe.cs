@@ -73,16 +73,22 @@ public static class StoreProbe
         var digests = store.Capabilities.RequiredDigests.Select(algorithm => Digest.Of(content.Bytes!.Value.Span, algorithm));
         var options = new PutOptions { Mode = PutMode.CreateNew, Digests = [.. digests] };
         var partSize = Math.Max(content.Length, store.Capabilities.Limits.MinPartSize);
-        var upload = await parts.BeginUploadAsync(place, content.Length, partSize, options, cancellationToken).ConfigureAwait(false);
+        ObjectUpload? upload = null;
         try
         {
-            var part = await parts.PutPartAsync(upload, 1, content, cancellationToken).ConfigureAwait(false);
-            return await IsRefusedAsync<DestinationExistsException>(
-                () => parts.CompleteUploadAsync(upload, [part], cancellationToken)).ConfigureAwait(false);
+            return await IsRefusedAsync<DestinationExistsException>(async () =>
+            {
+                upload = await parts.BeginUploadAsync(place, content.Length, partSize, options, cancellationToken).ConfigureAwait(false);
+                var part = await parts.PutPartAsync(upload, 1, content, cancellationToken).ConfigureAwait(false);
+                return await parts.CompleteUploadAsync(upload, [part], cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
         finally
         {
-            await parts.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
+            if (upload is not null)
+            {
+                await parts.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 

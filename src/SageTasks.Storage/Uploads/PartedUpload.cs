@@ -61,9 +61,9 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
     {
         try
         {
-            if (earlier.ReadCompleting() is { } parts)
+            if (earlier.ReadCompleting() is { } parts && await CompleteAgainAsync(earlier, parts, cancellationToken).ConfigureAwait(false) is { } made)
             {
-                return await CompleteAsync(earlier, parts, [], 0, job.Size, cancellationToken).ConfigureAwait(false);
+                return made;
             }
 
             return await SendAsync(earlier, await DoneAsync(earlier, cancellationToken).ConfigureAwait(false), singleStream, cancellationToken).ConfigureAwait(false);
@@ -71,6 +71,19 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         catch (UploadGoneException e)
         {
             throw new RestartException("the store has forgotten the upload", e) { Discard = true };
+        }
+    }
+
+    /// <summary>Completes once more; null where the store lacks a part that died with the process that sent it.</summary>
+    private async Task<CopyOutcome?> CompleteAgainAsync(TransferJournal earlier, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CompleteAsync(earlier, parts, [], 0, job.Size, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UploadIncompleteException)
+        {
+            return null;
         }
     }
 

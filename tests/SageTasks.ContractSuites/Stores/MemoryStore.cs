@@ -45,6 +45,9 @@ public sealed class MemoryStore : IMultipartStore
     /// <summary>Changes what the store says about an object that was just written.</summary>
     public Func<ObjectInfo, ObjectInfo> OnWritten { get; set; } = static info => info;
 
+    /// <summary>Runs before an upload is completed.</summary>
+    public Action<ObjectUpload> OnCompleting { get; set; } = static _ => { };
+
     /// <summary>Runs after an upload was completed, before the answer.</summary>
     public Action<ObjectUpload> OnCompleted { get; set; } = static _ => { };
 
@@ -167,6 +170,12 @@ public sealed class MemoryStore : IMultipartStore
             throw new UploadGoneException(upload.Location.ToString());
         }
 
+        OnCompleting(upload);
+        if (pending.Object is null && parts.Any(part => !pending.Parts.ContainsKey(part.Number)))
+        {
+            throw new UploadIncompleteException(upload.Location.ToString());
+        }
+
         pending.Object ??= Store(upload.Location, [.. parts.SelectMany(part => pending.Parts[part.Number])], upload.Options);
         OnCompleted(upload);
         return Task.FromResult(OnWritten(pending.Object));
@@ -224,6 +233,15 @@ public sealed class MemoryStore : IMultipartStore
         lock (_lock)
         {
             return _objects.GetValueOrDefault(location.Address)?.Bytes;
+        }
+    }
+
+    /// <summary>Loses a part of all uploads, as a store that holds the last one in its process does when that dies.</summary>
+    public void ForgetPart(int number)
+    {
+        foreach (var pending in _uploads.Values)
+        {
+            pending.Parts.TryRemove(number, out _);
         }
     }
 

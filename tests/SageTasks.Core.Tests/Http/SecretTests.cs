@@ -14,6 +14,7 @@ public class SecretTests
     [InlineData("https://a.blob.core.windows.net/c/b?sv=2024&sig=abc%2F123", "https://a.blob.core.windows.net/c/b?sv=2024&sig=***")]
     [InlineData("https://d.cloudfront.net/k?Policy=abc&Signature=def&Key-Pair-Id=ghi", "https://d.cloudfront.net/k?Policy=***&Signature=***&Key-Pair-Id=***")]
     [InlineData("https://s.googleapis.com/k?GoogleAccessId=a&Expires=1&X-Goog-Credential=b", "https://s.googleapis.com/k?GoogleAccessId=***&Expires=1&X-Goog-Credential=***")]
+    [InlineData("https://s.googleapis.com/upload/b/o?uploadType=resumable&upload_id=abc", "https://s.googleapis.com/upload/b/o?uploadType=resumable&upload_id=***")]
     [InlineData("https://user:pass@host:8443/p?access_token=abc#token=def", "https://***@host:8443/p?access_token=***")]
     [InlineData("https://host/p?X%2DAmz%2DSignature=abc&max=100", "https://host/p?X-Amz-Signature=***&max=100")]
     [InlineData("https://host/p", "https://host/p")]

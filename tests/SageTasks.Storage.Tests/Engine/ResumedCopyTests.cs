@@ -101,6 +101,25 @@ public sealed class ResumedCopyTests
         Assert.False(scene.HasJournal);
     }
 
+    [Theory]
+    [InlineData(MultipartSupport.Parallel)]
+    [InlineData(MultipartSupport.Sequential)]
+    public async Task a_part_that_died_with_its_process_before_the_completion_is_sent_again(MultipartSupport multipart)
+    {
+        using var scene = new EngineScene(multipart);
+        var bytes = await scene.PutAsync(Size);
+        scene.To.OnCompleting = _ => throw new IOException("the process died");
+        await Assert.ThrowsAsync<IOException>(() => scene.CopyAsync());
+        scene.To.OnCompleting = _ => { };
+        scene.To.ForgetPart(Parts);
+
+        var result = await scene.CopyAsync();
+
+        Data.Same(bytes, scene.To.Bytes(scene.Target));
+        Assert.Equal((Parts - 1) * EngineScene.PartSize, result.BytesResumed);
+        Assert.Equal(Parts + 1, scene.To.PartsTaken);
+    }
+
     [Fact]
     public async Task two_copies_to_one_destination_do_not_run_at_once()
     {
