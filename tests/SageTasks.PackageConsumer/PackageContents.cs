@@ -4,7 +4,7 @@ using System.Xml.Linq;
 /// <summary>What every package must hold: read from the file that a user would download.</summary>
 internal static class PackageContents
 {
-    private static readonly string[] Expected = ["Core", "Storage", "Storage.S3", "Synapse", "Tables", "Testing", "Tower"];
+    private static readonly string[] Expected = ["Core", "Storage", "Storage.Gcs", "Storage.S3", "Synapse", "Tables", "Testing", "Tower"];
 
     public static void Check(string folder)
     {
@@ -27,6 +27,7 @@ internal static class PackageContents
             Require(package.GetEntry(entry) is { Length: > 0 }, $"{name}: no {entry}");
         }
 
+        Require(name != "SageTasks.Storage.Gcs" || package.GetEntry($"buildTransitive/{name}.targets") is not null, $"{name}: no targets for trimmed programs");
         using var stream = package.GetEntry($"{name}.nuspec")!.Open();
         var metadata = XDocument.Load(stream).Root!.Elements().Single();
         string Value(string element) => metadata.Elements().SingleOrDefault(e => e.Name.LocalName == element)?.Value ?? "";

@@ -1,5 +1,6 @@
 using SageTasks.Runs;
 using SageTasks.Storage;
+using SageTasks.Storage.Gcs;
 using SageTasks.Storage.S3;
 using SageTasks.Synapse;
 using SageTasks.Tables;
@@ -23,6 +24,11 @@ Console.WriteLine($"testing: {server.Url.IsLoopback}");
 var synapse = new SynapseClient(new SynapseClientOptions { Endpoint = server.Url, Token = server.Token });
 var project = await synapse.CreateEntityAsync(new Project { Name = "Consumed" });
 Console.WriteLine($"synapse: {(await synapse.GetEntityAsync(project.Id!)).Name}");
+
+await using var buckets = await LocalGcs.StartAsync(new LocalGcsOptions { Buckets = ["consumed"] });
+var gcs = new GcsStore(new GcsOptions { Endpoint = buckets.Url, TokenProvider = _ => ValueTask.FromResult(buckets.Token) });
+var stored = await gcs.PutAsync(Location.Parse("gs://consumed/a"), ObjectContent.Of("ACGT"u8.ToArray()), new PutOptions());
+Console.WriteLine($"storage.gcs: {stored.Digests[0]}");
 
 await using var platform = await LocalTower.StartAsync();
 platform.AddPipeline("https://github.com/nf-core/rnaseq", static (_, _) => Task.CompletedTask);

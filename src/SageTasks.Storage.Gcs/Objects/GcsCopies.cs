@@ -52,7 +52,7 @@ internal sealed class GcsCopies(GcsApi api)
                 return copy;
             }
 
-            token = step.RewriteToken is { Length: > 0 } next
+            token = step.Next is { Length: > 0 } next
                 ? next
                 : throw new TransferException($"{destination}: Cloud Storage neither finished the copy nor said how to go on.");
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SageTasks.Storage.Gcs;
 
 /// <summary>How far a rewrite is.</summary>
@@ -5,7 +7,9 @@ internal sealed record RewriteStep
 {
     public bool Done { get; init; }
 
-    public string? RewriteToken { get; init; }
+    /// <summary>Names the step that follows.</summary>
+    [JsonPropertyName("rewriteToken")]
+    public string? Next { get; init; }
 
     public StoredObject? Resource { get; init; }
 }
