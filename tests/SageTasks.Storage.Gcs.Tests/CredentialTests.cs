@@ -5,7 +5,6 @@ using Google.Apis.Auth.OAuth2;
 using Microsoft.Extensions.DependencyInjection;
 using SageTasks.ContractSuites;
 using SageTasks.Http;
-using SageTasks.Testing;
 
 namespace SageTasks.Storage.Gcs.Tests;
 

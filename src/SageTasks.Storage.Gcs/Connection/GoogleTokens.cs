@@ -9,8 +9,7 @@ internal sealed class GoogleTokens(GoogleCredential? given, string? serviceAccou
 {
     private const string Scope = "https://www.googleapis.com/auth/devstorage.read_write";
 
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private volatile ITokenAccess? _credential;
+    private volatile GoogleCredential? _credential;
 
     /// <exception cref="AccessDeniedException">There is no credential, or Google refuses it.</exception>
     /// <exception cref="NetworkFailureException">Google's token service did not answer.</exception>
@@ -18,7 +17,8 @@ internal sealed class GoogleTokens(GoogleCredential? given, string? serviceAccou
     {
         try
         {
-            var credential = _credential ?? await FindAsync(cancellationToken).ConfigureAwait(false);
+            // Two requests that come first at once look twice, and find the same.
+            ITokenAccess credential = _credential ??= Scoped(given ?? await LoadAsync(cancellationToken).ConfigureAwait(false));
             return await credential.GetAccessTokenForRequestAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
@@ -28,19 +28,6 @@ internal sealed class GoogleTokens(GoogleCredential? given, string? serviceAccou
         catch (Exception e) when (e is TokenResponseException or InvalidOperationException or IOException or UnauthorizedAccessException or FormatException)
         {
             throw new AccessDeniedException(Error(e), e);
-        }
-    }
-
-    private async Task<ITokenAccess> FindAsync(CancellationToken cancellationToken)
-    {
-        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return _credential ??= Scoped(given ?? await LoadAsync(cancellationToken).ConfigureAwait(false));
-        }
-        finally
-        {
-            _one.Release();
         }
     }
 
@@ -55,7 +42,7 @@ internal sealed class GoogleTokens(GoogleCredential? given, string? serviceAccou
         return account.ToGoogleCredential();
     }
 
-    private static ITokenAccess Scoped(GoogleCredential credential) => credential.IsCreateScopedRequired ? credential.CreateScoped(Scope) : credential;
+    private static GoogleCredential Scoped(GoogleCredential credential) => credential.IsCreateScopedRequired ? credential.CreateScoped(Scope) : credential;
 
     private static ApiError Error(Exception cause) => new()
     {

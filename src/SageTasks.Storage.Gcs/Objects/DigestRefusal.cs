@@ -6,18 +6,17 @@ namespace SageTasks.Storage.Gcs;
 /// <summary>Knows a refusal (400) because of other bytes than announced by its words, which name both digests.</summary>
 internal static partial class DigestRefusal
 {
-    public static DigestMismatchException? Of(Location location, InvalidRequestException refusal)
+    /// <exception cref="DigestMismatchException">The bytes were other ones.</exception>
+    public static void ThrowIfMismatch(Location location, InvalidRequestException refusal)
     {
         var match = Words().Match(refusal.Error.Reason ?? "");
-        if (!match.Success)
+        if (match.Success)
         {
-            return null;
+            throw new DigestMismatchException(location.ToString(), Read("expected"), Read("actual"));
         }
 
-        var algorithm = match.Groups["algorithm"].Value == "CRC32C" ? DigestAlgorithm.Crc32C : DigestAlgorithm.Md5;
-        return new DigestMismatchException(location.ToString(), Read("expected"), Read("actual"));
-
-        Digest Read(string group) => Digest.FromBase64(algorithm, match.Groups[group].Value);
+        Digest Read(string group) => Digest.FromBase64(
+            match.Groups["algorithm"].Value == "CRC32C" ? DigestAlgorithm.Crc32C : DigestAlgorithm.Md5, match.Groups[group].Value);
     }
 
     [GeneratedRegex(

@@ -22,14 +22,15 @@ internal sealed class GcsWrites(GcsApi api)
                 cancellationToken).ConfigureAwait(false);
             return written.ToInfo(location);
         }
-        catch (InvalidRequestException e) when (DigestRefusal.Of(location, e) is { } mismatch)
+        catch (InvalidRequestException e)
         {
-            throw mismatch;
+            DigestRefusal.ThrowIfMismatch(location, e);
+            throw;
         }
     }
 
     // The CRC of bytes in memory costs nothing beside the transfer, and lets the store refuse damaged ones.
-    private static IReadOnlyList<Digest> Known(ObjectContent content, PutOptions options)
+    private static List<Digest> Known(ObjectContent content, PutOptions options)
     {
         var known = options.Digests.Concat(content.Digests).ToList();
         if (content.Bytes is { } bytes && !known.Exists(digest => digest.Algorithm == DigestAlgorithm.Crc32C))

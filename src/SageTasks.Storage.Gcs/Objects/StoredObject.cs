@@ -33,7 +33,7 @@ internal sealed record StoredObject
         ContentType = ContentType,
         Digests = Digests,
         Metadata = Metadata is null || !withMetadata
-            ? new Dictionary<string, string>()
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
             : Metadata.ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value, StringComparer.Ordinal),
     };
 

@@ -107,9 +107,10 @@ internal sealed class GcsUploads(GcsApi api)
         {
             throw Conditions.Refusal(upload.Location, upload.Options, e);
         }
-        catch (InvalidRequestException e) when (DigestRefusal.Of(upload.Location, e) is { } mismatch)
+        catch (InvalidRequestException e)
         {
-            throw mismatch;
+            DigestRefusal.ThrowIfMismatch(upload.Location, e);
+            throw;
         }
         catch (UploadGoneException)
         {
