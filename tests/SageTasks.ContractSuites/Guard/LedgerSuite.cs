@@ -71,6 +71,57 @@ public abstract class LedgerSuite
     }
 
     [Fact]
+    public async Task Claims_that_change_hands_quickly_are_held_by_one_at_a_time()
+    {
+        var holders = 0;
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var held = 0; held < 25;)
+            {
+                if (await Open(TimeProvider.System).TryClaimAsync(Key, Lease) is not { } claim)
+                {
+                    continue;
+                }
+
+                Assert.Equal(1, Interlocked.Increment(ref holders));
+                await claim.RenewAsync();
+                Interlocked.Decrement(ref holders);
+                await claim.DisposeAsync();
+                held++;
+            }
+        })));
+    }
+
+    [Fact]
+    public async Task What_is_known_is_seen_by_everyone_at_every_moment_while_claims_change_hands()
+    {
+        await RecordOnceAsync();
+        using var stop = new CancellationTokenSource();
+        var reading = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Assert.Equal("nonce-d4", (await Open(TimeProvider.System).ReadAsync(Key))?.OpenIntent?.Nonce);
+            }
+        });
+
+        for (var hand = 0; hand < 200; hand++)
+        {
+            await using var claim = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
+            await claim!.RenewAsync();
+        }
+
+        await stop.CancelAsync();
+        await reading;
+
+        async Task RecordOnceAsync()
+        {
+            await using var first = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
+            await first!.RecordAsync(Entry("nonce-d4"));
+        }
+    }
+
+    [Fact]
     public async Task Every_work_that_was_recorded_is_listed()
     {
         var other = SubmissionKey.Parse("zyxwvutsrqponmlkjihgfedcba");

@@ -6,7 +6,7 @@ using SageTasks.Files;
 namespace SageTasks.Runs;
 
 /// <summary>A ledger in a folder, on one machine or on a file system that several machines share. It needs nothing from the file system but
-/// that a file is created by one creator only and that renaming replaces in one step.
+/// hard links (on Windows, renames that never overwrite), so that a file is created by one creator only, and that renaming replaces in one step.
 /// Machines that share it must have clocks that agree to within a fraction of the lease.</summary>
 /// <remarks>Each piece of work has a folder, each claim on it a file numbered by its fence: whoever creates the next number holds the claim.
 /// A writer whose number is no longer the highest has lost it.</remarks>
@@ -43,7 +43,14 @@ public sealed class FileLedger : ISubmissionLedger
         }
 
         // Read again: the former holder may have written its intent between our first reading and our claim. From now on it cannot send.
-        var (_, inherited) = await ReadNewestAsync(work, cancellationToken).ConfigureAwait(false);
+        // The claim is made, so no cancellation may leave it behind without a holder.
+        var (newest, inherited) = await ReadNewestAsync(work, CancellationToken.None).ConfigureAwait(false);
+        if (newest != fence + 1)
+        {
+            // Between our reading and our claim others had this number, left and took it away: theirs are later.
+            return null;
+        }
+
         return new FileLedgerClaim(key, work, fence + 1, lease, record with { Entry = inherited?.Entry }, _time);
     }
 
@@ -111,9 +118,21 @@ public sealed class FileLedger : ISubmissionLedger
 
     private static async Task<LedgerEntry?> ResolveAsync(string work, long fence, FileLedgerRecord record, CancellationToken cancellationToken)
     {
-        while (record.Inherits && --fence > 0 && await ReadAsync(PathOf(work, fence), cancellationToken).ConfigureAwait(false) is { } earlier)
+        while (record.Inherits && fence > 1)
         {
-            record = earlier;
+            if (await ReadAsync(PathOf(work, fence - 1), cancellationToken).ConfigureAwait(false) is { } earlier)
+            {
+                (record, fence) = (earlier, fence - 1);
+            }
+            else if (await ReadAsync(PathOf(work, fence), cancellationToken).ConfigureAwait(false) is { Inherits: false } written)
+            {
+                // Its holder wrote down what it had inherited and removed the earlier file between our two readings.
+                record = written;
+            }
+            else
+            {
+                break;
+            }
         }
 
         return record.Entry;
