@@ -1,3 +1,4 @@
+using SageTasks.Http;
 using SageTasks.Runs;
 
 namespace SageTasks.Tower;
@@ -83,7 +84,8 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
             return null;
         }
 
-        var rows = first.Workflows.ToDictionary(item => item.Workflow.Id, StringComparer.Ordinal);
+        var all = new RunScan();
+        all.Add(first);
         foreach (var key in wanted)
         {
             var scan = await SearchAsync(look, key, cancellationToken).ConfigureAwait(false);
@@ -95,11 +97,13 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
 
             foreach (var (id, item) in scan.Rows)
             {
-                rows[id] = item;
+                all.Rows[id] = item;
             }
         }
 
-        return Result(look, rows.Values, wanted, incompleteBecause: null);
+        // A search by name finds no run that has no name yet: the newest ones are looked at here.
+        await NameAsync(look, all, cancellationToken).ConfigureAwait(false);
+        return Result(look, all.Rows.Values, wanted, all.IncompleteBecause);
     }
 
     private async Task<RunScan> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
@@ -118,13 +122,31 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
     {
         foreach (var item in scan.Rows.Values.Where(item => string.IsNullOrEmpty(item.Workflow.RunName)).ToList())
         {
-            var run = (await look.RunAsync(item.Workflow.Id, cancellationToken).ConfigureAwait(false)).Workflow;
+            if (await ReadAsync(look, item.Workflow.Id, cancellationToken).ConfigureAwait(false) is not { } run)
+            {
+                // Not shown, or deleted since it was listed: the next look-up tells.
+                scan.IncompleteBecause ??= $"the run {item.Workflow.Id} has no name yet and cannot be read";
+                continue;
+            }
+
             if (string.IsNullOrEmpty(run.RunName))
             {
                 scan.IncompleteBecause ??= $"the run {run.Id} has no name yet";
             }
 
             scan.Rows[run.Id] = item with { Workflow = item.Workflow with { RunName = run.RunName, Status = run.Status } };
+        }
+    }
+
+    private static async Task<Workflow?> ReadAsync(LookUp look, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await look.RunAsync(id, cancellationToken).ConfigureAwait(false)).Workflow;
+        }
+        catch (ApiException refused) when (refused is AccessDeniedException { Error.Status: 403 } or NotFoundException)
+        {
+            return null;
         }
     }
 

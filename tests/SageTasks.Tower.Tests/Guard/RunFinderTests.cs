@@ -63,6 +63,46 @@ public sealed class RunFinderTests
     }
 
     [Fact]
+    public async Task A_run_that_has_no_name_in_the_list_yet_is_asked_for_it_where_the_search_cannot_find_it()
+    {
+        _server.AddMany(2000);
+        _server.Add(Name(Key), id: "fresh");
+        _server.Distort = (_, search, page) => search == Key.Value ? ListedRuns.Empty : WithoutName(page, "fresh");
+
+        var found = await Runs.FindAsync([Key]);
+
+        Assert.Equal("fresh", Assert.Single(found.Runs).Id);
+        Assert.True(found.IsComplete);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2000)]
+    public async Task A_run_without_a_name_that_cannot_be_read_leaves_the_look_up_incomplete(int others)
+    {
+        _server.AddMany(others);
+        _server.Distort = (_, search, page) => search is null && page.Workflows.Count > 0
+            ? WithoutName(page with { Workflows = [page.Workflows[0] with { Workflow = page.Workflows[0].Workflow with { Id = "gone" } }, .. page.Workflows.Skip(1)] }, "gone")
+            : page;
+
+        var found = await Runs.FindAsync([Key]);
+
+        Assert.Equal(RunLookupOutcome.Incomplete, found.Outcome);
+        Assert.Contains("gone", found.IncompleteBecause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_shows_a_run_twice_is_read()
+    {
+        _server.AddMany(2000);
+        _server.Distort = (_, search, page) => search is null && page.Workflows.Count > 1
+            ? page with { Workflows = [page.Workflows[0], page.Workflows[0], .. page.Workflows.Skip(2)] }
+            : page;
+
+        Assert.Equal(RunLookupOutcome.AbsentComplete, (await Runs.FindAsync([Key])).Outcome);
+    }
+
+    [Fact]
     public async Task Absence_among_many_runs_is_searched_for_more_than_once()
     {
         _server.AddMany(2000);
@@ -297,4 +337,9 @@ public sealed class RunFinderTests
 
     private static SubmissionKey KeyOf(int number) =>
         SubmissionKey.Parse(string.Concat(Enumerable.Range(0, SubmissionKey.Length).Select(digit => (char)('a' + (number >> (digit % 5 * 4) & 15) + digit % 2))));
+
+    private static WorkflowPage WithoutName(WorkflowPage page, string id) => page with
+    {
+        Workflows = [.. page.Workflows.Select(item => item.Workflow.Id == id ? item with { Workflow = item.Workflow with { RunName = null } } : item)],
+    };
 }
