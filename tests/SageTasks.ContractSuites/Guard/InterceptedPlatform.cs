@@ -24,6 +24,13 @@ internal sealed class InterceptedPlatform<TRequest>(IRunPlatform<TRequest> inner
     /// <summary>Called after a look-up was answered, with the number of look-ups so far.</summary>
     public Func<int, Task> AfterFind { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What a look-up answers, such as an older list than the server has.</summary>
+    public Func<RunLookup, RunLookup> Show { get; set; } = found => found;
+
+    public Func<string, Task> BeforeGet { get; set; } = _ => Task.CompletedTask;
+
+    public Func<string, CanonicalRequest?, CanonicalRequest?> ShowRequest { get; set; } = (_, stored) => stored;
+
     public Func<Task> BeforeCreate { get; set; } = () => Task.CompletedTask;
 
     public Func<RunSnapshot, Task> AfterCreate { get; set; } = _ => Task.CompletedTask;
@@ -44,7 +51,7 @@ internal sealed class InterceptedPlatform<TRequest>(IRunPlatform<TRequest> inner
         Note("Find");
         var found = await inner.FindAsync(keys, cancellationToken);
         await AfterFind(Calls.Count(call => call == "Find"));
-        return found;
+        return Show(found);
     }
 
     public async Task<RunSnapshot> CreateAsync(PreparedRun<TRequest> prepared, SubmissionTag tag, CancellationToken cancellationToken = default)
@@ -69,10 +76,14 @@ internal sealed class InterceptedPlatform<TRequest>(IRunPlatform<TRequest> inner
         RunSnapshot failed, PreparedRun<TRequest> prepared, SubmissionTag tag, CancellationToken cancellationToken = default) =>
         inner.ResumeAsync(failed, prepared, tag, cancellationToken);
 
-    public Task<CanonicalRequest?> ReadRequestAsync(string runId, CancellationToken cancellationToken = default) =>
-        inner.ReadRequestAsync(runId, cancellationToken);
+    public async Task<CanonicalRequest?> ReadRequestAsync(string runId, CancellationToken cancellationToken = default) =>
+        ShowRequest(runId, await inner.ReadRequestAsync(runId, cancellationToken));
 
-    public Task<RunSnapshot?> GetAsync(string runId, CancellationToken cancellationToken = default) => inner.GetAsync(runId, cancellationToken);
+    public async Task<RunSnapshot?> GetAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        await BeforeGet(runId);
+        return await inner.GetAsync(runId, cancellationToken);
+    }
 
     public Task<IReadOnlyList<RunSnapshot>> GetManyAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken = default) =>
         inner.GetManyAsync(runIds, cancellationToken);

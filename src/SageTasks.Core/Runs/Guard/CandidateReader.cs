@@ -12,7 +12,7 @@ internal sealed class CandidateReader<TRequest>(
     /// <summary>Servers tell time in whole seconds.</summary>
     private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, IReadOnlyList<RequestDifference>?> _compared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<RequestDifference>> _compared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _firstSeen = new(StringComparer.Ordinal);
 
     public void RememberCreation(string runId) => _firstSeen[runId] = context.Time.GetTimestamp();
@@ -56,7 +56,8 @@ internal sealed class CandidateReader<TRequest>(
         return byServer > observed ? byServer : observed;
     }
 
-    /// <summary>Compares once, and a draft on every look: it can be edited until it is started.</summary>
+    /// <summary>Compares once. A draft is compared on every look, since it can be edited until it is started, and so is a run whose request
+    /// could not be read yet.</summary>
     private async Task<IReadOnlyList<RequestDifference>?> CompareAsync(RunSnapshot run, CancellationToken cancellationToken)
     {
         if (!platform.Capabilities.RequestReadable)
@@ -70,7 +71,12 @@ internal sealed class CandidateReader<TRequest>(
         }
 
         var stored = await platform.ReadRequestAsync(run.Id, cancellationToken).ConfigureAwait(false);
-        differences = stored is null ? null : plan.DifferencesOf(run, stored, context.Forms);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        differences = plan.DifferencesOf(run, stored, context.Forms);
         if (run.State != RunState.Draft)
         {
             _compared[run.Id] = differences;

@@ -161,13 +161,7 @@ public class SubmissionGuard
         {
             if (await _context.Ledger.TryClaimAsync(key, _context.Options.LedgerLease, cancellationToken).ConfigureAwait(false) is { } claim)
             {
-                if (claim.Entry is null && await ReadAsync(keys.Skip(1), cancellationToken).ConfigureAwait(false) is { } older)
-                {
-                    // Recorded under the key of an older form: an open intent or an adopted run counts under the key of today too.
-                    await claim.RecordAsync(older with { Key = key }, cancellationToken).ConfigureAwait(false);
-                }
-
-                return claim;
+                return await TakeOverAsync(claim, keys, cancellationToken).ConfigureAwait(false);
             }
 
             var waited = _context.Time.GetElapsedTime(started);
@@ -177,6 +171,25 @@ public class SubmissionGuard
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 500)), _context.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ILedgerClaim> TakeOverAsync(ILedgerClaim claim, IReadOnlyList<SubmissionKey> keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (claim.Entry is null && await ReadAsync(keys.Skip(1), cancellationToken).ConfigureAwait(false) is { } older)
+            {
+                // Recorded under the key of an older form: an open intent or an adopted run counts under the key of today too.
+                await claim.RecordAsync(older with { Key = keys[0] }, cancellationToken).ConfigureAwait(false);
+            }
+
+            return claim;
+        }
+        catch
+        {
+            await ReleaseAsync(claim, keys[0]).ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -47,8 +47,10 @@ internal sealed partial class SubmissionSession<TRequest>
         _poll = TimeSpan.FromTicks(Math.Clamp(_settleTime.Ticks / PollsPerSettleTime, ShortestPoll.Ticks, LongestPoll.Ticks));
         _claim = new ClaimRecorder(claim, plan.Form.Key, context);
         _reader = new CandidateReader<TRequest>(platform, plan, policy, _settleTime, context);
-        _twins = new TwinCanceler<TRequest>(platform, plan.Form.Key, policy, _poll, _claim, context);
-        _unknownUntil = horizon > _settleTime ? horizon : _settleTime;
+        _twins = new TwinCanceler<TRequest>(platform, plan.Form.Key, policy, _poll, _settleTime, _claim, context);
+
+        // A request that takes effect at the last moment is hidden for as long as any other.
+        _unknownUntil = horizon + _settleTime;
         _pending = new PendingIntents(context.Time, _unknownUntil);
         if (_claim.OpenIntent is { } intent)
         {
@@ -78,23 +80,6 @@ internal sealed partial class SubmissionSession<TRequest>
         {
             throw Unknown(UnknownOutcome!, failure);
         }
-    }
-
-    public async Task<SubmissionExplanation> ExplainAsync(CancellationToken cancellationToken = default)
-    {
-        var (look, candidates) = await LookAsync(_context.Time.GetTimestamp(), cancellationToken).ConfigureAwait(false);
-        var assessment = Assessment.Of(Key, candidates, _policy);
-        return new SubmissionExplanation
-        {
-            Key = Key,
-            Form = _plan.Form,
-            Action = assessment.Action,
-            Decision = assessment.Decision,
-            RunId = assessment.Subject?.Run.Id,
-            Candidates = assessment.ToEvidence(),
-            IsComplete = look.Lookup.IsComplete,
-            IncompleteBecause = look.Lookup.IncompleteBecause,
-        };
     }
 
     private async Task<Submission> DecideAsync(long notBefore, CancellationToken cancellationToken)
@@ -240,9 +225,11 @@ internal sealed partial class SubmissionSession<TRequest>
             throw new RunVanishedException(Key, _claim.Run!.RunId);
         }
 
-        if (!look.Lookup.IsComplete && !_claim.HasLedger && !_policy.AcceptRisk)
+        if (IsBlind(look))
         {
             throw new LookupIncompleteException(Key, look.Lookup.IncompleteBecause);
         }
     }
+
+    private bool IsBlind(TimedLookup look) => !look.Lookup.IsComplete && !_claim.HasLedger && !_policy.AcceptRisk;
 }

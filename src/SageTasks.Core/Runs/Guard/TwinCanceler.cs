@@ -5,11 +5,18 @@ namespace SageTasks.Runs;
 /// <summary>Stops superfluous runs and discards superfluous drafts: only while a fresh look shows the winner alive and the twin as it was,
 /// and confirms that each has ended.</summary>
 internal sealed class TwinCanceler<TRequest>(
-    IRunPlatform<TRequest> platform, SubmissionKey key, SubmissionPolicy policy, TimeSpan poll, ClaimRecorder claim, GuardContext context)
+    IRunPlatform<TRequest> platform,
+    SubmissionKey key,
+    SubmissionPolicy policy,
+    TimeSpan poll,
+    TimeSpan settleTime,
+    ClaimRecorder claim,
+    GuardContext context)
 {
     private readonly List<string> _canceled = [];
     private readonly List<string> _warnings = [];
     private readonly HashSet<string> _givenUp = new(StringComparer.Ordinal);
+    private long? _doubtedSince;
 
     public IReadOnlyList<string> Canceled => [.. _canceled];
 
@@ -18,10 +25,9 @@ internal sealed class TwinCanceler<TRequest>(
     /// <summary>A twin that could not be stopped, and is not tried again by this call.</summary>
     public bool HasGivenUp(string runId) => _givenUp.Contains(runId);
 
-    /// <summary>Answers false where runs have changed since they were assessed, so that somebody must look again.</summary>
+    /// <summary>Answers false where runs have changed since they were assessed, so that somebody must look again; nothing more is cancelled then.</summary>
     public async Task<bool> CancelAsync(Assessment assessment, CancellationToken cancellationToken = default)
     {
-        var holds = true;
         foreach (var twin in assessment.Twins.Where(twin => !HasGivenUp(twin.Run.Id)))
         {
             if (twin.State == RunState.Draft && !twin.MayDiscard)
@@ -36,11 +42,14 @@ internal sealed class TwinCanceler<TRequest>(
             }
             else
             {
-                holds &= await CancelAsync(assessment.Subject!, twin, cancellationToken).ConfigureAwait(false);
+                if (!await CancelAsync(assessment.Subject!, twin, cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
             }
         }
 
-        return holds;
+        return true;
     }
 
     /// <summary>Deletes a draft and confirms that it is gone. Answers false where somebody has started it meanwhile.</summary>
@@ -71,14 +80,19 @@ internal sealed class TwinCanceler<TRequest>(
         var twinId = superfluous.Run.Id;
         var winner = await platform.GetAsync(elected.Run.Id, cancellationToken).ConfigureAwait(false);
         var twin = await platform.GetAsync(twinId, cancellationToken).ConfigureAwait(false);
-        if (twin is null || twin.State.IsTerminal)
+        if (twin is null || (twin.State.IsTerminal && twin.State != RunState.Succeeded))
         {
             return true;
         }
 
-        if (!IsAlive(winner))
+        if (winner is null || !IsAlive(winner) || IsOvertaken(elected, winner, superfluous, twin))
         {
-            return elected.State != RunState.Draft;
+            return await DoubtAsync(elected.Run.Id, twinId, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (twin.State.IsTerminal)
+        {
+            return true;
         }
 
         if (superfluous.State == RunState.Draft)
@@ -92,7 +106,7 @@ internal sealed class TwinCanceler<TRequest>(
         try
         {
             await platform.CancelAsync(twinId, cancellationToken).ConfigureAwait(false);
-            await ConfirmEndAsync(twinId, isDraft: false, cancellationToken).ConfigureAwait(false);
+            return await ConfirmEndAsync(twinId, isDraft: false, cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException refused)
         {
@@ -102,17 +116,44 @@ internal sealed class TwinCanceler<TRequest>(
         return true;
     }
 
-    private static bool IsAlive(RunSnapshot? run) =>
-        run is { State: RunState.Succeeded or RunState.Draft or RunState.Unknown } || run is { State.IsActive: true };
+    private static bool IsAlive(RunSnapshot run) =>
+        run.State != RunState.Canceling && (run.State.IsActive || run.State is RunState.Succeeded or RunState.Draft or RunState.Unknown);
+
+    /// <summary>What the runs themselves say now would elect the other one: a list can be older, or have left out when a run was created.</summary>
+    private static bool IsOvertaken(Candidate elected, RunSnapshot winner, Candidate superfluous, RunSnapshot twin) =>
+        superfluous.State != RunState.Draft && Elected.Snapshots.Compare(AsCounted(winner, elected), AsCounted(twin, superfluous)) > 0;
+
+    /// <summary>A young run without a known state counts as it did in the assessment.</summary>
+    private static RunSnapshot AsCounted(RunSnapshot run, Candidate candidate) =>
+        run.State == RunState.Unknown ? run with { State = candidate.State } : run;
+
+    /// <summary>Lists and runs disagree about which run does the work: nothing is cancelled, and the lists get their time to catch up.</summary>
+    private async Task<bool> DoubtAsync(string winnerId, string twinId, CancellationToken cancellationToken)
+    {
+        _doubtedSince ??= context.Time.GetTimestamp();
+        if (context.Time.GetElapsedTime(_doubtedSince.Value) > settleTime)
+        {
+            Warn(twinId, $"run {twinId} was left alone: the platform's list and the runs themselves disagree about which of it and {winnerId} does the work");
+            return true;
+        }
+
+        await claim.WaitAsync(poll, cancellationToken).ConfigureAwait(false);
+        return false;
+    }
 
     private async Task<bool> ConfirmEndAsync(string runId, bool isDraft, CancellationToken cancellationToken)
     {
         var started = context.Time.GetTimestamp();
-        while (await platform.GetAsync(runId, cancellationToken).ConfigureAwait(false) is { State.IsTerminal: false } run)
+        while (await platform.GetAsync(runId, cancellationToken).ConfigureAwait(false) is { } run)
         {
-            if (isDraft && run.State != RunState.Draft)
+            if (isDraft ? run.State != RunState.Draft : run.State == RunState.Succeeded)
             {
                 return false;
+            }
+
+            if (run.State.IsTerminal)
+            {
+                break;
             }
 
             if (context.Time.GetElapsedTime(started) > policy.CancelTimeout)
