@@ -47,10 +47,12 @@ public abstract partial class GuardSuite<TRequest>
     {
         var first = await SubmitAsync(Sample);
         await StartTwinAsync(first);
-        var truth = (await Server.TruthAsync()).Where(run => run.Tag is not null).Order(Elected.Snapshots).ToList();
-        var platform = new InterceptedPlatform<TRequest>(Server.Connect())
+        string? elected = null;
+        var platform = new InterceptedPlatform<TRequest>(Server.Connect());
+        platform.Show = found =>
         {
-            Show = found => found with { Runs = [.. found.Runs.Select(run => run.Id == truth[0].Id ? run with { CreatedAt = null } : run)] },
+            elected = found.Runs.Order(Elected.Snapshots).First().Id;
+            return found with { Runs = [.. found.Runs.Select(run => run.Id == elected ? run with { CreatedAt = null } : run)] };
         };
 
         var second = await Guard().SubmitAsync(platform, Plan(Sample), Policy);
@@ -59,7 +61,7 @@ public abstract partial class GuardSuite<TRequest>
         Assert.Empty(second.Evidence.CanceledTwins);
         Assert.Equal(2, (await Server.TruthAsync()).Count(run => run.State.IsActive));
         var third = await SubmitAsync(Sample);
-        Assert.Equal(truth[0].Id, third.RunId);
+        Assert.Equal(elected, third.RunId);
         Assert.Single(await Server.TruthAsync(), run => run.State.IsActive);
     }
 
