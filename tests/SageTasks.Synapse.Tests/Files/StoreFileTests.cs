@@ -1,3 +1,4 @@
+using SageTasks.ContractSuites;
 using SageTasks.Synapse.Tests.Fixtures;
 using SageTasks.Testing;
 
@@ -90,6 +91,20 @@ public sealed class StoreFileTests : IAsyncLifetime
         await Assert.ThrowsAsync<FileNotFoundException>(() => _world.Files.StoreAsync(new FileStore { Path = _world.PathOf("none"), ParentId = _world.Project }));
         await Assert.ThrowsAsync<ArgumentException>(
             () => _world.Files.StoreAsync(new FileStore { Path = _world.Write("a", "x"), ParentId = _world.Project.At(1) }));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_named_and_nothing_is_sent()
+    {
+        var path = _world.Write("locked.txt", "x");
+        using var locked = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using var handler = new CancellingHandler(nth: 0, CancellationPoint.BeforeSending);
+
+        var refused = await Assert.ThrowsAnyAsync<IOException>(() => new SynapseFiles(World.ClientOf(_world.Server, _world.Server.Token, handler))
+            .StoreAsync(new FileStore { Path = path, ParentId = _world.Project }, cancellationToken: handler.Token));
+
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+        Assert.Null(handler.Struck);
     }
 
     [Fact]
