@@ -7,7 +7,8 @@ namespace SageTasks.ContractSuites;
 
 /// <summary>The promise of the submission guard, written once and run against every platform: one run per piece of work, and never
 /// a run of other work in its place. This part says what the same work is; the other parts are <see cref="GuardDecisionSuite{TRequest}"/>,
-/// <see cref="GuardFaultSuite{TRequest}"/> and <see cref="GuardFormSuite{TRequest}"/>, classes of their own so that they run side by side.</summary>
+/// <see cref="GuardFaultSuite{TRequest}"/>, <see cref="GuardDoubtSuite{TRequest}"/> and <see cref="GuardFormSuite{TRequest}"/>, classes of their
+/// own so that they run side by side.</summary>
 public abstract class GuardSuite<TRequest> : GuardSteps<TRequest>
 {
     [Fact]
@@ -16,7 +17,7 @@ public abstract class GuardSuite<TRequest> : GuardSteps<TRequest>
         var run = GetType().Assembly.GetTypes().Where(type => !type.IsAbstract).ToList();
 
         Assert.All(
-            new[] { typeof(GuardDecisionSuite<TRequest>), typeof(GuardFaultSuite<TRequest>), typeof(GuardFormSuite<TRequest>) },
+            new[] { typeof(GuardDecisionSuite<TRequest>), typeof(GuardFaultSuite<TRequest>), typeof(GuardDoubtSuite<TRequest>), typeof(GuardFormSuite<TRequest>) },
             part => Assert.Contains(run, type => type.IsSubclassOf(part)));
     }
 

@@ -22,6 +22,12 @@ public sealed class TowerGuardFaultTests : GuardFaultSuite<TowerLaunch>
     protected override async Task<IGuardHarness<TowerLaunch>> CreateHarnessAsync() => await TowerHarness.StartAsync();
 }
 
+/// <summary>What the guard does on Tower when what it knows is old or not all.</summary>
+public sealed class TowerGuardDoubtTests : GuardDoubtSuite<TowerLaunch>
+{
+    protected override async Task<IGuardHarness<TowerLaunch>> CreateHarnessAsync() => await TowerHarness.StartAsync();
+}
+
 /// <summary>Runs on Tower under keys of an older form.</summary>
 public sealed class TowerGuardFormTests : GuardFormSuite<TowerLaunch>
 {

@@ -27,6 +27,12 @@ public class MemoryDraftGuardFaultTests : GuardFaultSuite<MemoryRequest>
     protected override Task<IGuardHarness<MemoryRequest>> CreateHarnessAsync() => Task.FromResult<IGuardHarness<MemoryRequest>>(new MemoryServer { DraftFirst = true });
 }
 
+/// <summary>The guard's doubts, where runs are drafted first.</summary>
+public class MemoryDraftGuardDoubtTests : GuardDoubtSuite<MemoryRequest>
+{
+    protected override Task<IGuardHarness<MemoryRequest>> CreateHarnessAsync() => Task.FromResult<IGuardHarness<MemoryRequest>>(new MemoryServer { DraftFirst = true });
+}
+
 /// <summary>Keys of older forms, where runs are drafted first.</summary>
 public class MemoryDraftGuardFormTests : GuardFormSuite<MemoryRequest>
 {

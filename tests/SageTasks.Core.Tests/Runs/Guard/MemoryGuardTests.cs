@@ -20,6 +20,12 @@ public class MemoryGuardFaultTests : GuardFaultSuite<MemoryRequest>
     protected override Task<IGuardHarness<MemoryRequest>> CreateHarnessAsync() => Task.FromResult<IGuardHarness<MemoryRequest>>(new MemoryServer());
 }
 
+/// <summary>The guard's doubts on the smallest platform there is.</summary>
+public class MemoryGuardDoubtTests : GuardDoubtSuite<MemoryRequest>
+{
+    protected override Task<IGuardHarness<MemoryRequest>> CreateHarnessAsync() => Task.FromResult<IGuardHarness<MemoryRequest>>(new MemoryServer());
+}
+
 /// <summary>Keys of older forms on the smallest platform there is.</summary>
 public class MemoryGuardFormTests : GuardFormSuite<MemoryRequest>
 {

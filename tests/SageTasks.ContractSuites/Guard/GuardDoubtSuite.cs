@@ -4,8 +4,8 @@ using Xunit;
 
 namespace SageTasks.ContractSuites;
 
-/// <content>What the guard does when what it knows is old, contradicts itself or is not all.</content>
-public abstract partial class GuardSuite<TRequest>
+/// <summary>What the guard does when what it knows is old, contradicts itself or is not all.</summary>
+public abstract class GuardDoubtSuite<TRequest> : GuardSteps<TRequest>
 {
     [Fact]
     public async Task A_twin_goes_on_when_the_elected_run_ended_after_the_look()
