@@ -43,6 +43,7 @@ internal sealed class StoreHost : IAsyncDisposable
         StoreKinds.File => Location.FromPath(Path.Combine(_folder, "files", name)),
         StoreKinds.Https => Location.Parse(new Uri(_web!.Endpoint, $"files/{name}").AbsoluteUri),
         StoreKinds.S3 => Location.Parse($"s3://{_bucket}/{name}"),
+        StoreKinds.Gcs => Location.Parse($"gs://storm/{name}"),
         StoreKinds.Synapse => Location.Parse($"syn://{_project}/{name}"),
         _ => throw new ArgumentException($"There is no store \"{kind}\"."),
     };
@@ -80,6 +81,11 @@ internal sealed class StoreHost : IAsyncDisposable
                 var query = Query(gateway.Endpoint);
                 _bucket = query["bucket"];
                 Access = Access with { S3Endpoint = new Uri(gateway.Endpoint.GetLeftPart(UriPartial.Authority)), S3Key = query["access_key"], S3Secret = query["secret_key"] };
+                break;
+            case StoreKinds.Gcs:
+                var gcs = Keep(await LocalGcs.StartAsync(new LocalGcsOptions { StateFolder = Path.Combine(_folder, "gcs") }, cancellationToken));
+                gcs.CreateBucket("storm");
+                Access = Access with { GcsEndpoint = gcs.Url, GcsToken = gcs.Token };
                 break;
             case StoreKinds.Synapse:
                 var synapse = Keep(await LocalSynapse.StartAsync(new LocalSynapseOptions { DownloadUrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
