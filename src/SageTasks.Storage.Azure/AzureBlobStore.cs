@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs;
-using SageTasks.Http;
 
 namespace SageTasks.Storage.Azure;
 

@@ -15,27 +15,30 @@ internal static class AzureErrors
     // What Azure's library says where the server said nothing.
     private const string NoWords = "Service request failed.";
 
-    /// <summary>The exception to throw; null where this is nothing that Azure or the network did.</summary>
+    /// <summary>Whether this is something that Azure or the network did.</summary>
+    public static bool AreKnown(Exception exception) => exception is AggregateException { InnerExceptions: { Count: > 0 } attempts }
+        ? AreKnown(attempts[^1])
+        : exception is RequestFailedException or AuthenticationFailedException or XmlException or OperationCanceledException
+            or HttpRequestException or SocketException or TimeoutException or (IOException and not TransferException);
+
+    /// <summary>The exception to throw for one that <see cref="AreKnown"/>.</summary>
     /// <remarks>The library's own exceptions quote whole answers, which may repeat a signature: they do not go along.</remarks>
-    public static ApiException? Translate(Exception exception, string method, Location location, Uri address)
+    public static ApiException Translate(Exception exception, string method, Location location, Uri address)
     {
         var error = new ApiError { Platform = Platform, Method = method, Uri = AddressOf(location, address) };
         return exception switch
         {
-            AggregateException { InnerExceptions: { Count: > 0 } tries } => WithAttempts(Translate(tries[^1], method, location, address), tries.Count),
+            AggregateException e => WithAttempts(Translate(e.InnerExceptions[^1], method, location, address), e.InnerExceptions.Count),
             RequestFailedException { Status: > 0 } e => ApiException.Of(Answer(error, e, location, address)),
             RequestFailedException e => new NetworkFailureException(error with { Reason = FirstLine(e.Message), CanRetry = true }, e.InnerException),
             AuthenticationFailedException e => new AccessDeniedException(NoToken(error, e)),
             XmlException => new ServerFailureException(error with { Reason = "the answer is not Azure's", CanRetry = true }),
             OperationCanceledException e => new NetworkFailureException(error with { Reason = "the server fell silent", CanRetry = true }, e),
-            HttpRequestException or SocketException or TimeoutException or (IOException and not TransferException) =>
-                new NetworkFailureException(error with { Reason = FirstLine(exception.Message), CanRetry = true }, exception),
-            _ => null,
+            _ => new NetworkFailureException(error with { Reason = FirstLine(exception.Message), CanRetry = true }, exception),
         };
     }
 
-    private static ApiException? WithAttempts(ApiException? last, int attempts) =>
-        last is null ? null : ApiException.Of(last.Error with { Attempts = attempts }, last.InnerException);
+    private static ApiException WithAttempts(ApiException last, int attempts) => ApiException.Of(last.Error with { Attempts = attempts }, last.InnerException);
 
     private static ApiError Answer(ApiError error, RequestFailedException e, Location location, Uri address)
     {

@@ -38,9 +38,9 @@ internal sealed class AzureSession(BlobServiceClient client, CopySources sources
         {
             return await ask(patience.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureErrors.Translate(e, method, location, Address) is { } known)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureErrors.AreKnown(e))
         {
-            throw known;
+            throw AzureErrors.Translate(e, method, location, Address);
         }
     }
 
@@ -62,9 +62,9 @@ internal sealed class AzureSession(BlobServiceClient client, CopySources sources
                 ExceptionDispatchInfo.Throw(body.Failure);
                 throw;
             }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureErrors.Translate(e, "PUT", location, Address) is { } known)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureErrors.AreKnown(e))
             {
-                throw known;
+                throw AzureErrors.Translate(e, "PUT", location, Address);
             }
         }
     }

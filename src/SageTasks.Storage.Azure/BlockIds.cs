@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -15,6 +16,7 @@ internal static class BlockIds
     private const int NumberLength = 5;
     private const int IdLength = 64;
     private const int TimeDigits = 12;
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The part number of the block that marks an upload as aborted.</summary>
     public const int Aborted = 0;
@@ -55,5 +57,5 @@ internal static class BlockIds
         return true;
     }
 
-    private static bool ContainsOnlyHex(this ReadOnlySpan<char> text) => !text.ContainsAnyExcept("0123456789abcdef");
+    private static bool ContainsOnlyHex(this ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Hex);
 }

@@ -4,20 +4,24 @@ using System.Xml.Linq;
 /// <summary>What every package must hold: read from the file that a user would download.</summary>
 internal static class PackageContents
 {
-    private static readonly string[] Expected = ["Core", "Storage", "Storage.Gcs", "Storage.S3", "Synapse", "Tables", "Testing", "Tower"];
+    private static readonly string[] Expected = ["Core", "Storage", "Storage.Azure", "Storage.Gcs", "Storage.S3", "Synapse", "Tables", "Testing", "Tower"];
 
     public static void Check(string folder)
     {
         foreach (var name in Expected.Select(part => $"SageTasks.{part}"))
         {
-            CheckPackage(Directory.GetFiles(folder, $"{name}.*.nupkg").Single(), name);
-            using var symbols = ZipFile.OpenRead(Directory.GetFiles(folder, $"{name}.*.snupkg").Single());
+            CheckPackage(Find(folder, name, "nupkg"), name);
+            using var symbols = ZipFile.OpenRead(Find(folder, name, "snupkg"));
             Require(symbols.GetEntry($"lib/net10.0/{name}.pdb") is not null, $"{name}: the symbols package has no pdb");
         }
 
         Require(Directory.GetFiles(folder, "*.nupkg").Length == Expected.Length, $"{folder} holds packages that nobody expects");
         Console.WriteLine($"packages: {Expected.Length} complete");
     }
+
+    // The version follows the name: "SageTasks.Storage" is also how others begin.
+    private static string Find(string folder, string name, string extension) =>
+        Directory.GetFiles(folder, $"{name}.*.{extension}").Single(file => char.IsAsciiDigit(Path.GetFileName(file)[name.Length + 1]));
 
     private static void CheckPackage(string file, string name)
     {

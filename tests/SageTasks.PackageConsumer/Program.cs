@@ -1,5 +1,7 @@
+using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Storage;
+using SageTasks.Storage.Azure;
 using SageTasks.Storage.Gcs;
 using SageTasks.Storage.S3;
 using SageTasks.Synapse;
@@ -14,6 +16,16 @@ Console.WriteLine($"storage: {Location.Parse("https://example.org/reads/a.fastq.
 
 using var s3 = new S3Store(new S3Options { Endpoint = new Uri("https://s3.example.org"), Anonymous = true });
 Console.WriteLine($"s3: {new ObjectStores(s3).StoreOf(Location.Parse("s3://bucket/reads/a.fastq.gz")).Capabilities.ConditionalCreate}");
+
+var azure = new AzureBlobStore(new AzureBlobOptions { Endpoint = new Uri("http://127.0.0.1:9/account"), AccountKey = "a2V5", MaxRetries = 0 });
+try
+{
+    await azure.PutAsync(Location.Parse("az://container/reads"), ObjectContent.Of(new byte[1]), new PutOptions());
+}
+catch (NetworkFailureException e)
+{
+    Console.WriteLine($"azure: {e.Error.Uri}");
+}
 
 var rows = TableReader.Parse("sample,reads\nA,12\nB,30\n").ToList();
 Console.WriteLine($"tables: {rows.Count} rows, {rows.Sum(row => row.GetInt32("reads"))} reads");

@@ -5,7 +5,7 @@ using SageTasks.Http;
 namespace SageTasks.Storage.Azure.Tests;
 
 /// <summary>What Azure's list of blocks says of an upload. (Azurite keeps the blocks of an upload when its blob is written, unlike Azure.)</summary>
-public sealed class CompletionTests
+public sealed class CompletionTests : IDisposable
 {
     private static readonly UploadedPart[] Parts = [new() { Number = 1, Size = 4 }, new() { Number = 2, Size = 1 }];
     private readonly List<(string Id, int Size)> _waiting = [];
@@ -15,6 +15,8 @@ public sealed class CompletionTests
     private Action _onCommit = static () => { };
 
     public CompletionTests() => _wire = new Wire(request => request.Method == HttpMethod.Get ? Blocks() : Commit());
+
+    public void Dispose() => _wire.Dispose();
 
     [Fact]
     public async Task Blocks_that_Azure_dropped_are_an_upload_that_is_gone()

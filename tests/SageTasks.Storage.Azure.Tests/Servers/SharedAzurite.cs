@@ -1,4 +1,4 @@
 namespace SageTasks.Storage.Azure.Tests;
 
 [CollectionDefinition(AzuriteServer.Name)]
-public sealed class AzuriteCollection : ICollectionFixture<AzuriteServer>;
+public sealed class SharedAzurite : ICollectionFixture<AzuriteServer>;
