@@ -119,6 +119,50 @@ public sealed class SynapseStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Content_from_a_stream_is_hashed_on_its_way()
+    {
+        var bytes = World.Bytes(9 << 20);
+        var opened = 0;
+        var content = ObjectContent.Of(bytes.Length, _ =>
+        {
+            opened++;
+            return ValueTask.FromResult<Stream>(new MemoryStream(bytes));
+        });
+
+        await Store.PutAsync(At("known"), content, new PutOptions { Digests = [Digest.Of(bytes, DigestAlgorithm.Md5)] });
+        var known = opened;
+        await Store.PutAsync(At("unknown"), content, new PutOptions());
+        var lie = new PutOptions { Digests = [Digest.Of("another"u8, DigestAlgorithm.Md5)] };
+        await Assert.ThrowsAsync<DigestMismatchException>(() => Store.PutAsync(At("lie"), content, lie));
+
+        Assert.Equal((1, 4), (known, opened));
+        Assert.Null(await Store.StatAsync(At("lie")));
+        await using var body = await Store.OpenAsync(At("unknown"), ByteRange.All, null);
+        using var copy = new MemoryStream();
+        await body.Stream.CopyToAsync(copy);
+        Assert.Equal(bytes, copy.ToArray());
+    }
+
+    [Fact]
+    public async Task A_content_that_cannot_be_read_is_told_by_its_own_error_and_not_asked_for_again()
+    {
+        var opened = 0;
+        var content = ObjectContent.Of(10, _ =>
+        {
+            opened++;
+            throw new SourceChangedException("the source was replaced");
+        });
+
+        await Assert.ThrowsAsync<SourceChangedException>(
+            () => Store.PutAsync(At("a"), content, new PutOptions { Digests = [Digest.Of("x"u8, DigestAlgorithm.Md5)] }));
+        await Assert.ThrowsAsync<TransferException>(
+            () => Store.PutAsync(At("a"), ObjectContent.Of(10, _ => ValueTask.FromResult<Stream>(new MemoryStream(new byte[9]))), new PutOptions { Digests = [Digest.Of("x"u8, DigestAlgorithm.Md5)] }));
+
+        Assert.Equal(1, opened);
+        Assert.Equal(0, _world.Count("part.added"));
+    }
+
+    [Fact]
     public async Task Equal_creators_race_and_one_wins()
     {
         var options = new PutOptions { Mode = PutMode.CreateNew };
