@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SageTasks.Storage;
+using SageTasks.Storage.Azure;
 using SageTasks.Storage.Gcs;
 using SageTasks.Storage.S3;
 using SageTasks.Synapse;
@@ -17,8 +18,6 @@ internal sealed record StoreAccess
 
     public Uri? AzureEndpoint { get; init; }
 
-    public string? AzureAccount { get; init; }
-
     public string? AzureKey { get; init; }
 
     public Uri? GcsEndpoint { get; init; }
@@ -35,6 +34,7 @@ internal sealed record StoreAccess
         StoreKinds.File => new LocalFileStore(),
         StoreKinds.Https => new HttpStore(),
         StoreKinds.S3 => new S3Store(new S3Options { Endpoint = S3Endpoint, AccessKey = S3Key, SecretKey = S3Secret }),
+        StoreKinds.Azure => new AzureBlobStore(new AzureBlobOptions { Endpoint = AzureEndpoint, AccountKey = AzureKey }),
         StoreKinds.Gcs => new GcsStore(new GcsOptions { Endpoint = GcsEndpoint, TokenProvider = _ => ValueTask.FromResult(GcsToken!) }),
         StoreKinds.Synapse => new SynapseStore(new SynapseClient(new SynapseClientOptions { Endpoint = SynapseEndpoint, Token = SynapseToken })),
         _ => throw new ArgumentException($"There is no store \"{kind}\"."),

@@ -1,3 +1,5 @@
+using Azure.Storage;
+using Azure.Storage.Blobs;
 using SageTasks.ContractSuites;
 using SageTasks.Storage;
 using SageTasks.Synapse;
@@ -43,6 +45,7 @@ internal sealed class StoreHost : IAsyncDisposable
         StoreKinds.File => Location.FromPath(Path.Combine(_folder, "files", name)),
         StoreKinds.Https => Location.Parse(new Uri(_web!.Endpoint, $"files/{name}").AbsoluteUri),
         StoreKinds.S3 => Location.Parse($"s3://{_bucket}/{name}"),
+        StoreKinds.Azure => Location.Parse($"az://storm/{name}"),
         StoreKinds.Gcs => Location.Parse($"gs://storm/{name}"),
         StoreKinds.Synapse => Location.Parse($"syn://{_project}/{name}"),
         _ => throw new ArgumentException($"There is no store \"{kind}\"."),
@@ -81,6 +84,12 @@ internal sealed class StoreHost : IAsyncDisposable
                 var query = Query(gateway.Endpoint);
                 _bucket = query["bucket"];
                 Access = Access with { S3Endpoint = new Uri(gateway.Endpoint.GetLeftPart(UriPartial.Authority)), S3Key = query["access_key"], S3Secret = query["secret_key"] };
+                break;
+            case StoreKinds.Azure:
+                var azurite = Keep(await LocalServer.StartAsync("azurite"));
+                Access = Access with { AzureEndpoint = new Uri(azurite.Endpoint.GetLeftPart(UriPartial.Path)), AzureKey = Query(azurite.Endpoint)["key"] };
+                var account = new StorageSharedKeyCredential(Access.AzureEndpoint.Segments[^1], Access.AzureKey);
+                await new BlobServiceClient(Access.AzureEndpoint, account).CreateBlobContainerAsync("storm", cancellationToken: cancellationToken);
                 break;
             case StoreKinds.Gcs:
                 var gcs = Keep(await LocalGcs.StartAsync(new LocalGcsOptions { StateFolder = Path.Combine(_folder, "gcs") }, cancellationToken));
