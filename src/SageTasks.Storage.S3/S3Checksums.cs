@@ -5,9 +5,10 @@ namespace SageTasks.Storage.S3;
 
 /// <summary>
 /// Which checksums go with the bytes, so that the server verifies what it received. S3 itself checks one of <c>x-amz-checksum-*</c>, and
-/// Content-MD5 where it is known; elsewhere the former are often ignored, and Content-MD5 is what all servers check.
+/// Content-MD5 where it is known; elsewhere the former are often ignored, and Content-MD5 is what all servers check. Over plain http the
+/// signature covers the bytes already.
 /// </summary>
-internal sealed class S3Checksums(bool isAws)
+internal sealed class S3Checksums(bool isAws, bool areBodiesSigned)
 {
     private const int WorthAThread = 64 * 1024;
 
@@ -87,7 +88,8 @@ internal sealed class S3Checksums(bool isAws)
         var md5 = Known(known, DigestAlgorithm.Md5);
         if (!isAws)
         {
-            return [md5 ?? await ComputeAsync(content, DigestAlgorithm.Md5, cancellationToken).ConfigureAwait(false)];
+            md5 ??= areBodiesSigned ? null : await ComputeAsync(content, DigestAlgorithm.Md5, cancellationToken).ConfigureAwait(false);
+            return md5 is null ? [] : [md5];
         }
 
         var checksum = algorithms.Select(algorithm => Known(known, algorithm)).FirstOrDefault(digest => digest is not null)

@@ -29,6 +29,7 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
     {
         var writer = options.Mode == PutMode.Overwrite ? null : S3Writes.NewWriter();
         var request = Request(source, destination, options, writer);
+        await EnsureUnchangedAsync(source, cancellationToken).ConfigureAwait(false);
         try
         {
             await Conflicts.RepeatAsync(
@@ -38,10 +39,11 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
         }
         catch (PreconditionFailedException e)
         {
-            await ThrowIfChangedAsync(source, e, cancellationToken).ConfigureAwait(false);
+            await CompareAsync(source, e, cancellationToken).ConfigureAwait(false);
             return await writes.ResolveAsync(destination, options, writer ?? "", e, cancellationToken).ConfigureAwait(false);
         }
 
+        await EnsureUnchangedAsync(source, cancellationToken).ConfigureAwait(false);
         return await MadeAsync(destination, cancellationToken).ConfigureAwait(false);
     }
 
@@ -78,6 +80,7 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
                 Enumerable.Range(1, parts.Length),
                 parallel,
                 async (number, token) => parts[number - 1] = await CopyPartAsync(source, upload, number, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await EnsureUnchangedAsync(source, cancellationToken).ConfigureAwait(false);
             var made = await uploads.CompleteAsync(upload, parts, cancellationToken).ConfigureAwait(false);
             isDone = true;
             return made;
@@ -121,8 +124,12 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
         : answer.ChecksumCRC32C is { Length: > 0 } crc32 ? Digest.FromBase64(DigestAlgorithm.Crc32C, crc32)
         : null;
 
-    // The answer does not say which of the two conditions failed.
-    private async Task ThrowIfChangedAsync(ObjectInfo source, ApiException refusal, CancellationToken cancellationToken)
+    // RADOS Gateway copies whatever version is there, whichever was asked for.
+    private Task EnsureUnchangedAsync(ObjectInfo source, CancellationToken cancellationToken) =>
+        session.IsAws ? Task.CompletedTask : CompareAsync(source, null, cancellationToken);
+
+    // A refusal does not say which of the two conditions failed.
+    private async Task CompareAsync(ObjectInfo source, ApiException? refusal, CancellationToken cancellationToken)
     {
         var found = await reads.StatAsync(source.Location, cancellationToken).ConfigureAwait(false);
         if (found is null || !source.Version.Matches(found.Version))
@@ -131,7 +138,7 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
         }
     }
 
-    private static SourceChangedException Changed(ObjectInfo source, ApiException refusal) =>
+    private static SourceChangedException Changed(ObjectInfo source, ApiException? refusal) =>
         new($"{source.Location} is no longer the version {source.Version}.", refusal);
 
     private async Task<ObjectInfo> MadeAsync(Location destination, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Xml;
 using Amazon.Runtime;
 using SageTasks.Http;
 
@@ -11,12 +12,14 @@ internal static class S3Errors
     private const string Platform = "S3";
     private const HttpStatusCode NoAnswer = default;
 
+    private const string NotS3 = "the answer is not S3's";
+
     // What AWS's library says where the server said nothing.
     private const string NoWords = "Error making request with Error Code";
 
     /// <summary>Whether this is something that S3, the network or AWS's library did.</summary>
     public static bool AreKnown(Exception exception) => exception is AmazonServiceException or AmazonClientException or OperationCanceledException
-        or HttpRequestException or SocketException or TimeoutException or (IOException and not TransferException);
+        or XmlException or HttpRequestException or SocketException or TimeoutException or (IOException and not TransferException);
 
     public static ApiException Translate(Exception exception, string method, Location location, Uri address)
     {
@@ -24,7 +27,8 @@ internal static class S3Errors
         return exception switch
         {
             AmazonUnmarshallingException e => new ServerFailureException(
-                error with { Status = (int)e.StatusCode, RequestId = e.RequestId, Reason = "the answer is not S3's", CanRetry = true }, e),
+                error with { Status = (int)e.StatusCode, RequestId = e.RequestId, Reason = NotS3, CanRetry = true }, e),
+            XmlException e => new ServerFailureException(error with { Reason = NotS3, CanRetry = true }, e),
             AmazonServiceException { StatusCode: NoAnswer } e => new NetworkFailureException(error with { Reason = Redaction.Text(e.Message), CanRetry = true }, e),
             AmazonServiceException e => ApiException.Of(Answer(error, e, location, address), e),
             AmazonClientException e => new AccessDeniedException(

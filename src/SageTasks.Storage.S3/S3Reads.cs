@@ -102,7 +102,7 @@ internal sealed class S3Reads(S3Session session)
 
     private static ContentRangeHeaderValue Sent(string? header, Location location, ByteRange range)
     {
-        if (!ContentRangeHeaderValue.TryParse(header, out var sent) || sent is not { From: { } from, To: { } to, Length: { } size })
+        if (!ContentRangeHeaderValue.TryParse(header, out var sent) || sent is not { Unit: "bytes", From: { } from, To: { } to, Length: { } size })
         {
             throw new TransferException($"{location}: the server sent a range without saying which ({header ?? "no Content-Range"}).");
         }

@@ -6,7 +6,7 @@ using Amazon.S3.Model;
 namespace SageTasks.Storage.S3;
 
 /// <summary>One endpoint and the way of asking it: nothing hangs forever, and no exception of AWS's library comes out.</summary>
-internal sealed class S3Session(IAmazonS3 client, bool requesterPays, TimeSpan stallTimeout, TimeProvider time)
+internal sealed class S3Session(IAmazonS3 client, bool isSigned, bool requesterPays, TimeSpan stallTimeout, TimeProvider time)
 {
     private static readonly string[] AwsDomains = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws"];
 
@@ -17,6 +17,9 @@ internal sealed class S3Session(IAmazonS3 client, bool requesterPays, TimeSpan s
 
     /// <summary>Over TLS nobody can change the bytes on the way: the signature need not cover them, which saves a SHA-256.</summary>
     public bool IsEncrypted => Address.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>Whether the signature covers the bytes, so that the server verifies them without any other checksum.</summary>
+    public bool AreBodiesSigned => isSigned && !IsEncrypted;
 
     public RequestPayer? Payer => requesterPays ? RequestPayer.Requester : null;
 

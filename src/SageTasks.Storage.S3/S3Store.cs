@@ -36,7 +36,7 @@ public sealed class S3Store : IMultipartStore, IDisposable
     /// <param name="requesterPays">Agrees to be billed for requests to buckets whose owner wants that.</param>
     /// <param name="time">The clock; null for the system's.</param>
     public S3Store(IAmazonS3 client, bool requesterPays = false, TimeProvider? time = null)
-        : this(Session(client, requesterPays, new S3Options().StallTimeout, time), owned: null, limits: null)
+        : this(Session(client, isSigned: false, requesterPays, new S3Options().StallTimeout, time), owned: null, limits: null)
     {
     }
 
@@ -48,7 +48,7 @@ public sealed class S3Store : IMultipartStore, IDisposable
     internal S3Store(S3Session session, IDisposable? owned, StoreLimits? limits)
     {
         _owned = owned;
-        var checksums = new S3Checksums(session.IsAws);
+        var checksums = new S3Checksums(session.IsAws, session.AreBodiesSigned);
         Capabilities = CapabilitiesOf(session, checksums);
         _reads = new S3Reads(session);
         _lists = new S3Lists(session);
@@ -58,7 +58,7 @@ public sealed class S3Store : IMultipartStore, IDisposable
     }
 
     private S3Store(AmazonS3Client client, S3Options options, TimeProvider? time)
-        : this(Session(client, options.RequesterPays, options.StallTimeout, time), client, limits: null)
+        : this(Session(client, !options.Anonymous, options.RequesterPays, options.StallTimeout, time), client, limits: null)
     {
     }
 
@@ -160,10 +160,10 @@ public sealed class S3Store : IMultipartStore, IDisposable
     /// <summary>Closes the connections, unless the client is the caller's.</summary>
     public void Dispose() => _owned?.Dispose();
 
-    private static S3Session Session(IAmazonS3 client, bool requesterPays, TimeSpan stallTimeout, TimeProvider? time)
+    private static S3Session Session(IAmazonS3 client, bool isSigned, bool requesterPays, TimeSpan stallTimeout, TimeProvider? time)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return new S3Session(client, requesterPays, stallTimeout, time ?? TimeProvider.System);
+        return new S3Session(client, isSigned, requesterPays, stallTimeout, time ?? TimeProvider.System);
     }
 
     private static StoreCapabilities CapabilitiesOf(S3Session session, S3Checksums checksums)

@@ -45,7 +45,7 @@ internal sealed class S3Uploads(S3Session session, S3Reads reads, S3Writes write
 
         var digests = await checksums.OfPartAsync(content, upload.Options, cancellationToken).ConfigureAwait(false);
         var answer = await OrGoneAsync(upload, DamagedBytes.SendAsync(upload.Location, content, digests, Send, cancellationToken)).ConfigureAwait(false);
-        return new UploadedPart { Number = number, Size = content.Length, Tag = S3Tags.Quoted(answer.ETag), Checksum = digests[^1] };
+        return new UploadedPart { Number = number, Size = content.Length, Tag = S3Tags.Quoted(answer.ETag), Checksum = digests is [.., var last] ? last : null };
 
         Task<UploadPartResponse> Send() => session.SendAsync(
             upload.Location,

@@ -80,7 +80,9 @@ public static class StoreProbe
             {
                 upload = await parts.BeginUploadAsync(place, content.Length, partSize, options, cancellationToken).ConfigureAwait(false);
                 var part = await parts.PutPartAsync(upload, 1, content, cancellationToken).ConfigureAwait(false);
-                return await parts.CompleteUploadAsync(upload, [part], cancellationToken).ConfigureAwait(false);
+                var made = await parts.CompleteUploadAsync(upload, [part], cancellationToken).ConfigureAwait(false);
+                upload = null;
+                return made;
             }).ConfigureAwait(false);
         }
         finally

@@ -1,4 +1,4 @@
 namespace SageTasks.Storage.S3.Tests;
 
 [CollectionDefinition(RadosGatewayServer.Name)]
-public sealed class RadosGatewayCollection : ICollectionFixture<RadosGatewayServer>;
+public sealed class SharedRadosGateway : ICollectionFixture<RadosGatewayServer>;

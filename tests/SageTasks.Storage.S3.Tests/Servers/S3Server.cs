@@ -2,12 +2,10 @@ using SageTasks.ContractSuites;
 
 namespace SageTasks.Storage.S3.Tests;
 
-/// <summary>One RADOS Gateway for all tests that need it, started by the first of them that runs.</summary>
-public sealed class RadosGatewayServer : IAsyncLifetime
+/// <summary>One server for all tests that need it, started by the first of them that runs.</summary>
+public abstract class S3Server(string name) : IAsyncLifetime
 {
-    public const string Name = "radosgw";
-
-    private readonly Lazy<Task<LocalServer>> _server = new(() => LocalServer.StartAsync(Name));
+    private readonly Lazy<Task<LocalServer>> _server = new(() => LocalServer.StartAsync(name));
 
     public async Task<S3Options> OptionsAsync()
     {
