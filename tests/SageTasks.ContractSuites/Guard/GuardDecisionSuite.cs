@@ -124,12 +124,17 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
     {
         Server.CommitNextLate(Server.SettleTime);
         using var cancel = new CancellationTokenSource();
-        var submitting = Guard().SubmitAsync(Server.Connect(), Plan(Sample), Policy, cancel.Token);
-        await Task.Delay(Server.SettleTime / 2);
-        await cancel.CancelAsync();
+        var platform = new InterceptedPlatform<TRequest>(Server.Connect())
+        {
+            AfterFind = look => look == 2 ? cancel.CancelAsync() : Task.CompletedTask,
+        };
 
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => submitting);
-        await Task.Delay(2 * Server.SettleTime);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Guard().SubmitAsync(platform, Plan(Sample), Policy, cancel.Token));
+        while ((await Server.TruthAsync()).Count == 0)
+        {
+            await Task.Delay(Server.SettleTime / 10);
+        }
+
         var later = await SubmitAsync(Sample);
 
         Assert.True(failure is SubmissionUnknownException { Key: not null, Nonce: not null } or OperationCanceledException, failure.ToString());
@@ -144,6 +149,10 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
 
         Assert.Equal(0, Server.Started);
     }
+
+    [Fact]
+    public void A_lease_of_no_time_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new SubmissionGuard(new SubmissionGuardOptions { LedgerLease = TimeSpan.Zero }));
 
     [Fact]
     public async Task With_a_ledger_a_run_that_vanished_is_an_error_and_never_a_silent_relaunch()

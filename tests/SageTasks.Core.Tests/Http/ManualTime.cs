@@ -23,7 +23,7 @@ internal sealed class ManualTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, () => callback(state));
+        var timer = new ManualTimer(this, () => callback(state), isTimeout: state is CancellationTokenSource);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -59,8 +59,32 @@ internal sealed class ManualTime : TimeProvider
         throw new TimeoutException("Nobody waits.");
     }
 
-    private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
+    /// <summary>How long somebody waits on purpose, deadlines left out; null when what runs has ended first.</summary>
+    public async Task<TimeSpan?> NextDelayAsync(Task running)
     {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(2))
+        {
+            if (running.IsCompleted)
+            {
+                return null;
+            }
+
+            lock (_gate)
+            {
+                if (_timers.Where(timer => !timer.IsTimeout).Select(timer => (DateTimeOffset?)timer.At).Min() is { } next)
+                {
+                    return next - _now;
+                }
+            }
+        }
+
+        throw new TimeoutException("Nobody waits, and nothing ends.");
+    }
+
+    private sealed class ManualTimer(ManualTime time, Action fire, bool isTimeout) : ITimer
+    {
+        public bool IsTimeout => isTimeout;
+
         public DateTimeOffset At { get; private set; }
 
         public void Fire() => fire();

@@ -117,10 +117,9 @@ public class RetryDelayTests
         var handler = StubHandler.Always(_ => StubHandler.Json("{}", HttpStatusCode.ServiceUnavailable));
         var running = TestApi.Over(handler, options, time: time).Read();
 
-        while (!running.IsCompleted)
+        while (await time.NextDelayAsync(running) is { } wait)
         {
-            time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Delay(1);
+            time.Advance(wait);
         }
 
         await Assert.ThrowsAsync<ServerFailureException>(() => running);

@@ -136,7 +136,7 @@ public sealed class MultipartUploadTests : IAsyncLifetime
     public async Task A_file_that_is_changed_while_it_goes_up_is_never_published()
     {
         var path = _world.Write("moving.bin", World.Bytes(9 * Mebibyte));
-        _world.Fault(World.Rule(FaultKind.Delay, "POST /file/v1/file/multipart", 1) with { Delay = TimeSpan.FromMilliseconds(300) });
+        _world.Fault(World.Rule(FaultKind.Delay, "POST /file/v1/file/multipart", 1) with { Delay = TimeSpan.FromSeconds(5) });
         var storing = _world.Files.StoreAsync(new FileStore { Path = path, ParentId = _world.Project });
         while (_world.Server.Faults.Injected.GetValueOrDefault(FaultKind.Delay) == 0 && !storing.IsCompleted)
         {

@@ -24,7 +24,7 @@ public sealed class FaultTests
     public async Task a_late_commit_happens_after_the_client_was_cut_off()
     {
         await using var platform = await CounterPlatform.StartAsync(
-            new FaultRule { Kind = FaultKind.LateCommit, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromSeconds(3) });
+            new FaultRule { Kind = FaultKind.LateCommit, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromSeconds(5) });
 
         await Assert.ThrowsAsync<HttpRequestException>(() => platform.AddAsync("late"));
         Assert.Equal(1, platform.Faults.Waiting);
@@ -37,12 +37,14 @@ public sealed class FaultTests
     public async Task a_delayed_request_is_handled_though_its_client_gave_up()
     {
         await using var platform = await CounterPlatform.StartAsync(
-            new FaultRule { Kind = FaultKind.Delay, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromMilliseconds(500) });
-        await platform.GetAsync("/big");
-        using var impatient = new CancellationTokenSource(100);
+            new FaultRule { Kind = FaultKind.Delay, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromSeconds(3) });
+        using var impatient = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => platform.Http.PostAsync(new Uri("/items", UriKind.Relative), new StringContent("a"), impatient.Token));
+        var posting = platform.Http.PostAsync(new Uri("/items", UriKind.Relative), new StringContent("a"), impatient.Token);
+        await Eventually.HoldsAsync(() => platform.Faults.Injected.GetValueOrDefault(FaultKind.Delay) == 1, "the request is held back");
+        await impatient.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
         await Eventually.HoldsAsync(() => platform.Journal.Count == 1, "the request is committed");
     }
 

@@ -171,7 +171,7 @@ public sealed class RunListTests
         await session.RefusalAsync("POST", $"/workflow/{id}/cancel?{session.Scope}", "{}");
         Assert.Equal("RUNNING", await session.StatusOfAsync(id));
 
-        session.Tower.Faults.Strike(FaultKind.SlowCancel, "POST /workflow/*/cancel", delay: TimeSpan.FromSeconds(2));
+        session.Tower.Faults.Strike(FaultKind.SlowCancel, "POST /workflow/*/cancel", delay: TimeSpan.FromSeconds(5));
         Assert.Equal(HttpStatusCode.NoContent, await session.StatusAsync("POST", $"/workflow/{id}/cancel?{session.Scope}", "{}"));
         Assert.Equal("RUNNING", await session.StatusOfAsync(id));
 

@@ -16,13 +16,22 @@ public class SubmissionGuard
     /// <param name="ledger">A memory shared by all submitters; null to rely on the platform alone.</param>
     /// <param name="loggers">Where to log; nowhere by default.</param>
     /// <param name="time">The clock; the system's by default.</param>
+    /// <exception cref="ArgumentException">The lease is not longer than nothing.</exception>
     public SubmissionGuard(
-        SubmissionGuardOptions? options = null, ISubmissionLedger? ledger = null, ILoggerFactory? loggers = null, TimeProvider? time = null) =>
+        SubmissionGuardOptions? options = null, ISubmissionLedger? ledger = null, ILoggerFactory? loggers = null, TimeProvider? time = null)
+    {
+        options ??= new SubmissionGuardOptions();
+        if (options.LedgerLease <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"{nameof(options.LedgerLease)} is {options.LedgerLease}: give a claim some time, at least that of one request.", nameof(options));
+        }
+
         _context = new GuardContext(
-            options ?? new SubmissionGuardOptions(),
+            options,
             ledger,
             time ?? TimeProvider.System,
             (loggers ?? NullLoggerFactory.Instance).CreateLogger("SageTasks.Runs.SubmissionGuard"));
+    }
 
     /// <summary>Submits a request as it is. See the overload with a plan.</summary>
     public Task<Submission> SubmitAsync<TRequest>(
