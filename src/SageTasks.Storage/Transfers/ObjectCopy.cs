@@ -22,17 +22,21 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             throw new TransferException($"{job.Source.Location} does not say how long it is, which {job.Destination} has to know beforehand. Copy it to a local file first.");
         }
 
-        var ready = job with { Put = job.Put with { Digests = await RequiredDigestsAsync(cancellationToken).ConfigureAwait(false) } };
+        var ready = job with { Put = job.Put with { Digests = await AnnouncedDigestsAsync(cancellationToken).ConfigureAwait(false) } };
         var outcome = await UploadAsync(ready, cancellationToken).ConfigureAwait(false);
-        var digests = outcome.Digests.UnionBy(ready.Put.Digests, digest => digest.Algorithm).ToList();
+
+        // What was only announced is not known of the bytes; what the store had to have, it has compared.
+        var compared = ready.Put.Digests.Where(digest => job.To.Capabilities.RequiredDigests.Contains(digest.Algorithm));
+        var digests = outcome.Digests.UnionBy(compared, digest => digest.Algorithm).ToList();
         return await VerifyAsync(outcome with { Digests = digests }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Digests that the store has to have before the first byte. What nobody states takes one more reading of the source.</summary>
-    private async Task<IReadOnlyList<Digest>> RequiredDigestsAsync(CancellationToken cancellationToken)
+    /// <summary>Digests that the store is told before the first byte: those that are known and that it checks or has to have. What it has to
+    /// have and nobody states takes one more reading of the source.</summary>
+    private async Task<IReadOnlyList<Digest>> AnnouncedDigestsAsync(CancellationToken cancellationToken)
     {
-        var required = job.To.Capabilities.RequiredDigests;
-        var known = job.Expected.Where(digest => required.Contains(digest.Algorithm)).ToList();
+        var (isChecked, required) = (job.To.Capabilities.CheckedDigests, job.To.Capabilities.RequiredDigests);
+        var known = job.Expected.Where(digest => isChecked.Contains(digest.Algorithm) || required.Contains(digest.Algorithm)).DistinctBy(digest => digest.Algorithm).ToList();
         var missing = required.Where(algorithm => !known.Any(digest => digest.Algorithm == algorithm)).ToList();
         return missing.Count == 0 || job.Size <= options.PartSize
             ? known

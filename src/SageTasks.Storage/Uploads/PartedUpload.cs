@@ -53,7 +53,7 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         header.Upload is { } upload
         && upload.Location == job.Destination
         && header.Size == job.Size
-        && UploadJournal.IsSame(upload.Options, job.Put)
+        && UploadJournal.IsSame(upload.Options with { Digests = [] }, job.Put with { Digests = [] })
         && job.Source.Version.IsStrong && header.Version.Matches(job.Source.Version)
         && !header.Expected.Any(mine => job.Expected.Any(theirs => theirs.Algorithm == mine.Algorithm && theirs != mine));
 
