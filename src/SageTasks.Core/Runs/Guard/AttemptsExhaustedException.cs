@@ -19,9 +19,10 @@ public class AttemptsExhaustedException : SubmissionException
 
     private static string Describe(SubmissionKey key, RunSnapshot run, int attempts, IReadOnlyList<string> logTail)
     {
+        var setting = run.State == RunState.Failed ? nameof(SubmissionPolicy.MaxAttempts) : nameof(SubmissionPolicy.MaxSystemAttempts);
         var text = $"The work {key} has failed {attempts} time(s); the last run is {run.Id} ({run.Name}), {run.RawState ?? run.State.ToString()}"
             + (run.Message is null ? "." : $": {run.Message}.")
-            + $" Mend the cause, then raise {nameof(SubmissionPolicy)}.{nameof(SubmissionPolicy.MaxAttempts)} or force a new run.";
+            + $" Mend the cause, then raise {nameof(SubmissionPolicy)}.{setting} or force a new run.";
         return logTail.Count == 0 ? text : $"{text}\nThe end of its log:\n  {string.Join("\n  ", logTail)}";
     }
 }

@@ -9,6 +9,6 @@ public sealed record SubmitAllOptions
     /// <summary>How many plans are prepared at the same time; what is sent at the same time is bounded by the client's limiter. Default: 8.</summary>
     public int PrepareConcurrency { get; init; } = 8;
 
-    /// <summary>Stops at the first plan that fails, after those under way have ended. Default: false.</summary>
+    /// <summary>Begins no further batch after a plan has failed; the batch under way is carried to its end. Default: false.</summary>
     public bool StopOnError { get; init; }
 }

@@ -1,0 +1,57 @@
+using SageTasks.ContractSuites;
+using SageTasks.Runs;
+
+namespace SageTasks.Tests.Runs.Guard;
+
+/// <summary>What a policy changes about a submission, beyond the decision itself.</summary>
+public sealed class SubmissionPolicyTests : GuardSteps<MemoryRequest>
+{
+    [Fact]
+    public async Task Early_confirmation_asks_once_before_and_once_after_the_launch()
+    {
+        var submission = await SubmitAsync(Sample, Policy with { Confirm = ConfirmMode.Early, SettleTime = TimeSpan.FromHours(1) });
+
+        Assert.Equal(SubmissionOutcome.Launched, submission.Outcome);
+        Assert.Equal(2, submission.Evidence.Lookups);
+    }
+
+    [Fact]
+    public async Task Early_confirmation_still_waits_for_a_request_whose_outcome_is_unknown()
+    {
+        Server.LoseNextReply();
+
+        var submission = await SubmitAsync(Sample, Policy with { Confirm = ConfirmMode.Early });
+
+        Assert.Equal(SubmissionOutcome.Launched, submission.Outcome);
+        Assert.Equal(1, Server.Started);
+    }
+
+    [Fact]
+    public async Task A_claim_that_somebody_else_holds_too_long_is_said_to_be_held_and_nothing_is_started()
+    {
+        using var folder = new TemporaryFolder();
+        var ledger = new FileLedger(folder.Path);
+        var key = (await new SubmissionGuard().ExplainAsync(Server.Connect(), Plan(Sample), Policy)).Key;
+        await using var held = await ledger.TryClaimAsync(key, TimeSpan.FromHours(1));
+
+        var refused = await Assert.ThrowsAsync<ClaimHeldException>(
+            () => SubmitAsync(Plan(Sample), Policy with { ClaimTimeout = TimeSpan.FromMilliseconds(1) }, ledger));
+
+        Assert.Contains(key.Value, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Server.Started);
+    }
+
+    [Fact]
+    public async Task After_a_failure_no_further_batch_is_begun_where_that_was_asked_for()
+    {
+        var plans = new[] { Plan(new() { ["n"] = 1 }) with { OwnKey = " " }, Plan(new() { ["n"] = 2 }), Plan(new() { ["n"] = 3 }) };
+
+        var results = await new SubmissionGuard().SubmitAllAsync(
+            Server.Connect(), plans, Policy, new SubmitAllOptions { BatchSize = 2, StopOnError = true }).ToListAsync();
+
+        Assert.Equal([0, 1], results.Select(result => result.Index).Order());
+        Assert.Equal(1, Server.Started);
+    }
+
+    protected override Task<IGuardHarness<MemoryRequest>> CreateHarnessAsync() => Task.FromResult<IGuardHarness<MemoryRequest>>(new MemoryServer());
+}
