@@ -29,7 +29,7 @@ public sealed class FileLedger : ISubmissionLedger
     /// <inheritdoc/>
     public async Task<ILedgerClaim?> TryClaimAsync(SubmissionKey key, TimeSpan lease, CancellationToken cancellationToken = default)
     {
-        var work = Directory.CreateDirectory(FolderOf(key)).FullName;
+        var work = MakeFolderOf(key);
         var (fence, current) = await ReadNewestAsync(work, cancellationToken).ConfigureAwait(false);
         if (current is { IsReleased: false } && current.LeaseUntil > _time.GetUtcNow())
         {
@@ -94,6 +94,20 @@ public sealed class FileLedger : ISubmissionLedger
     }
 
     private string FolderOf(SubmissionKey key) => Path.Combine(_folder, key.Value[..2], key.Value);
+
+    private string MakeFolderOf(SubmissionKey key)
+    {
+        var work = FolderOf(key);
+        if (!Directory.Exists(work))
+        {
+            // What a file in it promises holds only when the folder itself survives the machine.
+            Directory.CreateDirectory(work);
+            FolderSync.Flush(Path.GetDirectoryName(work)!);
+            FolderSync.Flush(_folder);
+        }
+
+        return work;
+    }
 
     private static long FenceOf(string path) =>
         long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var fence) ? fence : 0;
