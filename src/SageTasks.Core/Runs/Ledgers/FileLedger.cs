@@ -122,34 +122,37 @@ public sealed class FileLedger : ISubmissionLedger
                 return (0, null);
             }
 
-            // A newer claim may remove the file between the listing and the reading: then list again.
-            if (await ReadAsync(PathOf(work, fence), cancellationToken).ConfigureAwait(false) is { } record)
+            // A newer claim may remove files between the listing and the reading: then list again.
+            if (await ReadAsync(PathOf(work, fence), cancellationToken).ConfigureAwait(false) is { } record
+                && await ResolveAsync(work, fence, record, cancellationToken).ConfigureAwait(false) is { } resolved)
             {
-                return (fence, record with { Entry = await ResolveAsync(work, fence, record, cancellationToken).ConfigureAwait(false) });
+                return (fence, record with { Entry = resolved.Entry });
             }
         }
     }
 
-    private static async Task<LedgerEntry?> ResolveAsync(string work, long fence, FileLedgerRecord record, CancellationToken cancellationToken)
+    /// <summary>The record that holds what a claim has inherited; null where files were removed meanwhile, so that they must be listed again.</summary>
+    private static async Task<FileLedgerRecord?> ResolveAsync(string work, long fence, FileLedgerRecord record, CancellationToken cancellationToken)
     {
         while (record.Inherits && fence > 1)
         {
             if (await ReadAsync(PathOf(work, fence - 1), cancellationToken).ConfigureAwait(false) is { } earlier)
             {
                 (record, fence) = (earlier, fence - 1);
+                continue;
             }
-            else if (await ReadAsync(PathOf(work, fence), cancellationToken).ConfigureAwait(false) is { Inherits: false } written)
+
+            // Its holder writes down what it has inherited before it removes the earlier file. Where it has not, a person removed that file.
+            var again = await ReadAsync(PathOf(work, fence), cancellationToken).ConfigureAwait(false);
+            if (again is null or { Inherits: true })
             {
-                // Its holder wrote down what it had inherited and removed the earlier file between our two readings.
-                record = written;
+                return again;
             }
-            else
-            {
-                break;
-            }
+
+            record = again;
         }
 
-        return record.Entry;
+        return record;
     }
 
     private static async Task<FileLedgerRecord?> ReadAsync(string path, CancellationToken cancellationToken)
