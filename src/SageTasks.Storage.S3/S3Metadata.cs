@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Amazon.S3.Model;
 
 namespace SageTasks.Storage.S3;
@@ -8,7 +6,7 @@ namespace SageTasks.Storage.S3;
 /// The user's metadata in headers, which hold ASCII: other text goes as the encoded words of RFC 2047, the form in which S3 itself gives
 /// back what is not ASCII.
 /// </summary>
-internal static partial class S3Metadata
+internal static class S3Metadata
 {
     private const string Prefix = "x-amz-meta-";
 
@@ -19,14 +17,14 @@ internal static partial class S3Metadata
     {
         foreach (var (name, value) in metadata)
         {
-            headers.Add(name.ToLowerInvariant(), Encode(value));
+            headers.Add(name.ToLowerInvariant(), value.Length == 0 ? value : EncodedWords.Encode(value));
         }
     }
 
     public static IReadOnlyDictionary<string, string> Read(MetadataCollection headers) => headers.Keys
         .Select(key => (Name: Plain(key), Value: headers[key]))
         .Where(pair => pair.Name != WriterName)
-        .ToDictionary(pair => pair.Name, pair => Decode(pair.Value), StringComparer.Ordinal);
+        .ToDictionary(pair => pair.Name, pair => EncodedWords.Decode(pair.Value), StringComparer.Ordinal);
 
     /// <summary>The metadata with a writer's mark.</summary>
     public static IReadOnlyDictionary<string, string> Marked(IReadOnlyDictionary<string, string> metadata, string writer) =>
@@ -38,51 +36,4 @@ internal static partial class S3Metadata
 
     private static string Plain(string key) =>
         (key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? key[Prefix.Length..] : key).ToLowerInvariant();
-
-    // A value with blanks at its ends, or one that reads like an encoded word, would come back as something else.
-    private static string Encode(string value) =>
-        Ascii.IsValid(value) && value == value.Trim() && !value.Contains("=?", StringComparison.Ordinal)
-            ? value
-            : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
-
-    // Blanks between two encoded words belong to neither.
-    private static string Decode(string value) => EncodedWord().Replace(BetweenWords().Replace(value, "?==?"), static word =>
-        word.Groups["kind"].ValueSpan is "B" or "b" ? Utf8(word, FromBase64) : Utf8(word, FromQuoted));
-
-    private static string Utf8(Match word, Func<string, byte[]?> read) => read(word.Groups["text"].Value) is { } bytes ? Encoding.UTF8.GetString(bytes) : word.Value;
-
-    private static byte[]? FromBase64(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var count) ? bytes[..count] : null;
-    }
-
-    private static byte[]? FromQuoted(string text)
-    {
-        var bytes = new List<byte>(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '=')
-            {
-                bytes.Add((byte)(text[i] == '_' ? ' ' : text[i]));
-            }
-            else if (i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), System.Globalization.NumberStyles.HexNumber, null, out var value))
-            {
-                bytes.Add(value);
-                i += 2;
-            }
-            else
-            {
-                return null;
-            }
-        }
-
-        return [.. bytes];
-    }
-
-    [GeneratedRegex(@"=\?utf-8\?(?<kind>[bq])\?(?<text>[^?\s]*)\?=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex EncodedWord();
-
-    [GeneratedRegex(@"\?=\s+=\?", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex BetweenWords();
 }

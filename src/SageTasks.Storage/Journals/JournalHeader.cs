@@ -13,6 +13,9 @@ internal sealed record JournalHeader
 
     public IReadOnlyList<Digest> Expected { get; init; } = [];
 
+    /// <summary>How the object was asked to be written; a store may add marks of its own to the upload.</summary>
+    public PutOptions? Put { get; init; }
+
     /// <summary>The upload that the parts go to; null where they go to a partial file.</summary>
     public ObjectUpload? Upload { get; init; }
 

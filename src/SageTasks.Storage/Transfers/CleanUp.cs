@@ -27,7 +27,8 @@ internal sealed class CleanUp(ObjectStores stores, DateTimeOffset before)
     {
         await foreach (var upload in store.ListUploadsAsync(prefix, cancellationToken).ConfigureAwait(false))
         {
-            if (upload.StartedAt >= before)
+            // One whose age nobody knows may be running.
+            if (upload.StartedAt is not { } began || began >= before)
             {
                 continue;
             }

@@ -82,7 +82,7 @@ public sealed class TransferEngine
 
     /// <summary>
     /// Gives up multipart uploads below a prefix, or deletes the hidden partial files below a local folder, that nobody went on with.
-    /// Uploads of other programs count as well: choose the age with them in mind.
+    /// Uploads of other programs count as well: choose the age with them in mind. Those whose age the store does not tell stay.
     /// </summary>
     /// <param name="prefix">A bucket, prefix or folder.</param>
     /// <param name="olderThan">How long ago an upload began, or a partial file was last written.</param>

@@ -33,6 +33,7 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
             Tag = job.Source.Version.Tag,
             LastModified = job.Source.Version.LastModified,
             Expected = job.Expected,
+            Put = job.Put,
             Upload = upload,
         });
         return await SendAsync(started, [], singleStream, cancellationToken).ConfigureAwait(false);
@@ -50,10 +51,10 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
     }
 
     private bool Serves(JournalHeader header) =>
-        header.Upload is { } upload
+        header is { Upload: { } upload, Put: { } put }
         && upload.Location == job.Destination
         && header.Size == job.Size
-        && UploadJournal.IsSame(upload.Options with { Digests = [] }, job.Put with { Digests = [] })
+        && UploadJournal.IsSame(put with { Digests = [] }, job.Put with { Digests = [] })
         && job.Source.Version.IsStrong && header.Version.Matches(job.Source.Version)
         && !header.Expected.Any(mine => job.Expected.Any(theirs => theirs.Algorithm == mine.Algorithm && theirs != mine));
 

@@ -51,6 +51,9 @@ public sealed class MemoryStore : IMultipartStore
     /// <summary>Runs after an upload was completed, before the answer.</summary>
     public Action<ObjectUpload> OnCompleted { get; set; } = static _ => { };
 
+    /// <summary>What the store says of when an upload began.</summary>
+    public Func<DateTimeOffset?> Started { get; set; } = static () => DateTimeOffset.UtcNow;
+
     public int OpenUploads => _uploads.Values.Count(upload => upload.Object is null);
 
     public long BytesRead { get; private set; }
@@ -125,8 +128,9 @@ public sealed class MemoryStore : IMultipartStore
             Id = $"upload-{Interlocked.Increment(ref _next)}",
             Size = size,
             PartSize = partSize,
-            Options = options,
-            StartedAt = DateTimeOffset.UtcNow,
+            // A mark of its own, as stores leave that have to know their own work again.
+            Options = options with { Metadata = options.Metadata.Append(new("writer", "me")).ToDictionary(StringComparer.Ordinal) },
+            StartedAt = Started(),
         };
         _uploads[upload.Id] = new Pending(upload);
         return Task.FromResult(upload);
@@ -282,7 +286,7 @@ public sealed class MemoryStore : IMultipartStore
                 Location = location,
                 Version = new ObjectVersion { Size = bytes.Length, Tag = (++_next).ToString(CultureInfo.InvariantCulture), LastModified = DateTimeOffset.UtcNow },
                 ContentType = options.ContentType,
-                Metadata = options.Metadata.ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value, StringComparer.Ordinal),
+                Metadata = options.Metadata.Where(pair => pair.Key != "writer").ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value, StringComparer.Ordinal),
                 Digests = [.. Stated.Select(algorithm => Digest.Of(bytes, algorithm))],
             };
             _objects[location.Address] = new Stored(info, bytes);

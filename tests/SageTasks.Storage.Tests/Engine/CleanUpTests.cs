@@ -18,6 +18,16 @@ public sealed class CleanUpTests : IDisposable
     }
 
     [Fact]
+    public async Task an_upload_whose_age_nobody_knows_may_be_running_and_stays()
+    {
+        _scene.To.Started = static () => null;
+        await _scene.To.BeginUploadAsync(_scene.Target, 10, 10, new PutOptions());
+
+        Assert.Equal(0, (await _scene.Engine.CleanUpAsync(Location.Parse("gs://bucket/"), TimeSpan.Zero)).AbortedUploads);
+        Assert.Equal(1, _scene.To.OpenUploads);
+    }
+
+    [Fact]
     public async Task old_partial_files_are_deleted_with_their_records_and_nothing_else_is()
     {
         var folder = _scene.Folder;
