@@ -90,7 +90,6 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             Version = written?.Version ?? new ObjectVersion { Size = done.Size },
             Digests = done.Digests,
             SourceVerifiedBy = Verification.Strongest(done.Digests, job.Expected),
-            DestinationVerifiedBy = Verification.Strongest(done.Digests, done.Digests),
             BytesMoved = done.BytesMoved,
             BytesResumed = done.BytesResumed,
         };
@@ -141,8 +140,7 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             Version = written.Version,
             Digests = outcome.Digests.Count > 0 ? outcome.Digests : written.Digests,
             SourceVerifiedBy = Verification.Strongest(outcome.Digests.Count > 0 ? outcome.Digests : written.Digests, job.Expected),
-            DestinationVerifiedBy = Verification.Strongest(outcome.Digests, written.Digests)
-                ?? (job.Size > 0 ? Verification.Strongest(job.To.Capabilities.CheckedDigests) : null),
+            DestinationVerifiedBy = Verification.Strongest(outcome.Digests, written.Digests),
             BytesMoved = outcome.BytesMoved,
             BytesResumed = outcome.BytesResumed,
         };

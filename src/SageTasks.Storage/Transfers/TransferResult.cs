@@ -25,8 +25,9 @@ public sealed record TransferResult
     /// only the size could be compared.</summary>
     public DigestAlgorithm? SourceVerifiedBy { get; init; }
 
-    /// <summary>The strongest digest by which the destination holds the bytes that were sent: one that it states of the object, or else
-    /// one by which it checked what it took (<see cref="StoreCapabilities.CheckedDigests"/>). Null where only the size could be compared.</summary>
+    /// <summary>The strongest digest that the destination states of the object and that is the one of the bytes that were sent. Null where it
+    /// states none, as a local file does, and most S3 servers but AWS after an upload in parts: what it checked while it took the bytes does
+    /// not count here.</summary>
     public DigestAlgorithm? DestinationVerifiedBy { get; init; }
 
     /// <summary>Bytes that this call took from the source.</summary>

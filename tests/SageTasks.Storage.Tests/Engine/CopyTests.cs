@@ -82,6 +82,7 @@ public sealed class CopyTests
         Assert.Null(up.SourceVerifiedBy);
         Assert.Equal(DigestAlgorithm.Crc32C, up.DestinationVerifiedBy);
         Assert.Equal(DigestAlgorithm.Md5, down.SourceVerifiedBy);
+        Assert.Null(down.DestinationVerifiedBy);
         Assert.Equal(["back", "reads"], scene.Folder.Files);
     }
 
@@ -212,5 +213,20 @@ public sealed class CopyTests
         {
             Assert.Equal([Data.Md5(bytes)], told);
         }
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(3 * EngineScene.PartSize)]
+    public async Task a_destination_that_states_no_digest_is_not_said_to_be_verified_by_one(int size)
+    {
+        using var scene = new EngineScene { To = new MemoryStore { Schemes = [LocationScheme.Gs], Stated = [] } };
+        await scene.PutAsync(size);
+
+        var result = await scene.CopyAsync();
+
+        Assert.NotEmpty(scene.To.Capabilities.CheckedDigests);
+        Assert.Equal(DigestAlgorithm.Md5, result.SourceVerifiedBy);
+        Assert.Null(result.DestinationVerifiedBy);
     }
 }
