@@ -44,12 +44,17 @@ internal sealed class WorkerProcess : IDisposable
         return new WorkerProcess(Process.Start(start)!);
     }
 
+    /// <summary>Looks at the memory that the process holds; one that has ended, even while it is looked at, holds none.</summary>
     public void Measure()
     {
-        _process.Refresh();
-        if (!_process.HasExited)
+        try
         {
+            _process.Refresh();
             Peak = Math.Max(Peak, _process.PeakWorkingSet64);
+        }
+        catch (InvalidOperationException) when (_process.HasExited)
+        {
+            return;
         }
     }
 
