@@ -84,14 +84,20 @@ internal readonly partial struct Instance
 
     public bool IsSameAs(in Instance other) => Kind == other.Kind && Kind switch
     {
-        InstanceKind.Number => Against(other) == 0,
+        InstanceKind.Number => Exact is { } mine && other.Exact is { } theirs ? mine == theirs : ToKey() == other.ToKey(),
         InstanceKind.Array => HasSameItems(Items!, other.Items!),
         InstanceKind.Object => HasSameMembers(Members!, other.Members!),
         _ => string.Equals(Text, other.Text, StringComparison.Ordinal),
     };
 
     /// <summary>A text that is the same for values that are the same, and for no others of this kind.</summary>
-    public string ToKey() => Exact is { } exact ? exact.ToString("G29", CultureInfo.InvariantCulture) : Text;
+    public string ToKey() => Kind switch
+    {
+        InstanceKind.Number => DecimalText.Of(Text).ToString(),
+        InstanceKind.Array => string.Concat(Items!.Select(Part)),
+        InstanceKind.Object => string.Concat(Members!.Names.Order(StringComparer.Ordinal).Select(Member)),
+        _ => Text,
+    };
 
     public override string ToString() => Kind switch
     {
@@ -103,9 +109,17 @@ internal readonly partial struct Instance
 
     private static Instance Number(string text) => new(InstanceKind.Number, text)
     {
-        Exact = decimal.TryParse(text, JsonNumber, CultureInfo.InvariantCulture, out var exact) ? exact : null,
+        Exact = DecimalText.Exact(text),
         Approximate = double.Parse(text, JsonNumber, CultureInfo.InvariantCulture),
     };
+
+    private static string Part(Instance value)
+    {
+        var key = value.ToKey();
+        return string.Create(CultureInfo.InvariantCulture, $"{value.Kind}:{key.Length}:{key};");
+    }
+
+    private string Member(string name) => Part(OfText(name)) + (Members!.TryGet(name, out var value) ? Part(value) : string.Empty);
 
     private static bool HasSameItems(IReadOnlyList<Instance> left, IReadOnlyList<Instance> right)
     {

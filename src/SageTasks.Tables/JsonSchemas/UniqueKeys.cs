@@ -15,7 +15,8 @@ internal sealed class UniqueKeys(IReadOnlyList<string> members, bool wantsAll = 
     private readonly Dictionary<UInt128, long> _firstSeen = [];
     private readonly ArrayBufferWriter<byte> _key = new(256);
 
-    public int Count => _firstSeen.Count;
+    /// <summary>The members whose values are compared.</summary>
+    public IReadOnlyList<string> Members => members;
 
     /// <summary>
     /// Takes an entry in; gives the number of the earlier one that it repeats. An entry that has none of the members is left out,
@@ -51,21 +52,22 @@ internal sealed class UniqueKeys(IReadOnlyList<string> members, bool wantsAll = 
             if (entry.TryGet(members[i], out var value))
             {
                 found++;
-                Write(i, value.ToKey());
+                Write(i, value.Kind, value.ToKey());
             }
         }
 
         return wantsAll ? found == members.Count : found > 0;
     }
 
-    // Position and length go before each value, so that no two different entries make the same bytes.
-    private void Write(int member, string value)
+    // Position, kind and length go before each value, so that no two different entries make the same bytes.
+    private void Write(int member, InstanceKind kind, string value)
     {
         var length = Encoding.UTF8.GetByteCount(value);
-        var target = _key.GetSpan(8 + length);
+        var target = _key.GetSpan(12 + length);
         MemoryMarshal.Write(target, member);
-        MemoryMarshal.Write(target[4..], length);
-        Encoding.UTF8.GetBytes(value, target[8..]);
-        _key.Advance(8 + length);
+        MemoryMarshal.Write(target[4..], (int)kind);
+        MemoryMarshal.Write(target[8..], length);
+        Encoding.UTF8.GetBytes(value, target[12..]);
+        _key.Advance(12 + length);
     }
 }
