@@ -66,6 +66,7 @@ public class NfCoreSheetTests
     [InlineData("1e5,a.fq.gz,,auto", "sample", "type", "1e5", "Sample name must be provided")]
     [InlineData("true,a.fq.gz,,auto", "sample", "type", "true", "Sample name must be provided")]
     [InlineData("null,a.fq.gz,,auto", "sample", "type", "null", "Sample name must be provided")]
+    [InlineData("A,s3://bucket/*.fq.gz,,auto", "fastq_1", "format", "s3://bucket/*.fq.gz", "FastQ file for reads 1")]
     public void Rnaseq_refuses(string row, string column, string rule, string? value, string schemaMessage)
     {
         var violation = Assert.Single(Check(Rnaseq, $"{RnaseqHeader}ok,ok.fq.gz,,auto\n{row}\n").Violations);
@@ -101,6 +102,25 @@ public class NfCoreSheetTests
 
         Assert.True(report.IsValid);
         Assert.Equal(["the schema does not know the column 'tissue'"], report.Warnings);
+    }
+
+    [SpecFact(Rnaseq)]
+    public void Blanks_around_the_names_of_columns_do_not_count()
+    {
+        var report = Check(Rnaseq, "sample, fastq_1 ,\tfastq_2, strandedness\nA,a.fq.gz,,auto\n");
+
+        Assert.Equal([], report.Violations);
+        Assert.Equal([], report.Warnings);
+    }
+
+    [SpecFact(Rnaseq)]
+    public void A_sheet_read_from_tabs_is_judged_like_one_read_from_commas()
+    {
+        var rows = TableReader.Parse("sample\tfastq_1\tstrandedness\r\nA\ta,b.fq.gz\tauto\r\nB\tb.txt\tauto\r\n", new TableReadOptions { Format = TableFormat.Tsv });
+
+        var violation = Assert.Single(Schema(Rnaseq).Check(rows).Violations);
+
+        Assert.Equal((2L, 3L, "fastq_1", "b.txt"), (violation.Row, violation.Line, violation.Column, violation.Value));
     }
 
     [SpecFact(Rnaseq)]
@@ -161,7 +181,7 @@ public class NfCoreSheetTests
         var violation = Assert.Single(Check(Sarek, sheet).Violations);
 
         Assert.Equal((3L, "uniqueEntries"), (violation.Row, violation.Rule));
-        Assert.Equal("the row has the same lane, patient, sample as row 1", violation.Message);
+        Assert.Equal("the row has the same lane, patient, sample as row 1 (L1, P, S)", violation.Message);
     }
 
     private static SheetSchema Schema(string name) => SheetSchema.Parse(Specs.Read(name));

@@ -109,6 +109,29 @@ public class SampleSheetTests
     }
 
     [Fact]
+    public void The_culture_of_the_process_changes_no_byte_and_no_word()
+    {
+        var columns = new SheetColumns<int>
+        {
+            { "id", n => $"I{n}" },
+            { "number", n => -1.5 * n },
+            { "whole", n => -1_000_000 * n },
+            { "exact", n => -1234.50m * n },
+            { "when", n => new DateTimeOffset(2026, 3, 1, 12, 0, n, TimeSpan.Zero) },
+            { "flag", n => n > 1 },
+        };
+        var options = new SampleSheetOptions { SortBy = ["id"], Schema = SheetSchema.Parse("""{"type":"array","items":{"properties":{"number":{"type":"number"},"flag":{"type":"boolean"}}}}""") };
+        var strict = new SampleSheetOptions { SortBy = ["id"], Schema = SheetSchema.Parse("""{"type":"array","items":{"properties":{"number":{"type":"number","minimum":0.5}}}}""") };
+
+        var here = (SampleSheet.Create([2, 1], columns, options).Sha256, Words());
+        var there = InAnotherCulture(() => (SampleSheet.Create([2, 1], columns, options).Sha256, Words()));
+
+        Assert.Equal(here, there);
+
+        string Words() => Assert.Throws<SheetValidationException>(() => SampleSheet.Create([2, 1], columns, strict)).Message;
+    }
+
+    [Fact]
     public void All_violations_come_in_one_error()
     {
         Sample[] rows = [new("A", "a.fq"), new("B B", "b.txt"), new("", "c.fq"), new("A", "d.fq", Strandedness: "odd")];
@@ -117,7 +140,7 @@ public class SampleSheetTests
             () => SampleSheet.Create(rows, Sample.Columns, new SampleSheetOptions { Schema = SheetSchema.Parse(Schema) }));
 
         Assert.Equal(
-            ["2 sample pattern", "2 fastq_1 pattern", "3 sample required", "4 strandedness enum", "4  uniqueEntries"],
+            ["2 sample pattern", "2 fastq_1 pattern", "3 sample required", "4 strandedness enum", "4 sample uniqueEntries"],
             error.Report.Violations.Select(violation => string.Create(CultureInfo.InvariantCulture, $"{violation.Row} {violation.Column} {violation.Rule}")));
         Assert.Contains("samplesheet.csv breaks its schema in 5 places", error.Message, StringComparison.Ordinal);
         Assert.Contains("row 2, column 'sample': 'B B' does not match ^\\S+$. A sample needs a name without spaces", error.Message, StringComparison.Ordinal);
@@ -246,6 +269,25 @@ public class SampleSheetTests
 
         Assert.Equal(200_000, written.RowCount);
         Assert.InRange(peak - before, long.MinValue, 40L * 1024 * 1024);
+    }
+
+    // Made by hand, since a machine without culture data knows none but the invariant one.
+    private static T InAnotherCulture<T>(Func<T> action)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (other.NumberFormat.NegativeSign, other.NumberFormat.NumberDecimalSeparator, other.NumberFormat.NumberGroupSeparator) = ("\u2212", ",", ".");
+            (other.DateTimeFormat.TimeSeparator, other.DateTimeFormat.DateSeparator) = (".", "/");
+            CultureInfo.CurrentCulture = other;
+            Assert.Equal("\u22121,5", (-1.5).ToString(CultureInfo.CurrentCulture));
+            return action();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     private sealed class FullDisk : MemoryStream

@@ -33,6 +33,23 @@ public class TableReaderTests
         Assert.Equal("Åsa 🧬", rows.Single().GetString("sample"));
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public async Task Every_line_end_separates_rows_and_stays_as_it_is_inside_of_quotes(string end)
+    {
+        var text = $"a\tb{end}\"x{end}y\"\t\"\"{end}{end}\"\ttab\"\t2";
+
+        var streamed = await ReadAsync(Encoding.UTF8.GetBytes(text), new TableReadOptions { Format = TableFormat.Tsv });
+        var parsed = TableReader.Parse(text, new TableReadOptions { Format = TableFormat.Tsv }).ToList();
+
+        Assert.Equal([[$"x{end}y", null], ["\ttab", "2"]], streamed.Select(row => row.Values));
+        Assert.Equal(streamed.Select(row => row.Values), parsed.Select(row => row.Values));
+        Assert.Equal([2L, 5L], streamed.Select(row => row.Line!.Value));
+        Assert.Equal([2L, 5L], parsed.Select(row => row.Line!.Value));
+    }
+
     [Fact]
     public async Task Tab_separated_text_keeps_its_commas()
     {

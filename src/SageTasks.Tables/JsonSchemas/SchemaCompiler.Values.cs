@@ -97,11 +97,6 @@ internal sealed partial class SchemaCompiler
 
     private SchemaRule? Format(string format, string pointer)
     {
-        if (SchemaFormat.IsPath(format))
-        {
-            return null;
-        }
-
         if (SchemaFormat.Find(format) is not { } holds)
         {
             Leave($"format", pointer);
@@ -112,7 +107,9 @@ internal sealed partial class SchemaCompiler
         {
             if (instance.Kind == InstanceKind.String && !holds(instance.Text) && findings.Fail())
             {
-                findings.Add("format", instance, $"{instance} is not in the format {format}");
+                findings.Add("format", instance, format.EndsWith("path", StringComparison.Ordinal)
+                    ? $"{instance} is a pattern of many files, where one path is wanted"
+                    : $"{instance} is not in the format {format}");
             }
         };
     }

@@ -1,16 +1,26 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace SageTasks.Tables;
 
 /// <summary>The formats of JSON schema that a text can be checked against, and those of nf-schema that name paths.</summary>
-internal static class SchemaFormat
+internal static partial class SchemaFormat
 {
-    // What lies at a path can only be seen where the pipeline runs; the form of a path is the business of "pattern".
-    public static bool IsPath(string format) => format is "file-path" or "directory-path" or "path" or "file-path-pattern";
+    private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[]{}");
 
+    // What lies at a path can only be seen where the pipeline runs. Whether it names one thing can be seen here: Nextflow takes
+    // wildcards for a pattern of many files, wherever it can list, and nf-schema refuses a pattern where a path is wanted.
     public static Func<string, bool>? Find(string format) => format switch
+    {
+        "file-path" or "directory-path" or "path" => static text => !IsPattern(text),
+        "file-path-pattern" => static _ => true,
+        _ => FindStandard(format),
+    };
+
+    private static Func<string, bool>? FindStandard(string format) => format switch
     {
         "date" => static text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "time" => static text => IsDateTime("2000-01-01T" + text),
@@ -45,4 +55,27 @@ internal static class SchemaFormat
             return false;
         }
     }
+
+    private static bool IsPattern(string path)
+    {
+        var scheme = path.IndexOf("://", StringComparison.Ordinal);
+        if (!path.AsSpan().ContainsAny(Wildcards) || (scheme >= 0 && path[..scheme] is "http" or "https" or "ftp" or "ftps"))
+        {
+            return false;
+        }
+
+        var plain = EscapedWildcard().Replace(scheme < 0 ? path : path[(scheme + 3)..], string.Empty);
+        return plain.AsSpan().ContainsAny('{', '}') ? Braces().IsMatch(plain)
+            : plain.AsSpan().ContainsAny('[', ']') ? Brackets().IsMatch(plain)
+            : plain.AsSpan().ContainsAny('*', '?');
+    }
+
+    [GeneratedRegex(@"\\[*?\[\]{}]", RegexOptions.NonBacktracking)]
+    private static partial Regex EscapedWildcard();
+
+    [GeneratedRegex(@"\{.*,.*\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Braces();
+
+    [GeneratedRegex(@"\[.+\]", RegexOptions.NonBacktracking)]
+    private static partial Regex Brackets();
 }

@@ -10,7 +10,7 @@ internal sealed class SheetCheck
     private readonly TableHeader _header;
     private readonly RowMembers _members;
     private readonly Findings _findings;
-    private readonly UniqueKeys[] _unique;
+    private readonly (UniqueRule Rule, UniqueKeys Keys)[] _unique;
     private readonly HashSet<string> _lacking;
     private readonly List<SheetViolation> _violations = [];
     private readonly List<string> _warnings = [];
@@ -22,17 +22,13 @@ internal sealed class SheetCheck
         _rules = rules;
         _options = options;
         _header = header;
-        _members = new RowMembers(header);
+        var names = Stripped(header);
+        _members = new RowMembers(names);
         _findings = new Findings(options.Lenient);
-        _unique = [.. rules.Unique.Select(unique => new UniqueKeys(unique.Columns, unique.WantsAll))];
-        if (rules.UniqueRows)
-        {
-            _unique = [.. _unique, new UniqueKeys(header.Columns)];
-        }
-
-        _lacking = [.. rules.Columns.Where(column => column.IsRequired && !header.Contains(column.Name)).Select(column => column.Name)];
+        _unique = [.. rules.Unique.Select(rule => (rule, new UniqueKeys(rule.Columns ?? names.Columns, rule.WantsAll)))];
+        _lacking = [.. rules.Columns.Where(column => column.IsRequired && !names.Contains(column.Name)).Select(column => column.Name)];
         _warnings.AddRange(unsupported.Select(keyword => keyword.ToString()));
-        CheckHeader(header);
+        CheckHeader(names);
     }
 
     public void Add(TableRow row)
@@ -60,21 +56,21 @@ internal sealed class SheetCheck
         }
 
         _findings.Clear();
-        foreach (var unique in _unique)
+        foreach (var (rule, keys) in _unique)
         {
-            CheckUnique(unique, line);
+            CheckUnique(rule, keys, line);
         }
     }
 
     public SheetReport Finish()
     {
-        if (_rows < _rules.MinRows || _rows > _rules.MaxRows)
+        foreach (var rule in _rules.Counts.Where(rule => rule.IsBrokenBy(_rows)))
         {
-            var (rule, words, limit) = _rows < _rules.MinRows ? ("minItems", "at least", _rules.MinRows) : ("maxItems", "at most", _rules.MaxRows);
             Violate(new SheetViolation
             {
-                Rule = rule,
-                Message = string.Create(CultureInfo.InvariantCulture, $"{words} {limit} rows are needed, there are {_rows}"),
+                Rule = rule.Keyword,
+                Message = string.Create(CultureInfo.InvariantCulture, $"{rule.Words} {rule.Limit} rows are needed, there are {_rows}"),
+                SchemaMessage = rule.SchemaMessage,
             });
         }
 
@@ -125,19 +121,31 @@ internal sealed class SheetCheck
         });
     }
 
-    private void CheckUnique(UniqueKeys unique, long? line)
+    private void CheckUnique(UniqueRule rule, UniqueKeys keys, long? line)
     {
-        if (unique.FindEarlier(_members, _rows) is { } earlier)
+        if (keys.FindEarlier(_members, _rows) is not { } earlier)
         {
-            Violate(new SheetViolation
-            {
-                Row = _rows,
-                Line = line,
-                Rule = "uniqueEntries",
-                Message = string.Create(CultureInfo.InvariantCulture, $"the row has the same {unique} as row {earlier}"),
-            });
+            return;
         }
+
+        var only = keys.Members is [var column] ? column : null;
+        Violate(new SheetViolation
+        {
+            Row = _rows,
+            Line = line,
+            Column = only,
+            Value = only is null ? null : Text(only),
+            Rule = rule.Keyword,
+            Message = string.Create(CultureInfo.InvariantCulture, $"the row has the same {keys} as row {earlier} ({string.Join(", ", keys.Members.Select(Text))})"),
+            SchemaMessage = rule.SchemaMessage,
+        });
     }
+
+    private string? Text(string column) => _members.TryGet(column, out var value) ? TableFormatException.Shorten(value.Text) : null;
+
+    // Nextflow strips blanks off the names of the columns too when it reads a sheet.
+    private static TableHeader Stripped(TableHeader header) =>
+        new(header.Columns.Select(column => column.Trim()), header.Source);
 
     private void Violate(SheetViolation violation)
     {

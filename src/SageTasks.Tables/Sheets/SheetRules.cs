@@ -11,14 +11,11 @@ internal sealed class SheetRules
     /// <summary>The columns that the schema declares.</summary>
     public List<SheetSchemaColumn> Columns { get; } = [];
 
-    /// <summary>The combinations of columns that no two rows may share; whether only rows that have them all are compared.</summary>
-    public List<(string[] Columns, bool WantsAll)> Unique { get; } = [];
+    /// <summary>What no two rows may share.</summary>
+    public List<UniqueRule> Unique { get; } = [];
 
-    public bool UniqueRows { get; private set; }
-
-    public long MinRows { get; private set; }
-
-    public long MaxRows { get; private set; } = long.MaxValue;
+    /// <summary>How many rows there must be, and may be.</summary>
+    public List<CountRule> Counts { get; } = [];
 
     public static SheetRules Compile(JsonElement root, SchemaCompiler compiler)
     {
@@ -28,19 +25,20 @@ internal sealed class SheetRules
         }
 
         var rules = new SheetRules();
-        rules.Add(root, "#", compiler);
+        rules.Add(root, "#", outerMessage: null, compiler);
         return rules;
     }
 
-    private void Add(JsonElement list, string pointer, SchemaCompiler compiler)
+    private void Add(JsonElement list, string pointer, string? outerMessage, SchemaCompiler compiler)
     {
+        var message = SchemaCompiler.Text(list, "errorMessage") ?? outerMessage;
         foreach (var keyword in list.EnumerateObject())
         {
-            AddKeyword(keyword, pointer, compiler);
+            AddKeyword(keyword, pointer, message, compiler);
         }
     }
 
-    private void AddKeyword(JsonProperty keyword, string pointer, SchemaCompiler compiler)
+    private void AddKeyword(JsonProperty keyword, string pointer, string? message, SchemaCompiler compiler)
     {
         var value = keyword.Value;
         switch (keyword.Name)
@@ -51,22 +49,20 @@ internal sealed class SheetRules
             case "allOf":
                 foreach (var (branch, i) in SchemaCompiler.Require(value, JsonValueKind.Array, keyword.Name, pointer).EnumerateArray().Select((branch, i) => (branch, i)))
                 {
-                    Add(SchemaCompiler.Require(branch, JsonValueKind.Object, $"allOf/{i}", pointer), $"{pointer}/allOf/{i}", compiler);
+                    Add(SchemaCompiler.Require(branch, JsonValueKind.Object, $"allOf/{i}", pointer), $"{pointer}/allOf/{i}", message, compiler);
                 }
 
                 break;
             case "uniqueEntries":
-                Unique.Add((SchemaCompiler.Names(keyword.Name, value, pointer), WantsAll: false));
+                Unique.Add(new UniqueRule(keyword.Name, SchemaCompiler.Names(keyword.Name, value, pointer), WantsAll: false, message));
+                break;
+            case "uniqueItems" when value.ValueKind == JsonValueKind.True:
+                Unique.Add(new UniqueRule(keyword.Name, Columns: null, WantsAll: false, message));
+                break;
+            case "minItems" or "maxItems":
+                Counts.Add(new CountRule(keyword.Name, SchemaCompiler.Count(keyword.Name, value, pointer), message));
                 break;
             case "uniqueItems":
-                UniqueRows |= value.ValueKind == JsonValueKind.True;
-                break;
-            case "minItems":
-                MinRows = Math.Max(MinRows, SchemaCompiler.Count(keyword.Name, value, pointer));
-                break;
-            case "maxItems":
-                MaxRows = Math.Min(MaxRows, SchemaCompiler.Count(keyword.Name, value, pointer));
-                break;
             case "type":
                 break;
             default:
@@ -82,7 +78,7 @@ internal sealed class SheetRules
         Columns.AddRange(DeclaredMember.Of(row, compiler).Select(Column));
         if (items.ValueKind == JsonValueKind.Object && items.TryGetProperty("uniqueEntries", out var unique))
         {
-            Unique.Add((SchemaCompiler.Names("uniqueEntries", unique, pointer), WantsAll: true));
+            Unique.Add(new UniqueRule("uniqueEntries", SchemaCompiler.Names("uniqueEntries", unique, pointer), WantsAll: true, SchemaCompiler.Text(items, "errorMessage")));
         }
     }
 

@@ -5,13 +5,14 @@ namespace SageTasks.Tables;
 
 /// <summary>
 /// The schema of a pipeline's sample sheet: an nf-schema <c>assets/schema_input.json</c> (JSON schema 2020-12 of a list of
-/// objects). It judges as nf-schema does: blanks around a value do not count, an empty cell is missing, a cell that looks like a
-/// number or a truth value is one (so a sample called <c>007</c> is no text), the order of the columns does not matter, and a
-/// column that the schema does not know is a warning.
+/// objects). It judges as nf-schema does: blanks around a value or a column's name do not count, an empty cell is missing, a cell
+/// that looks like a number or a truth value is one (so a sample called <c>007</c> is no text), the order of the columns does not
+/// matter, and a column that the schema does not know is a warning.
 /// </summary>
 /// <remarks>
-/// Whether a path exists (<c>exists</c>) and what kind of thing it is (<c>format: file-path</c>) is not checked: the files lie
-/// where the pipeline runs. <c>uniqueEntries</c> is meant for the list; some pipelines (nf-core/sarek) write it inside of
+/// Whether a path exists (<c>exists</c>) and whether it is a file or a folder is not checked: the files lie where the pipeline
+/// runs. A path with wildcards is refused (<c>format: file-path</c>, <c>directory-path</c>, <c>path</c>), since Nextflow takes it
+/// for a pattern of many files. <c>uniqueEntries</c> is meant for the list; some pipelines (nf-core/sarek) write it inside of
 /// <c>items</c>, where nf-schema never enforces it. There it is enforced here for rows that have a value in all of its columns.
 /// </remarks>
 public sealed class SheetSchema
