@@ -1,9 +1,9 @@
 namespace SageTasks.ContractSuites;
 
-/// <summary>The system's clock, moved: for what depends on the time of day and not on waiting.</summary>
-public sealed class ShiftedTime(TimeSpan shift) : TimeProvider
+/// <summary>A clock, the system's where no other is given, moved: for what depends on the time of day and not on waiting.</summary>
+public sealed class ShiftedTime(TimeSpan shift, TimeProvider? clock = null) : TimeProvider
 {
     public TimeSpan Shift { get; set; } = shift;
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
+    public override DateTimeOffset GetUtcNow() => (clock ?? System).GetUtcNow() + Shift;
 }

@@ -132,8 +132,8 @@ public abstract partial class DraftGuardSuite<TRequest>
     public async Task With_a_ledger_a_draft_is_an_open_intent_until_somebody_takes_over_and_starts_it()
     {
         using var folder = new TemporaryFolder();
-        var draft = await LeaveDraftAsync(ledger: new UnreleasedLedger(new FileLedger(folder.Path)));
-        var later = new FileLedger(folder.Path, new ShiftedTime(TimeSpan.FromMinutes(1)));
+        var draft = await LeaveDraftAsync(ledger: new UnreleasedLedger(Ledger(folder)));
+        var later = Ledger(folder, shift: 2 * Lease);
         var left = Assert.Single(await later.ListAsync().ToListAsync());
 
         var submission = await SubmitAsync(Plan(Sample), Policy, later);
@@ -150,7 +150,7 @@ public abstract partial class DraftGuardSuite<TRequest>
     public async Task With_a_ledger_a_draft_that_a_person_deleted_is_not_a_vanished_run()
     {
         using var folder = new TemporaryFolder();
-        var ledger = new FileLedger(folder.Path);
+        var ledger = Ledger(folder);
         await Server.DeleteAsync(await LeaveDraftAsync(ledger: ledger));
 
         var submission = await SubmitAsync(Plan(Sample), Policy, ledger);

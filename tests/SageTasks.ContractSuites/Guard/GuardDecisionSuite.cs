@@ -132,7 +132,7 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => Guard().SubmitAsync(platform, Plan(Sample), Policy, cancel.Token));
         while ((await Server.TruthAsync()).Count == 0)
         {
-            await Task.Delay(Server.SettleTime / 10);
+            await Task.Delay(Server.SettleTime / 10, Server.Time);
         }
 
         var later = await SubmitAsync(Sample);
@@ -158,7 +158,7 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
     public async Task With_a_ledger_a_run_that_vanished_is_an_error_and_never_a_silent_relaunch()
     {
         using var folder = new TemporaryFolder();
-        var ledger = new FileLedger(folder.Path);
+        var ledger = Ledger(folder);
         var first = await SubmitAsync(Plan(Sample), Policy, ledger);
         await Server.DeleteAsync(first.RunId);
 
@@ -175,7 +175,7 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
         using var folder = new TemporaryFolder();
         Server.HideNewRuns(Server.SettleTime / 2);
 
-        var submissions = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => SubmitAsync(Plan(Sample), Policy, new FileLedger(folder.Path)))));
+        var submissions = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => SubmitAsync(Plan(Sample), Policy, Ledger(folder)))));
 
         Assert.Single(submissions.Select(submission => submission.RunId).Distinct());
         Assert.Equal(1, Server.Started);
@@ -185,7 +185,7 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
     public async Task A_run_that_a_person_started_is_adopted_and_found_again()
     {
         using var folder = new TemporaryFolder();
-        var ledger = new FileLedger(folder.Path);
+        var ledger = Ledger(folder);
         var byHand = await Server.StartByHandAsync(Server.Request(Sample));
 
         var adopted = await Guard(ledger).AdoptAsync(Server.Connect(), Plan(Sample), byHand, Policy);
@@ -203,6 +203,6 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
         var byHand = await Server.StartByHandAsync(Server.Request(new JsonObject { ["input"] = "other" }));
 
         await Assert.ThrowsAsync<SubmissionConflictException>(
-            () => Guard(new FileLedger(folder.Path)).AdoptAsync(Server.Connect(), Plan(Sample), byHand, Policy));
+            () => Guard(Ledger(folder)).AdoptAsync(Server.Connect(), Plan(Sample), byHand, Policy));
     }
 }

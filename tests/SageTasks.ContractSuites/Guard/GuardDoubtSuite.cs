@@ -70,9 +70,9 @@ public abstract class GuardDoubtSuite<TRequest> : GuardSteps<TRequest>
     {
         Server.LoseNextReply();
         var policy = Policy;
-        var started = TimeProvider.System.GetTimestamp();
+        var started = Server.Time.GetTimestamp();
         var platform = new InterceptedPlatform<TRequest>(Server.Connect());
-        platform.Show = found => TimeProvider.System.GetElapsedTime(started) < policy.CommitHorizon + 0.9 * Server.SettleTime
+        platform.Show = found => Server.Time.GetElapsedTime(started) < policy.CommitHorizon + 0.9 * Server.SettleTime
             ? found with { Runs = [] }
             : found;
 
@@ -142,7 +142,7 @@ public abstract class GuardDoubtSuite<TRequest> : GuardSteps<TRequest>
         await SubmitAsync(Sample);
         var forced = await Guard().ExplainAsync(Server.Connect(), Plan(Sample), Policy.Force("a new reference"));
         using var folder = new TemporaryFolder();
-        var ledger = new FileLedger(folder.Path);
+        var ledger = Ledger(folder);
         var first = await SubmitAsync(Plan(Sample) with { Scope = "b" }, ledger: ledger);
         await Server.SetStateAsync(first.RunId, RunState.Succeeded);
         await Server.DeleteAsync(first.RunId);

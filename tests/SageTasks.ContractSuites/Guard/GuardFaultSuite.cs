@@ -58,7 +58,7 @@ public abstract class GuardFaultSuite<TRequest> : GuardSteps<TRequest>
         Server.HideNewRuns(Server.SettleTime / 2);
 
         var submissions = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => SubmitAsync(Sample))));
-        await Task.Delay(Server.SettleTime);
+        await Task.Delay(Server.SettleTime, Server.Time);
         var settled = await SubmitAsync(Sample);
 
         var live = Assert.Single(await Server.TruthAsync(), run => run.State.IsActive);

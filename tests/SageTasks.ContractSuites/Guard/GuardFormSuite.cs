@@ -66,12 +66,12 @@ public abstract class GuardFormSuite<TRequest> : GuardSteps<TRequest>
     public async Task What_a_ledger_knows_under_the_key_of_an_older_form_still_counts()
     {
         using var folder = new TemporaryFolder();
-        var ledger = new FileLedger(folder.Path);
+        var ledger = Ledger(folder);
         var old = await OldKeyAsync(Plan(Sample));
         var byHand = await Server.StartByHandAsync(Server.Request(Sample));
         await using (var claim = await ledger.TryClaimAsync(old, TimeSpan.FromMinutes(1)))
         {
-            var run = new LedgerRun { RunId = byHand, Attempt = 1, IsAdopted = true, RecordedAt = DateTimeOffset.UtcNow };
+            var run = new LedgerRun { RunId = byHand, Attempt = 1, IsAdopted = true, RecordedAt = Server.Time.GetUtcNow() };
             await claim!.RecordAsync(new LedgerEntry { Key = old, Run = run });
         }
 

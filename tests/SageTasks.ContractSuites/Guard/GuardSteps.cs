@@ -11,7 +11,15 @@ public abstract class GuardSteps<TRequest> : IAsyncLifetime
 
     protected IGuardHarness<TRequest> Server => _harness ?? throw new InvalidOperationException("The harness is made before each test.");
 
-    protected SubmissionPolicy Policy => new() { CommitHorizon = 2 * Server.SettleTime, CancelTimeout = TimeSpan.FromSeconds(20) };
+    /// <summary>Longer than any disk keeps a test waiting, also by a clock that skips waiting.</summary>
+    private protected static TimeSpan Lease => TimeSpan.FromMinutes(10);
+
+    protected SubmissionPolicy Policy => new()
+    {
+        CommitHorizon = 2 * Server.SettleTime,
+        CancelTimeout = TimeSpan.FromSeconds(20),
+        ClaimTimeout = 6 * Lease,
+    };
 
     protected static JsonObject Sample => new() { ["input"] = "s3://bucket/sheet.csv", ["outdir"] = "s3://bucket/out", ["depth"] = 30 };
 
@@ -27,17 +35,22 @@ public abstract class GuardSteps<TRequest> : IAsyncLifetime
         new(StringComparer.Ordinal) { [pointer] = ContentIdentity.Sha256(new string(digit, 64)) };
 
     /// <summary>A guard as another process would have it: nothing is shared with others in this process.</summary>
-    private protected static SubmissionGuard Guard(
+    private protected SubmissionGuard Guard(
         ISubmissionLedger? ledger = null, Action<GuardStep>? checkpoint = null, params IReadOnlyList<IFormWriter> olderForms) =>
         new(
             new SubmissionGuardOptions
             {
                 Claims = new InProcessClaims(),
-                LedgerLease = TimeSpan.FromSeconds(30),
+                LedgerLease = Lease,
                 Checkpoint = checkpoint ?? (_ => { }),
                 OlderForms = olderForms,
             },
-            ledger);
+            ledger,
+            time: Server.Time);
+
+    /// <summary>Opens a ledger as another process would.</summary>
+    private protected FileLedger Ledger(TemporaryFolder folder, TimeSpan shift = default) =>
+        new(folder.Path, shift == default ? Server.Time : new ShiftedTime(shift, Server.Time));
 
     protected Task<Submission> SubmitAsync(JsonObject parameters, SubmissionPolicy? policy = null) => SubmitAsync(Plan(parameters), policy ?? Policy);
 

@@ -9,6 +9,9 @@ public interface IGuardHarness<TRequest> : IAsyncDisposable
     /// <summary>How long the server may hide a new run; the suite's policies use it.</summary>
     TimeSpan SettleTime { get; }
 
+    /// <summary>The server's clock, by which guards and ledgers wait too.</summary>
+    TimeProvider Time { get; }
+
     /// <summary>A client of the server, as another process would make one.</summary>
     IRunPlatform<TRequest> Connect();
 

@@ -76,7 +76,7 @@ public abstract class LedgerSuite
         var holders = 0;
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            for (var held = 0; held < 25;)
+            for (var held = 0; held < Rounds.Of(5);)
             {
                 if (await Open(TimeProvider.System).TryClaimAsync(Key, Lease) is not { } claim)
                 {
@@ -105,7 +105,7 @@ public abstract class LedgerSuite
             }
         });
 
-        for (var hand = 0; hand < 200; hand++)
+        for (var hand = 0; hand < Rounds.Of(40); hand++)
         {
             await using var claim = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
             await claim!.RenewAsync();

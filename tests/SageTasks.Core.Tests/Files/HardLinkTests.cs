@@ -9,7 +9,7 @@ public sealed class HardLinkTests
     public async Task Of_many_movers_to_one_name_one_wins_every_time()
     {
         using var folder = new TemporaryFolder();
-        for (var round = 0; round < 50; round++)
+        for (var round = 0; round < Rounds.Of(15); round++)
         {
             var target = Path.Combine(folder.Path, $"target-{round}");
             using var start = new Barrier(8);

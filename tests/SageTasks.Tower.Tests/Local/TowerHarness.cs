@@ -14,6 +14,8 @@ internal sealed class TowerHarness(LocalTower tower) : IGuardHarness<TowerLaunch
 
     public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(1);
 
+    public TimeProvider Time => TimeProvider.System;
+
     public int Started => tower.Journal.OfKind("run.created").Count;
 
     public static async Task<TowerHarness> StartAsync()

@@ -43,7 +43,7 @@ internal sealed class MemoryPlatform(MemoryServer server) : IRunPlatform<MemoryR
             Runs = server.IsBroken ? [] : [.. server.Read(all: false).Where(run => run.Tag is not null && keys.Contains(run.Tag.Key))],
             IsComplete = !server.IsBroken,
             IncompleteBecause = server.IsBroken ? "the server's list cannot be trusted" : null,
-            ServerTime = DateTimeOffset.UtcNow,
+            ServerTime = server.Time.GetUtcNow(),
         });
 
     public Task<RunSnapshot> CreateAsync(PreparedRun<MemoryRequest> prepared, SubmissionTag tag, CancellationToken cancellationToken = default) =>

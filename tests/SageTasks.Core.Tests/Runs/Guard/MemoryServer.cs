@@ -18,7 +18,9 @@ internal sealed partial class MemoryServer : IDraftGuardHarness<MemoryRequest>
     private bool _reserialize;
     private int _nextId;
 
-    public TimeSpan SettleTime => TimeSpan.FromMilliseconds(400);
+    public TimeSpan SettleTime => TimeSpan.FromSeconds(1);
+
+    public TimeProvider Time { get; } = new SkippingTime();
 
     public int Started { get; private set; }
 
@@ -37,7 +39,7 @@ internal sealed partial class MemoryServer : IDraftGuardHarness<MemoryRequest>
 
     public Task SetStateAsync(string runId, RunState state)
     {
-        Change(runId, run => run with { State = state, RawState = state.ToString(), CompletedAt = state.IsTerminal ? DateTimeOffset.UtcNow : null });
+        Change(runId, run => run with { State = state, RawState = state.ToString(), CompletedAt = state.IsTerminal ? Time.GetUtcNow() : null });
         return Task.CompletedTask;
     }
 
@@ -104,12 +106,9 @@ internal sealed partial class MemoryServer : IDraftGuardHarness<MemoryRequest>
         if (_late is { } delay)
         {
             _late = null;
-            var commit = Task.Run(async () =>
-            {
-                await Task.Delay(delay, CancellationToken.None);
-                Commit(tag, request);
-            }, CancellationToken.None);
-            await Task.WhenAny(commit, Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken));
+            // At its moment exactly, before anything that waits for a later one goes on.
+            _ = Time.CreateTimer(_ => Commit(tag, request), null, delay, Timeout.InfiniteTimeSpan);
+            await Task.Delay(delay / 8, Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw Unknown();
         }
 
@@ -139,7 +138,7 @@ internal sealed partial class MemoryServer : IDraftGuardHarness<MemoryRequest>
     {
         lock (_lock)
         {
-            return [.. _runs.Values.Where(entry => all || entry.VisibleAt <= DateTimeOffset.UtcNow).Select(entry => entry.Run)];
+            return [.. _runs.Values.Where(entry => all || entry.VisibleAt <= Time.GetUtcNow()).Select(entry => entry.Run)];
         }
     }
 
@@ -194,7 +193,7 @@ internal sealed partial class MemoryServer : IDraftGuardHarness<MemoryRequest>
         {
             // Ids in no order, as real servers give them.
             var id = $"{(_nextId * 7919) % 10_007:D5}-{_nextId++}";
-            var now = DateTimeOffset.UtcNow;
+            var now = Time.GetUtcNow();
             var run = new RunSnapshot
             {
                 Id = id,

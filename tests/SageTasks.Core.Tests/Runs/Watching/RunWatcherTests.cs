@@ -1,5 +1,6 @@
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
+using SageTasks.ContractSuites;
 using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Tests.Runs.Guard;
@@ -112,7 +113,7 @@ public class RunWatcherTests
         var server = new MemoryServer();
         var platform = server.Connect();
         var request = new RunPlan<MemoryRequest> { Request = server.Request([]) };
-        var submission = await new SubmissionGuard().SubmitAsync(platform, request, new SubmissionPolicy { Confirm = ConfirmMode.Early });
+        var submission = await new SubmissionGuard(time: server.Time).SubmitAsync(platform, request, new SubmissionPolicy { Confirm = ConfirmMode.Early });
         await server.SetStateAsync(submission.RunId, RunState.Failed);
 
         var failure = await Assert.ThrowsAsync<RunFailedException>(() => new RunWatcher().WaitAsync(platform, submission, Quick));
@@ -187,7 +188,7 @@ public class RunWatcherTests
     private static async Task<List<RunChange>> CollectAsync(IRunPlatform<MemoryRequest> platform, string[] ids, WatchOptions? options = null)
     {
         var changes = new List<RunChange>();
-        await foreach (var change in new RunWatcher().WatchAsync(platform, ids, options ?? Quick))
+        await foreach (var change in new RunWatcher(time: new SkippingTime()).WatchAsync(platform, ids, options ?? Quick))
         {
             changes.Add(change);
         }
