@@ -102,11 +102,20 @@ public partial class SynapseClient
     }
 
     /// <summary>A raw page of children, 50 at most: <c>POST /entity/children</c>.</summary>
+    /// <exception cref="ArgumentException">The request names no kind of entity.</exception>
     public virtual Task<EntityChildrenPage> GetChildrenPageAsync(
-        EntityChildrenRequest request, CancellationToken cancellationToken = default) =>
-        _repo.SendAsync(
+        EntityChildrenRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.IncludeTypes.Count == 0)
+        {
+            throw new ArgumentException($"{nameof(request.IncludeTypes)} is empty: Synapse wants at least one kind of entity to list, such as EntityType.File.", nameof(request));
+        }
+
+        return _repo.SendAsync(
             HttpMethod.Post, $"/entity/children", RequestSafety.Idempotent, request,
             SynapseJson.Default.EntityChildrenRequest, SynapseJson.Default.EntityChildrenPage, cancellationToken);
+    }
 
     /// <summary>The child with an exact name: <c>POST /entity/child</c>; null where there is none.</summary>
     /// <param name="parentId">The project or folder; null looks for a project.</param>

@@ -5,11 +5,16 @@ namespace SageTasks.Synapse;
 
 public partial class SynapseClient
 {
+    private const int MostFiles = 100;
+
     /// <summary>Up to 100 file handles and their signed addresses: <c>POST /fileHandle/batch</c> (file service). Each file is given or
     /// failed on its own: see <see cref="FileResult.FailureCode"/>.</summary>
+    /// <exception cref="ArgumentException">There are more than 100 files, or one is there twice.</exception>
     public virtual async Task<IReadOnlyList<FileResult>> GetFilesAsync(
         FileBatchRequest request, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckFiles(request.RequestedFiles);
         var answer = await _file.SendAsync(
             HttpMethod.Post, $"/fileHandle/batch", RequestSafety.Idempotent, request,
             SynapseJson.Default.FileBatchRequest, SynapseJson.Default.FileBatchResult, cancellationToken).ConfigureAwait(false);
@@ -71,4 +76,17 @@ public partial class SynapseClient
 
     /// <summary>A file behind signed addresses, which are asked for just before they are used. No token goes to their host.</summary>
     internal HttpRangedSource Source(string name, Func<CancellationToken, Task<Uri>> url) => new(_file, name, url);
+
+    private static void CheckFiles(IReadOnlyList<FileAssociation> files)
+    {
+        if (files.Count > MostFiles)
+        {
+            throw new ArgumentException($"{files.Count} files are asked for at once; Synapse gives at most {MostFiles}. Ask in several batches.", nameof(files));
+        }
+
+        if (files.GroupBy(file => file.FileHandleId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"The file handle {twice.Key} is asked for twice; Synapse refuses that. Name each file once.", nameof(files));
+        }
+    }
 }

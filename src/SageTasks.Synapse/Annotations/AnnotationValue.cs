@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SageTasks.Synapse;
@@ -12,6 +13,10 @@ public sealed record AnnotationValue
     /// <summary>The values as text: numbers in the invariant culture, times as milliseconds since 1970 (UTC).</summary>
     [JsonPropertyName("value")]
     public IReadOnlyList<string> Values { get; init => field = value ?? []; } = [];
+
+    /// <summary>Fields that this version of the client does not know; kept so that writing the object back loses nothing.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? OtherFields { get; set; }
 
     /// <summary>Text.</summary>
     public static AnnotationValue Of(params IEnumerable<string> values) => new() { Type = AnnotationType.String, Values = [.. values] };

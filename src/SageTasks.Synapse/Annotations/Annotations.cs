@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using SageTasks.Tables;
 
@@ -16,6 +17,10 @@ public sealed record Annotations
     /// <summary>Key to values: at most 100 keys of 100 values.</summary>
     [JsonPropertyName("annotations")]
     public IReadOnlyDictionary<string, AnnotationValue> Values { get; init => field = value ?? None; } = None;
+
+    /// <summary>Fields that this version of the client does not know; kept so that writing the object back loses nothing.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? OtherFields { get; set; }
 
     /// <summary>The values as a row, for tables and sample sheets: several values of a key are a JSON array.</summary>
     /// <param name="header">The columns wanted, shared by the rows of a table; null for the keys in ordinal order.</param>

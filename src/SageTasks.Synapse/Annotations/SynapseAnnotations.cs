@@ -66,6 +66,7 @@ public sealed class SynapseAnnotations(SynapseClient client)
             return new MergedAnnotations { Id = id, Outcome = StoreOutcome.Unchanged, Annotations = present };
         }
 
+        Validate(values);
         var written = await client.UpdateAnnotationsAsync(present with { Values = values }, cancellationToken).ConfigureAwait(false);
         return new MergedAnnotations { Id = id, Outcome = StoreOutcome.Updated, Annotations = written };
     }

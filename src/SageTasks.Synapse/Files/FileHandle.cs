@@ -40,6 +40,9 @@ public abstract record FileHandle : IConcreteType
     /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset? ModifiedOn { get; init; }
+
     /// <summary>Principal id of the creator.</summary>
     public string? CreatedBy { get; init; }
 

@@ -7,7 +7,7 @@ namespace SageTasks.Synapse;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(EntityHeaderConverter)])]
+    Converters = [typeof(EntityHeaderConverter), typeof(TimeConverter), typeof(FlagConverter)])]
 [JsonSerializable(typeof(SynapseVersion))]
 [JsonSerializable(typeof(SynapseStatus))]
 [JsonSerializable(typeof(UserProfile))]

@@ -41,4 +41,10 @@ public sealed record EvaluationSubmission
 
     /// <summary>The team.</summary>
     public string? TeamId { get; init; }
+
+    /// <summary>Who of the team took part.</summary>
+    public IReadOnlyList<SubmissionContributor>? Contributors { get; init; }
+
+    /// <summary>The round of the queue in which it was handed in.</summary>
+    public string? EvaluationRoundId { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SageTasks.Synapse;
@@ -14,6 +15,10 @@ public abstract record AppendableRowSet : IConcreteType
 
     /// <summary>The table.</summary>
     public string? TableId { get; init; }
+
+    /// <summary>Fields that this version of the client does not know; kept so that writing the object back loses nothing.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? OtherFields { get; set; }
 
     static Type IConcreteType.TypeFor(string concreteType) => concreteType switch
     {

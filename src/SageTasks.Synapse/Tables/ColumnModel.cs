@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace SageTasks.Synapse;
 
 /// <summary>A column. Columns never change: another definition is another column.</summary>
@@ -26,4 +29,12 @@ public sealed record ColumnModel
 
     /// <summary>The only values allowed.</summary>
     public IReadOnlyList<string>? EnumValues { get; init; }
+
+    /// <summary>The server's name of the type; it can't tell without it what a list of columns holds.</summary>
+    [JsonPropertyName("concreteType")]
+    public string ConcreteType => "org.sagebionetworks.repo.model.table.ColumnModel";
+
+    /// <summary>Fields that this version of the client does not know; kept so that writing the object back loses nothing.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? OtherFields { get; set; }
 }

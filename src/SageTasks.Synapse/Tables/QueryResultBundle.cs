@@ -18,6 +18,9 @@ public sealed record QueryResultBundle
     /// <summary>The columns of the table, where asked for.</summary>
     public IReadOnlyList<ColumnModel>? ColumnModels { get; init; }
 
+    /// <summary>How large the files of all rows are together, where asked for.</summary>
+    public SumFileSizes? SumFileSizes { get; init; }
+
     /// <summary>When the table last changed, where asked for.</summary>
     public DateTimeOffset? LastUpdatedOn { get; init; }
 }

@@ -29,23 +29,25 @@ public sealed partial class SynapseTables
                 Description = definition.Description,
                 ColumnIds = [.. wanted.Select(column => column.Id!)],
             };
-            var made = await client.CreateEntityAsync(table, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return new EnsuredTable { Id = made.Id!, Outcome = StoreOutcome.Created, Columns = wanted };
+            var created = await client.CreateEntityAsync(table, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return new EnsuredTable { Id = created.Id!, Outcome = StoreOutcome.Created, Columns = wanted };
         }
 
         var columns = await GetColumnsAsync(id, cancellationToken).ConfigureAwait(false);
-        var changes = Changes(id, columns, wanted);
-        if (changes.Count == 0)
+        var differences = Differences(id, columns, wanted);
+        if (differences.Count == 0)
         {
             return new EnsuredTable { Id = id, Outcome = StoreOutcome.Unchanged, Columns = columns };
         }
 
+        var made = await client.CreateColumnsAsync(differences.Select(difference => difference.New with { Id = null }), cancellationToken).ConfigureAwait(false);
+        var changes = differences.Zip(made, static (difference, column) => new ColumnChange { OldColumnId = difference.Old?.Id, NewColumnId = column.Id }).ToList();
         await ChangeAsync(SchemaChange(id, columns, changes), cancellationToken).ConfigureAwait(false);
         var changed = await GetColumnsAsync(id, cancellationToken).ConfigureAwait(false);
         return new EnsuredTable { Id = id, Outcome = StoreOutcome.Updated, Columns = changed };
     }
 
-    private static TableTransactionRequest SchemaChange(SynapseId id, IReadOnlyList<ColumnModel> columns, IReadOnlyList<ColumnChange> changes)
+    private static TableTransactionRequest SchemaChange(SynapseId id, IReadOnlyList<ColumnModel> columns, List<ColumnChange> changes)
     {
         var replaced = changes.Where(change => change.OldColumnId is not null)
             .ToDictionary(change => change.OldColumnId!, change => change.NewColumnId!, StringComparer.Ordinal);
@@ -55,15 +57,15 @@ public sealed partial class SynapseTables
         return new TableTransactionRequest { EntityId = id.ToString(), Changes = [change] };
     }
 
-    private static List<ColumnChange> Changes(SynapseId id, IReadOnlyList<ColumnModel> present, IEnumerable<ColumnModel> wanted)
+    private static List<(ColumnModel? Old, ColumnModel New)> Differences(SynapseId id, IReadOnlyList<ColumnModel> present, IEnumerable<ColumnModel> wanted)
     {
         var byName = present.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var changes = new List<ColumnChange>();
+        var differences = new List<(ColumnModel?, ColumnModel)>();
         foreach (var column in wanted)
         {
             if (!byName.TryGetValue(column.Name, out var old))
             {
-                changes.Add(new ColumnChange { NewColumnId = column.Id });
+                differences.Add((null, column));
             }
             else if (old.ColumnType != column.ColumnType)
             {
@@ -73,10 +75,19 @@ public sealed partial class SynapseTables
             }
             else if (column.MaximumSize > old.MaximumSize || column.MaximumListLength > old.MaximumListLength)
             {
-                changes.Add(new ColumnChange { OldColumnId = old.Id, NewColumnId = column.Id });
+                differences.Add((old, Wider(old, column)));
             }
         }
 
-        return changes;
+        return differences;
     }
+
+    // The column stays what it is, a facet or a default that somebody gave it included: it only takes more.
+    private static ColumnModel Wider(ColumnModel old, ColumnModel wanted) => old with
+    {
+        MaximumSize = Larger(old.MaximumSize, wanted.MaximumSize),
+        MaximumListLength = Larger(old.MaximumListLength, wanted.MaximumListLength),
+    };
+
+    private static long? Larger(long? one, long? other) => one > other ? one : other ?? one;
 }

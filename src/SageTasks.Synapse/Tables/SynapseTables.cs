@@ -94,13 +94,16 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
 
     /// <summary>Runs changes of a table or view and waits for what they did. Sent once; a lost answer surfaces.</summary>
     /// <exception cref="SageTasks.Http.SubmissionUnknownException">Whether the changes were started is not known.</exception>
+    /// <exception cref="EntityUpdateException">Entities of a view refused their change; others may have taken it.</exception>
     public async Task<TableTransactionResult> ChangeAsync(TableTransactionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var table = SynapseId.Parse(request.EntityId);
         var job = await client.StartTransactionAsync(request, cancellationToken).ConfigureAwait(false);
-        return await client.WaitAsync(token => client.GetTransactionAsync(table, job.Token, token), JobStallTimeout, cancellationToken)
+        var result = await client.WaitAsync(token => client.GetTransactionAsync(table, job.Token, token), JobStallTimeout, cancellationToken)
             .ConfigureAwait(false);
+        EntityUpdateException.ThrowIfAny(result);
+        return result;
     }
 
     internal async Task<QueryResultBundle> RunQueryAsync(SynapseId table, QueryBundleRequest request, CancellationToken cancellationToken)

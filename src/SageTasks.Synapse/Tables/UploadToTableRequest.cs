@@ -17,6 +17,10 @@ public sealed record UploadToTableRequest() : TableUpdateRequest(TypeName)
     /// <summary>Lines to skip at the start.</summary>
     public long? LinesToSkip { get; init; }
 
+    /// <summary>Ids of the columns of the file, in its order.</summary>
+    /// <value>null: the file's header names them.</value>
+    public IReadOnlyList<string>? ColumnIds { get; init; }
+
     /// <summary>The form of the file.</summary>
     public CsvTableDescriptor? CsvTableDescriptor { get; init; }
 }

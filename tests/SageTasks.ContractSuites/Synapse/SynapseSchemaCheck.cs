@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SageTasks.ContractSuites;
 
 /// <summary>Checks one body, and gathers what is wrong with it.</summary>
-internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer)
+internal sealed partial class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer)
 {
     public List<string> Violations { get; } = [];
 
@@ -15,6 +15,11 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
         {
             var (outer, inner) = (type[..type.IndexOf('<', StringComparison.Ordinal)], type[(type.IndexOf('<', StringComparison.Ordinal) + 1)..^1]);
             var list = outer == "PaginatedResults" ? "results" : "list";
+            if (outer == "ListWrapper" && !value.TryGetProperty("concreteType", out _))
+            {
+                Violations.Add($"{path}: ListWrapper needs a concreteType.");
+            }
+
             if (!value.TryGetProperty(list, out var items))
             {
                 Violations.Add($"{path}: has no {list}.");
@@ -169,9 +174,9 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
             Violations.Add($"{path}: {value.GetRawText()} is no string.");
         }
         else if (definition.TryGetProperty("format", out var format) && format.GetString() == "date-time"
-            && !DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
+            && !Time().IsMatch(value.GetString()!))
         {
-            Violations.Add($"{path}: {value.GetRawText()} is no date-time.");
+            Violations.Add($"{path}: {value.GetRawText()} is no date-time with a fraction and a zone, as the server's parser wants it.");
         }
     }
 
@@ -226,4 +231,7 @@ internal sealed class SynapseSchemaCheck(SynapseSchemaSet schemas, bool isAnswer
             Violations.Add($"{path}: {value.GetRawText()} is none of the known values.");
         }
     }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(Z|[+-]\d\d:?\d\d)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Time();
 }

@@ -3,12 +3,13 @@ using System.Text.Json;
 namespace SageTasks.ContractSuites;
 
 /// <summary>The server's schemas by their ids, and by the short names that the endpoint list uses.</summary>
-internal sealed class SynapseSchemaSet
+public sealed class SynapseSchemaSet
 {
     private readonly Dictionary<string, JsonElement> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonElement> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyDictionary<string, JsonElement>> _properties = new(StringComparer.Ordinal);
 
+    /// <summary>Reads all schemas of a folder.</summary>
     public static SynapseSchemaSet Load(string folder)
     {
         var set = new SynapseSchemaSet();
@@ -23,6 +24,7 @@ internal sealed class SynapseSchemaSet
         return set;
     }
 
+    /// <summary>The schema of an id, inline enumerations among them; null where there is none.</summary>
     public JsonElement? Find(string id) => _schemas.TryGetValue(id, out var schema) ? schema : _enums.TryGetValue(id, out var known) ? known : null;
 
     /// <summary>The id behind a short name. Several types have the same one; the controller tells which is meant.</summary>
@@ -71,8 +73,14 @@ internal sealed class SynapseSchemaSet
         return _properties[id] = all;
     }
 
+    /// <summary>Whether only types that implement it can be sent.</summary>
     public bool IsInterface(string id) => _schemas.TryGetValue(id, out var schema) && schema.TryGetProperty("type", out var type) && type.GetString() == "interface";
 
+    /// <summary>The types that can stand where an interface is named.</summary>
+    public IEnumerable<string> Implementations(string id) =>
+        _schemas.Keys.Where(other => !IsInterface(other) && IsA(other, id)).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a type is another one or implements it.</summary>
     public bool IsA(string id, string ancestor) =>
         id == ancestor || (_schemas.TryGetValue(id, out var schema) && Parents(schema).Any(p => IsA(p, ancestor)));
 

@@ -123,6 +123,10 @@ internal sealed class SampleBuilder
         && (property.PropertyType.IsSubclassOf(typeof(Delegate)) || property.PropertyType.IsAssignableTo(typeof(Exception))
             || ((property.PropertyType.IsAbstract || property.PropertyType.IsInterface) && !property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable))));
 
+    // Fields of others are written among the object's own: where there are none, nothing is left that could come back.
+    private static bool IsEmptyOverflow(PropertyInfo property, int depth) =>
+        depth >= DeepestNesting && property.IsDefined(typeof(JsonExtensionDataAttribute));
+
     private object? Object(Type type, int depth)
     {
         if (depth >= DeepestNesting && !type.IsValueType)
@@ -142,7 +146,7 @@ internal sealed class SampleBuilder
             : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, depth + 1))]);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.Name, StringComparer.Ordinal))
         {
-            if (property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !IsDeclaredLive(property))
+            if (property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !IsDeclaredLive(property) && !IsEmptyOverflow(property, depth + 1))
             {
                 property.SetValue(made, Make(property.PropertyType, depth + 1));
             }

@@ -84,6 +84,17 @@ public sealed class AnnotationTests : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => MergeAsync(("a", AnnotationValue.Of(Enumerable.Range(0, 101).Select(i => (long)i)))));
 
     [Fact]
+    public async Task More_than_a_hundred_keys_with_those_that_are_there_are_refused_and_nothing_is_written()
+    {
+        await MergeAsync([.. Enumerable.Range(0, 60).Select(i => ($"old{i}", AnnotationValue.Of("1")))]);
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => MergeAsync([.. Enumerable.Range(0, 41).Select(i => ($"new{i}", AnnotationValue.Of("1")))]));
+
+        Assert.Contains("101 annotation keys", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(60, (await Subject.ReadAsync(_world.Project)).Values.Count);
+    }
+
+    [Fact]
     public async Task Every_type_comes_back_as_it_went()
     {
         var time = new DateTimeOffset(2026, 3, 1, 12, 30, 15, 250, TimeSpan.Zero);

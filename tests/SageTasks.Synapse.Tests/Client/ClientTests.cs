@@ -182,6 +182,70 @@ public sealed class ClientTests : IDisposable
     }
 
     [Fact]
+    public async Task What_synapse_would_refuse_of_a_list_is_refused_before_any_request()
+    {
+        var client = _stub.Client();
+        FileAssociation Of(int handle) => new() { FileHandleId = $"{handle}", AssociateObjectId = "syn1", AssociateObjectType = FileAssociationType.FileEntity };
+
+        var none = await Assert.ThrowsAsync<ArgumentException>(() => client.GetChildrenPageAsync(new EntityChildrenRequest { ParentId = "syn1" }));
+        var many = await Assert.ThrowsAsync<ArgumentException>(() => client.GetFilesAsync(new FileBatchRequest { RequestedFiles = [.. Enumerable.Range(0, 101).Select(Of)] }));
+        var twice = await Assert.ThrowsAsync<ArgumentException>(() => client.GetFilesAsync(new FileBatchRequest { RequestedFiles = [Of(7), Of(7)] }));
+
+        Assert.Contains("IncludeTypes", none.Message, StringComparison.Ordinal);
+        Assert.Contains("101 files", many.Message, StringComparison.Ordinal);
+        Assert.Contains("file handle 7", twice.Message, StringComparison.Ordinal);
+        Assert.Empty(_stub.Requests);
+    }
+
+    // Complaint PR 1076: more than a handful of requests at once were answered with 429.
+    [Fact]
+    public async Task All_three_services_together_get_three_requests_at_a_time()
+    {
+        using var slow = new Gate();
+        var client = _stub.Client(options => options.Http = new ApiOptions { Handler = slow });
+
+        var calls = Enumerable.Range(0, 4).SelectMany(_ => new Task[] { client.GetMyProfileAsync(), client.GetAccessTokensPageAsync(), client.GetFileHandleAsync("5") }).ToList();
+        await slow.FullAsync();
+        slow.Open();
+        await Task.WhenAll(calls);
+
+        Assert.Equal(3, slow.Most);
+    }
+
+    private sealed class Gate : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _now;
+
+        public int Most { get; private set; }
+
+        public Task FullAsync() => _full.Task;
+
+        public void Open() => _open.SetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            lock (_full)
+            {
+                Most = Math.Max(Most, ++_now);
+                if (_now == 3)
+                {
+                    _full.TrySetResult();
+                }
+            }
+
+            await _open.Task.WaitAsync(cancellationToken);
+            lock (_full)
+            {
+                _now--;
+            }
+
+            return new HttpResponseMessage { Content = new StringContent("""{"ownerId":"1","concreteType":"some.FileHandle","results":[]}""") };
+        }
+    }
+
+    [Fact]
     public async Task Submissions_of_all_pages_are_read()
     {
         static string Page(int from, int count) => $$"""{"totalNumberOfResults":150,"results":[{{string.Join(",", Enumerable.Range(from, count).Select(Bundle))}}] }""";

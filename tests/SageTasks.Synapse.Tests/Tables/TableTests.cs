@@ -203,6 +203,22 @@ public sealed class TableTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Entities_that_refuse_a_change_through_a_view_are_told_although_the_answer_succeeded()
+    {
+        using var stub = new StubSynapse();
+        stub.Answer("""{"token":"7"}""", 201).Answer("""
+            {"results":[{"concreteType":"org.sagebionetworks.repo.model.table.EntityUpdateResults","updateResults":[
+            {"entityId":"syn1"},{"entityId":"syn2","failureCode":"CONCURRENT_UPDATE","failureMessage":"was changed"}]}]}
+            """, 201);
+
+        var refused = await Assert.ThrowsAsync<EntityUpdateException>(() => new SynapseTables(stub.Client()).ChangeAsync(new TableTransactionRequest { EntityId = "syn9" }));
+
+        Assert.Contains("syn2: CONCURRENT_UPDATE was changed", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("1 of 2", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("syn2", Assert.Single(refused.Failures).EntityId);
+    }
+
+    [Fact]
     public async Task A_query_without_a_table_is_refused_before_any_request() =>
         await Assert.ThrowsAsync<ArgumentException>(async () => await _world.Tables.QueryAsync("SELECT 1").ToListAsync());
 
@@ -231,6 +247,19 @@ public sealed class TableTests : IAsyncLifetime
         Assert.Equal([("a", 20L), ("b", 0L)], still.Columns.Select(column => (column.Name, column.MaximumSize ?? 0)));
         await Assert.ThrowsAsync<ArgumentException>(
             () => _world.Tables.EnsureAsync(definition with { Columns = [new ColumnModel { Name = "a", ColumnType = ColumnType.Integer }] }));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_made_wider_stays_what_it_is_otherwise()
+    {
+        var old = new ColumnModel { Name = "tags", ColumnType = ColumnType.StringList, MaximumSize = 10, MaximumListLength = 50, FacetType = "enumeration" };
+        var definition = new TableDefinition { ParentId = _world.Project, Name = "wide", Columns = [old] };
+        await _world.Tables.EnsureAsync(definition);
+
+        await _world.Tables.EnsureAsync(definition with { Columns = [new ColumnModel { Name = "tags", ColumnType = ColumnType.StringList, MaximumSize = 20, MaximumListLength = 5 }] });
+
+        var column = Assert.Single(await _world.Tables.GetColumnsAsync((await _world.Client.FindChildAsync(_world.Project, "wide"))!.Value));
+        Assert.Equal((20L, 50L, "enumeration"), (column.MaximumSize, column.MaximumListLength, column.FacetType));
     }
 
     [Fact]
