@@ -30,12 +30,14 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
         var writer = options.Mode == PutMode.Overwrite ? null : S3Writes.NewWriter();
         var request = Request(source, destination, options, writer);
         await EnsureUnchangedAsync(source, cancellationToken).ConfigureAwait(false);
+        string? tag;
         try
         {
-            await Conflicts.RepeatAsync(
+            var answer = await Conflicts.RepeatAsync(
                 () => session.AskAsync("PUT", destination, (client, token) => client.CopyObjectAsync(request, token), cancellationToken),
                 session.Time,
                 cancellationToken).ConfigureAwait(false);
+            tag = S3Tags.Quoted(answer.ETag);
         }
         catch (PreconditionFailedException e)
         {
@@ -44,7 +46,7 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
         }
 
         await EnsureUnchangedAsync(source, cancellationToken).ConfigureAwait(false);
-        return await MadeAsync(destination, cancellationToken).ConfigureAwait(false);
+        return await reads.WrittenAsync(destination, source.Version.Size!.Value, tag, cancellationToken).ConfigureAwait(false);
     }
 
     private CopyObjectRequest Request(ObjectInfo source, Location destination, PutOptions options, string? writer)
@@ -140,8 +142,4 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
 
     private static SourceChangedException Changed(ObjectInfo source, ApiException? refusal) =>
         new($"{source.Location} is no longer the version {source.Version}.", refusal);
-
-    private async Task<ObjectInfo> MadeAsync(Location destination, CancellationToken cancellationToken) =>
-        await reads.StatAsync(destination, cancellationToken).ConfigureAwait(false)
-        ?? throw new TransferException($"{destination} was copied and is not there.");
 }

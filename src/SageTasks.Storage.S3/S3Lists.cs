@@ -39,13 +39,14 @@ internal sealed class S3Lists(S3Session session)
                 };
             }
 
+            var next = (WebUtility.UrlDecode(page.NextKeyMarker), page.NextUploadIdMarker);
             more = page.IsTruncated == true;
-            if (more && (page.NextKeyMarker, page.NextUploadIdMarker) == (request.KeyMarker, request.UploadIdMarker))
+            if (more && next == (request.KeyMarker, request.UploadIdMarker))
             {
                 throw new PagingException($"{prefix}: the server gives the same mark for the next page of uploads twice: the list would never end.");
             }
 
-            (request.KeyMarker, request.UploadIdMarker) = (WebUtility.UrlDecode(page.NextKeyMarker), page.NextUploadIdMarker);
+            (request.KeyMarker, request.UploadIdMarker) = next;
         }
     }
 

@@ -35,6 +35,21 @@ internal sealed class S3Reads(S3Session session)
         }
     }
 
+    /// <summary>What S3 says of an object that was just written; only what is known of it where another write has replaced it since, which is not
+    /// to be taken for this one.</summary>
+    /// <param name="location">The object.</param>
+    /// <param name="size">Its bytes.</param>
+    /// <param name="tag">The tag that the write was answered with; null where the server gave none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ObjectInfo> WrittenAsync(Location location, long size, string? tag, CancellationToken cancellationToken)
+    {
+        var found = await StatAsync(location, cancellationToken).ConfigureAwait(false)
+            ?? throw new TransferException($"{location} was written and is not there.");
+        return tag is null || tag == found.Version.Tag
+            ? found
+            : new ObjectInfo { Location = location, Version = new ObjectVersion { Size = size, Tag = tag } };
+    }
+
     public async Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest

@@ -201,7 +201,12 @@ public sealed class S3Store : IMultipartStore, IDisposable
             : throw new ArgumentException($"{location} is not in S3: its scheme is \"{location.Scheme}\".", nameof(location));
     }
 
-    private static Location ObjectAt(Location location) => InS3(location).Path.Length > 0
-        ? location
-        : throw new ArgumentException($"{location} names a bucket, not an object in it.", nameof(location));
+    private static Location ObjectAt(Location location) => InS3(location).Path switch
+    {
+        "" => throw new ArgumentException($"{location} names a bucket, not an object in it.", nameof(location)),
+
+        // AWS's library takes it off, and would read or write another object.
+        ['/', ..] => throw new ArgumentException($"{location}: a slash at the beginning of a key would get lost on the way.", nameof(location)),
+        _ => location,
+    };
 }

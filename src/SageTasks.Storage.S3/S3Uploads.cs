@@ -99,10 +99,14 @@ internal sealed class S3Uploads(S3Session session, S3Reads reads, S3Writes write
         checksums.Complete(request, upload);
         try
         {
-            await Conflicts.RepeatAsync(
+            var answer = await Conflicts.RepeatAsync(
                 () => session.AskAsync("POST", upload.Location, (client, token) => client.CompleteMultipartUploadAsync(request, token), cancellationToken),
                 session.Time,
                 cancellationToken).ConfigureAwait(false);
+
+            // RADOS Gateway leaves the tag out.
+            var tag = S3Tags.Quoted(answer.ETag) ?? S3Tags.OfParts(parts);
+            return await reads.WrittenAsync(upload.Location, upload.Size, tag, cancellationToken).ConfigureAwait(false);
         }
         catch (PreconditionFailedException e)
         {
@@ -112,9 +116,11 @@ internal sealed class S3Uploads(S3Session session, S3Reads reads, S3Writes write
         {
             return await MadeAsync(upload, parts, e, cancellationToken).ConfigureAwait(false);
         }
-
-        return await reads.StatAsync(upload.Location, cancellationToken).ConfigureAwait(false)
-            ?? throw new TransferException($"{upload.Location} was completed and is not there.");
+        catch (ApiException e) when (e.Error.Code is "InvalidPart")
+        {
+            // A part that was sent twice may have arrived last with another tag than the one that is known.
+            throw new UploadIncompleteException(upload.Location.ToString(), e);
+        }
     }
 
     public async Task AbortAsync(ObjectUpload upload, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class S3Writes(S3Session session, S3Reads reads, S3Checksums che
             var answer = await Conflicts.RepeatAsync(
                 () => DamagedBytes.SendAsync(location, content, digests, Send, cancellationToken), session.Time, cancellationToken).ConfigureAwait(false);
             return string.IsNullOrEmpty(answer.ETag)
-                ? await reads.StatAsync(location, cancellationToken).ConfigureAwait(false) ?? throw new TransferException($"{location} was written and is not there.")
+                ? await reads.WrittenAsync(location, content.Length, null, cancellationToken).ConfigureAwait(false)
                 : Describe(location, content, options, answer);
         }
         catch (ApiException e) when (writer is not null && Conditions.IsOpen(e, options.Mode))

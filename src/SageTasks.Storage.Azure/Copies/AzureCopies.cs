@@ -52,9 +52,12 @@ internal sealed class AzureCopies(AzureSession session, AzureReads reads, AzureW
             DestinationConditions = AzureObjects.Conditions(options),
             Metadata = AzureMetadata.Write(options.Metadata, writer),
         };
+        string tag;
         try
         {
-            await session.AskAsync("PUT", destination, ct => session.Blob(destination).SyncCopyFromUriAsync(address, settings, ct), cancellationToken).ConfigureAwait(false);
+            BlobCopyInfo made = await session.AskAsync(
+                "PUT", destination, ct => session.Blob(destination).SyncCopyFromUriAsync(address, settings, ct), cancellationToken).ConfigureAwait(false);
+            tag = AzureObjects.Tag(made.ETag);
         }
         catch (ApiException e) when (IsAboutSource(e) || Conditions.IsOpen(e, options.Mode))
         {
@@ -62,8 +65,7 @@ internal sealed class AzureCopies(AzureSession session, AzureReads reads, AzureW
             return await writes.ResolveAsync(destination, options, writer, e, cancellationToken).ConfigureAwait(false);
         }
 
-        return await reads.StatAsync(destination, cancellationToken).ConfigureAwait(false)
-            ?? throw new TransferException($"{destination} was copied and is not there.");
+        return await reads.WrittenAsync(destination, size, tag, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ObjectInfo?> CopyPartsAsync(ObjectInfo source, long size, Location destination, PutOptions options, CancellationToken cancellationToken)

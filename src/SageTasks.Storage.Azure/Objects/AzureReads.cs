@@ -35,6 +35,15 @@ internal sealed class AzureReads(AzureSession session)
         }
     }
 
+    /// <summary>What Azure says of a blob that was just written; only what is known of it where another write has replaced it since, which is not
+    /// to be taken for this one.</summary>
+    public async Task<ObjectInfo> WrittenAsync(Location location, long size, string tag, CancellationToken cancellationToken)
+    {
+        var found = await StatAsync(location, cancellationToken).ConfigureAwait(false)
+            ?? throw new TransferException($"{location} was written and is not there.");
+        return tag == found.Version.Tag ? found : new ObjectInfo { Location = location, Version = new ObjectVersion { Size = size, Tag = tag } };
+    }
+
     public async Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
         try

@@ -106,6 +106,32 @@ public sealed class LostReplyTests
     }
 
     [Fact]
+    public async Task What_somebody_else_writes_right_after_a_completion_is_not_taken_for_its_object()
+    {
+        using var store = _s3.Store();
+        var upload = await store.BeginUploadAsync(Place, 4, 5 * 1024 * 1024, new PutOptions());
+        var part = await store.PutPartAsync(upload, 1, Text("mine"));
+        _s3.Faults.Enqueue(StrictFault.Overtake);
+
+        var made = await store.CompleteUploadAsync(upload, [part]);
+
+        Assert.Equal(4, made.Version.Size);
+        Assert.NotEqual((await store.StatAsync(Place))!.Version.Tag, made.Version.Tag);
+    }
+
+    [Fact]
+    public async Task A_part_that_has_another_tag_by_now_is_missing_and_the_list_tells_its_tag()
+    {
+        using var store = _s3.Store();
+        var upload = await store.BeginUploadAsync(Place, 4, 5 * 1024 * 1024, new PutOptions());
+        var part = await store.PutPartAsync(upload, 1, Text("mine"));
+        await store.PutPartAsync(upload, 1, Text("late"));
+
+        await Assert.ThrowsAsync<UploadIncompleteException>(() => store.CompleteUploadAsync(upload, [part]));
+        await store.CompleteUploadAsync(upload, [await store.ListPartsAsync(upload).SingleAsync()]);
+    }
+
+    [Fact]
     public async Task A_completion_in_conflict_starts_anew()
     {
         using var store = _s3.Store();

@@ -68,4 +68,33 @@ public sealed class AddressTests
         await Assert.ThrowsAsync<ArgumentException>(() => store.StatAsync(Location.Parse(location)));
         Assert.Empty(_wire.Requests);
     }
+
+    [Theory]
+    [InlineData("/leading")]
+    [InlineData("a//b")]
+    [InlineData("a/../b")]
+    [InlineData("../b")]
+    [InlineData("..")]
+    [InlineData("./b")]
+    [InlineData("a/.")]
+    [InlineData("a+b c%20d%2Fe")]
+    [InlineData("\u00e4\u65e5\ud83d\ude00")]
+    [InlineData("a?b#c&d=e;f")]
+    [InlineData("a\\b")]
+    public async Task A_key_arrives_as_it_is_or_is_refused(string key)
+    {
+        using var store = _wire.Store();
+        try
+        {
+            await store.StatAsync(Location.Parse("s3://bucket/" + key));
+        }
+        catch (ArgumentException)
+        {
+            Assert.Empty(_wire.Addresses);
+            return;
+        }
+
+        Assert.Equal("/bucket/" + key, Uri.UnescapeDataString(_wire.Addresses[0].AbsolutePath));
+        Assert.Empty(_wire.Addresses[0].Query);
+    }
 }

@@ -35,6 +35,18 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public async Task What_somebody_else_writes_right_after_a_copy_is_not_taken_for_it()
+    {
+        using var store = _s3.Store();
+        var source = await store.PutAsync(From, Text("ACGT"), new PutOptions());
+        _s3.Faults.Enqueue(StrictFault.Overtake);
+
+        var copy = await store.TryCopyAsync(source, To, new PutOptions());
+
+        Assert.Equal((4, source.Version.Tag), (copy!.Version.Size, copy.Version.Tag));
+    }
+
+    [Fact]
     public async Task A_large_copy_goes_in_parts_and_leaves_none_behind_when_it_fails()
     {
         using var client = S3ClientFactory.Make(new S3Options { Region = "eu-west-1", AccessKey = "AKIDEXAMPLE", SecretKey = "b" }, _s3);

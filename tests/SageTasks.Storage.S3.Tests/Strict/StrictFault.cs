@@ -12,4 +12,7 @@ internal enum StrictFault
 
     /// <summary>A byte changes on the way.</summary>
     DamageBody,
+
+    /// <summary>The write takes place, and somebody else's takes its place before the answer comes.</summary>
+    Overtake,
 }

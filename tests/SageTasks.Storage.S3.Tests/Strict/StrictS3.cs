@@ -42,6 +42,12 @@ internal sealed partial class StrictS3 : HttpClientFactory
             }
 
             var answer = Route(fault == StrictFault.DamageBody ? request.Damaged() : request);
+            if (fault == StrictFault.Overtake)
+            {
+                var theirs = "somebody else's"u8.ToArray();
+                _objects[request.Key] = _objects[request.Key] with { Bytes = theirs, Tag = StrictObject.TagOf(theirs) };
+            }
+
             return fault == StrictFault.LoseReply ? throw new HttpRequestException("The reply was lost.") : answer;
         }
     }
