@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Storage;
 
 [JsonSerializable(typeof(JournalHeader))]
-[JsonSerializable(typeof(IReadOnlyList<UploadedPart>))]
+[JsonSerializable(typeof(CompletedParts))]
 [JsonSerializable(typeof(PutOptions))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class StorageJson : JsonSerializerContext;

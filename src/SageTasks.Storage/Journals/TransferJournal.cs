@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Win32.SafeHandles;
 
 namespace SageTasks.Storage;
@@ -13,7 +14,7 @@ internal sealed class TransferJournal
 {
     private const int EntrySize = sizeof(uint);
     private const int PrefixSize = 16;
-    private static ReadOnlySpan<byte> Magic => "SGTPART1"u8;
+    private static ReadOnlySpan<byte> Magic => "SGTPART2"u8;
 
     private readonly SafeFileHandle _file;
     private readonly long _entries;
@@ -41,7 +42,7 @@ internal sealed class TransferJournal
         return new TransferJournal(file, header, json.Length);
     }
 
-    /// <summary>Reads what an earlier process left; null where that is nothing or damaged.</summary>
+    /// <summary>Reads what an earlier process left; null where that is nothing, damaged, or of another version of this library.</summary>
     public static TransferJournal? Open(SafeFileHandle file)
     {
         Span<byte> prefix = stackalloc byte[PrefixSize];
@@ -63,7 +64,7 @@ internal sealed class TransferJournal
             return null;
         }
 
-        var header = JsonSerializer.Deserialize(json, StorageJson.Default.JournalHeader);
+        var header = Read(json, StorageJson.Default.JournalHeader);
         return header is { Size: > 0, PartSize: > 0 } ? new TransferJournal(file, header, length) : null;
     }
 
@@ -90,9 +91,9 @@ internal sealed class TransferJournal
     }
 
     /// <summary>Records all parts of an upload before it is completed: whoever finds them completes it once more.</summary>
-    public void MarkCompleting(IReadOnlyList<UploadedPart> parts)
+    public void MarkCompleting(CompletedParts parts)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(parts, StorageJson.Default.IReadOnlyListUploadedPart);
+        var json = JsonSerializer.SerializeToUtf8Bytes(parts, StorageJson.Default.CompletedParts);
         var bytes = new byte[2 * sizeof(int) + json.Length];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, json.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(sizeof(int)), Crc32C.Compute(json));
@@ -101,7 +102,7 @@ internal sealed class TransferJournal
     }
 
     /// <summary>What <see cref="MarkCompleting"/> recorded; null where that is nothing or torn.</summary>
-    public IReadOnlyList<UploadedPart>? ReadCompleting()
+    public CompletedParts? ReadCompleting()
     {
         Span<byte> prefix = stackalloc byte[2 * sizeof(int)];
         if (RandomAccess.Read(_file, prefix, End) < prefix.Length)
@@ -117,8 +118,22 @@ internal sealed class TransferJournal
 
         var json = new byte[length];
         return RandomAccess.Read(_file, json, End + prefix.Length) == length && Crc32C.Compute(json) == BinaryPrimitives.ReadUInt32LittleEndian(prefix[sizeof(int)..])
-            ? JsonSerializer.Deserialize(json, StorageJson.Default.IReadOnlyListUploadedPart)
+            ? Read(json, StorageJson.Default.CompletedParts)
             : null;
+    }
+
+    private static T? Read<T>(byte[] json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type);
+        }
+        catch (JsonException)
+        {
+            // Whole, by its checksum, and not readable here: a later version wrote it.
+            return null;
+        }
     }
 
     private long End => _entries + ((long)Header.PartCount * EntrySize);

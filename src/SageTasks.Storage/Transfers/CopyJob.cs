@@ -30,6 +30,10 @@ internal sealed record CopyJob
     public IReadOnlyList<DigestAlgorithm> Algorithms =>
         [.. Expected.Select(digest => digest.Algorithm).Concat(Options.Compute).Concat(To.Capabilities.RequiredDigests).Append(DigestAlgorithm.Crc32C).Distinct()];
 
+    /// <summary>What the caller has asked for by name and only a pass over all bytes in order tells.</summary>
+    public IEnumerable<DigestAlgorithm> Demanded => Options.Expected.Select(digest => digest.Algorithm).Concat(Options.Compute)
+        .Except(To.Capabilities.RequiredDigests).Except([DigestAlgorithm.Crc32C]);
+
     /// <summary>The source as the mover of parts sees it; the caller disposes it where it can be.</summary>
     public IRangedSource Ranged => new StoreRangedSource(From, Source.Location);
 

@@ -123,7 +123,7 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
                 throw new TransferException($"{job.Destination} has {size} bytes after the copy, but {job.Size} were sent.");
             }
 
-            DigestCheck.ThrowIfDifferent(job.Destination.ToString(), outcome.Digests, written.Digests);
+            DigestCheck.ThrowIfDifferent(job.Destination.ToString(), [.. outcome.Digests, .. job.Expected], written.Digests);
         }
         catch (TransferException)
         {
@@ -150,7 +150,7 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
     private async Task RemoveAsync(ObjectInfo wrong, CancellationToken cancellationToken)
     {
         var current = await job.To.StatAsync(job.Destination, cancellationToken).ConfigureAwait(false);
-        if (current is not null && current.Version == wrong.Version)
+        if (current is not null && current.Version.Matches(wrong.Version))
         {
             await job.To.DeleteAsync(job.Destination, cancellationToken).ConfigureAwait(false);
         }

@@ -15,4 +15,7 @@ internal static partial class TransferLog
 
     [LoggerMessage(4, LogLevel.Debug, "{Source}: {Bytes} bytes verified and published as {Destination}")]
     public static partial void Published(ILogger logger, string source, long bytes, string destination);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Destination}: the upload could not be given up; the next call to this destination tries again")]
+    public static partial void UploadLeft(ILogger logger, Exception cause, string destination);
 }

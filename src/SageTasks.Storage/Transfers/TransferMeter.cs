@@ -32,7 +32,7 @@ internal sealed class TransferMeter
     {
         lock (_lock)
         {
-            _bytes += bytes;
+            Interlocked.Add(ref _bytes, bytes);
             _reportedBytes += bytes;
         }
 

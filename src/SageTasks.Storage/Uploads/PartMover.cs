@@ -13,34 +13,36 @@ internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions opt
     private IEnumerable<DigestAlgorithm> Serial => job.Algorithms.Where(algorithm => algorithm != DigestAlgorithm.Crc32C);
 
     /// <summary>Moves all parts but those that are done (counted from 0); returns the bytes that came from the source, and the digests.
-    /// What an earlier attempt has sent is hashed again only where that moves no bytes: from a local source.</summary>
+    /// What an earlier attempt has sent is read again to be hashed where that moves no bytes, and where the caller demands a digest.</summary>
     public async Task<(long Moved, IReadOnlyList<Digest> Digests)> RunAsync(
         ObjectUpload upload, IReadOnlyCollection<int> done, bool singleStream, CancellationToken cancellationToken)
     {
         var policy = job.Policy(singleStream);
-        using var local = done.Count > 0 && job.Source.Location.IsLocal ? LocalBytes.Open(job.Source.Location.LocalPath) : null;
-        using var computer = new DigestComputer(done.Count == 0 || local is not null ? Serial : []);
+        var isReadAgain = done.Count > 0 && (job.Source.Location.IsLocal || job.Demanded.Any());
+        var again = new SourceAgain(job, upload, policy, options, time);
+        await using var closing = again.ConfigureAwait(false);
+        using var computer = new DigestComputer(done.Count == 0 || isReadAgain ? Serial : []);
         if (UploadPlan.IsBuffered(upload.PartSize, options))
         {
             var partSize = checked((int)upload.PartSize);
             var resumed = ResumedParts.Of(new PartGrid(job.Size, partSize), done);
             var transfer = new PartTransfer(job.Ranged, sink, computer, options, time, logger)
             {
-                ReadBack = local is null ? null : local.ReadAsync,
+                ReadBack = isReadAgain ? again.ReadAsync : null,
                 Budget = job.Budget,
             };
             _moved = await transfer.RunAsync(job.Source.Version, partSize, policy, null, resumed, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await StreamAsync(upload, done, computer, local, policy, cancellationToken).ConfigureAwait(false);
+            await StreamAsync(upload, done, computer, again, policy, cancellationToken).ConfigureAwait(false);
         }
 
-        return (_moved, computer.Finish());
+        return (_moved + again.BytesMoved, computer.Finish());
     }
 
     private async Task StreamAsync(
-        ObjectUpload upload, IReadOnlyCollection<int> done, DigestComputer computer, LocalBytes? local, ReadPolicy policy, CancellationToken cancellationToken)
+        ObjectUpload upload, IReadOnlyCollection<int> done, DigestComputer computer, SourceAgain again, ReadPolicy policy, CancellationToken cancellationToken)
     {
         var hasher = computer.IsEmpty ? null : new ForwardHasher(computer);
         var isOrdered = hasher is not null || policy.SingleStream;
@@ -53,7 +55,7 @@ internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions opt
             }
             else if (hasher is not null)
             {
-                await HashAsync(upload, part, hasher, local!, token).ConfigureAwait(false);
+                await HashAsync(upload, part, hasher, again, token).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
     }
@@ -81,18 +83,13 @@ internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions opt
         }
     }
 
-    private static async Task HashAsync(ObjectUpload upload, int part, ForwardHasher hasher, LocalBytes local, CancellationToken cancellationToken)
+    private static async Task HashAsync(ObjectUpload upload, int part, ForwardHasher hasher, SourceAgain again, CancellationToken cancellationToken)
     {
         var block = new byte[1024 * 1024];
         var (offset, end) = (upload.OffsetOf(part + 1), upload.OffsetOf(part + 1) + upload.LengthOf(part + 1));
         for (int count; offset < end; offset += count)
         {
-            count = await local.ReadAsync(block.AsMemory(0, (int)Math.Min(block.Length, end - offset)), offset, cancellationToken).ConfigureAwait(false);
-            if (count == 0)
-            {
-                throw new SourceChangedException($"The source was cut while it was read, at byte {offset}.");
-            }
-
+            count = await again.ReadAsync(block.AsMemory(0, (int)Math.Min(block.Length, end - offset)), offset, cancellationToken).ConfigureAwait(false);
             hasher.Append(offset, block.AsSpan(0, count));
         }
     }

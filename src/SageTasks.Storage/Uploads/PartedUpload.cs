@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SageTasks.Http;
 
 namespace SageTasks.Storage;
 
@@ -13,30 +14,23 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
     public async Task<CopyOutcome> RunAsync(bool singleStream, CancellationToken cancellationToken)
     {
         _meter.Total = job.Size;
-        if (journal.Current is { } earlier)
+        try
         {
-            // A source that is read in one stream gives all its bytes again, and can then be hashed.
-            if (Serves(earlier.Header) && !singleStream)
-            {
-                return await GoOnAsync(earlier, singleStream, cancellationToken).ConfigureAwait(false);
-            }
-
-            await DiscardAsync(cancellationToken).ConfigureAwait(false);
+            return await TryAsync(singleStream, cancellationToken).ConfigureAwait(false);
         }
-
-        var partSize = UploadPlan.PartSize(job.Destination, job.Size, store.Capabilities.Limits, options);
-        var upload = await store.BeginUploadAsync(job.Destination, job.Size, partSize, job.Put, cancellationToken).ConfigureAwait(false);
-        var started = journal.Start(new JournalHeader
+        catch (UploadGoneException e)
         {
-            Size = job.Size,
-            PartSize = partSize,
-            Tag = job.Source.Version.Tag,
-            LastModified = job.Source.Version.LastModified,
-            Expected = job.Expected,
-            Put = job.Put,
-            Upload = upload,
-        });
-        return await SendAsync(started, [], singleStream, cancellationToken).ConfigureAwait(false);
+            throw new RestartException("the store has forgotten the upload", e) { Discard = true };
+        }
+        catch (UploadIncompleteException e)
+        {
+            throw new RestartException("the store lacks parts that it had taken", e);
+        }
+        catch (Exception e) when (e is SourceChangedException or DigestMismatchException or DestinationExistsException or DestinationChangedException)
+        {
+            await TryDiscardAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Gives the upload up and forgets it.</summary>
@@ -50,6 +44,60 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         journal.Clear();
     }
 
+    private async Task TryDiscardAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DiscardAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException e)
+        {
+            // The caller has to know why the copy failed; the record stays, so that the next call gives the upload up.
+            TransferLog.UploadLeft(logger, e, job.Destination.ToString());
+        }
+    }
+
+    private async Task<CopyOutcome> TryAsync(bool singleStream, CancellationToken cancellationToken)
+    {
+        if (journal.Current is { } earlier)
+        {
+            // A source that is read in one stream gives all its bytes again, and can then be hashed.
+            if (Serves(earlier.Header) && !singleStream)
+            {
+                return await GoOnAsync(earlier, cancellationToken).ConfigureAwait(false);
+            }
+
+            await DiscardAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await SendAsync(await BeginAsync(cancellationToken).ConfigureAwait(false), [], singleStream, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<TransferJournal> BeginAsync(CancellationToken cancellationToken)
+    {
+        var partSize = UploadPlan.PartSize(job.Destination, job.Size, store.Capabilities.Limits, options);
+        var upload = await store.BeginUploadAsync(job.Destination, job.Size, partSize, job.Put, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return journal.Start(new JournalHeader
+            {
+                Size = job.Size,
+                PartSize = partSize,
+                Tag = job.Source.Version.Tag,
+                LastModified = job.Source.Version.LastModified,
+                Expected = job.Expected,
+                Put = job.Put,
+                Upload = upload,
+            });
+        }
+        catch (TransferException)
+        {
+            // What is not recorded is never gone on with.
+            await store.AbortUploadAsync(upload, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private bool Serves(JournalHeader header) =>
         header is { Upload: { } upload, Put: { } put }
         && upload.Location == job.Destination
@@ -58,29 +106,23 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         && job.Source.Version.IsStrong && header.Version.Matches(job.Source.Version)
         && !header.Expected.Any(mine => job.Expected.Any(theirs => theirs.Algorithm == mine.Algorithm && theirs != mine));
 
-    private async Task<CopyOutcome> GoOnAsync(TransferJournal earlier, bool singleStream, CancellationToken cancellationToken)
+    private async Task<CopyOutcome> GoOnAsync(TransferJournal earlier, CancellationToken cancellationToken) =>
+        await CompleteAgainAsync(earlier, cancellationToken).ConfigureAwait(false)
+        ?? await SendAsync(earlier, await DoneAsync(earlier, cancellationToken).ConfigureAwait(false), false, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Completes once more; null where it had not come to that, a digest is demanded that was not computed then, or the store lacks
+    /// a part that died with the process that sent it.</summary>
+    private async Task<CopyOutcome?> CompleteAgainAsync(TransferJournal earlier, CancellationToken cancellationToken)
     {
+        if (earlier.ReadCompleting() is not { } complete || job.Demanded.Except(complete.Digests.Select(digest => digest.Algorithm)).Any())
+        {
+            return null;
+        }
+
+        DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, complete.Digests);
         try
         {
-            if (earlier.ReadCompleting() is { } parts && await CompleteAgainAsync(earlier, parts, cancellationToken).ConfigureAwait(false) is { } made)
-            {
-                return made;
-            }
-
-            return await SendAsync(earlier, await DoneAsync(earlier, cancellationToken).ConfigureAwait(false), singleStream, cancellationToken).ConfigureAwait(false);
-        }
-        catch (UploadGoneException e)
-        {
-            throw new RestartException("the store has forgotten the upload", e) { Discard = true };
-        }
-    }
-
-    /// <summary>Completes once more; null where the store lacks a part that died with the process that sent it.</summary>
-    private async Task<CopyOutcome?> CompleteAgainAsync(TransferJournal earlier, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await CompleteAsync(earlier, parts, [], 0, job.Size, cancellationToken).ConfigureAwait(false);
+            return await CompleteAsync(earlier, complete, 0, job.Size, cancellationToken).ConfigureAwait(false);
         }
         catch (UploadIncompleteException)
         {
@@ -88,22 +130,32 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         }
     }
 
-    /// <summary>The parts that both the journal and the store know, with the size that they should have.</summary>
+    /// <summary>The parts that both the journal and the store know, of the size and with the checksum that they should have; where parts go in
+    /// order, up to the first that is missing.</summary>
     private async Task<IReadOnlyList<(UploadedPart Part, uint Crc)>> DoneAsync(TransferJournal earlier, CancellationToken cancellationToken)
     {
         var upload = earlier.Header.Upload!;
         var entries = earlier.ReadEntries();
+        var isInOrder = store.Capabilities.Multipart == MultipartSupport.Sequential;
         var done = new List<(UploadedPart, uint)>();
         await foreach (var part in store.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false))
         {
-            if (part.Number <= entries.Length && entries[part.Number - 1] is { } crc && part.Size == upload.LengthOf(part.Number))
+            if (part.Number <= entries.Length && entries[part.Number - 1] is { } crc && part.Size == upload.LengthOf(part.Number) && Agrees(part.Checksum, crc))
             {
                 done.Add((part, crc));
+            }
+
+            if (isInOrder && done.Count < part.Number)
+            {
+                break;
             }
         }
 
         return done;
     }
+
+    private static bool Agrees(Digest? stated, uint crc) =>
+        stated?.Algorithm != DigestAlgorithm.Crc32C || stated == Digest.FromBytes(DigestAlgorithm.Crc32C, Crc32C.ToBytes(crc));
 
     private async Task<CopyOutcome> SendAsync(
         TransferJournal current, IReadOnlyList<(UploadedPart Part, uint Crc)> done, bool singleStream, CancellationToken cancellationToken)
@@ -124,36 +176,20 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         var mover = new PartMover(job, sink, options, time, logger);
         var (moved, serial) = await mover.RunAsync(upload, [.. done.Select(part => part.Part.Number - 1)], singleStream, cancellationToken).ConfigureAwait(false);
         var digests = serial.Append(sink.WholeCrc()).ToList();
-        try
-        {
-            DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, digests);
-        }
-        catch (DigestMismatchException)
-        {
-            await DiscardAsync(cancellationToken).ConfigureAwait(false);
-            throw;
-        }
-
-        return await CompleteAsync(current, [.. sink.Done.Select(part => part.Part)], digests, moved, resumed, cancellationToken).ConfigureAwait(false);
+        DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, digests);
+        var complete = new CompletedParts([.. sink.Done.Select(part => part.Part)], digests);
+        return await CompleteAsync(current, complete, moved, resumed, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CopyOutcome> CompleteAsync(
-        TransferJournal current, IReadOnlyList<UploadedPart> parts, IReadOnlyList<Digest> digests, long moved, long resumed, CancellationToken cancellationToken)
+        TransferJournal current, CompletedParts complete, long moved, long resumed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        current.MarkCompleting(parts);
-        try
-        {
-            var written = await store.CompleteUploadAsync(current.Header.Upload!, parts, cancellationToken).ConfigureAwait(false);
-            journal.Clear();
-            _meter.Finish();
-            return new CopyOutcome(written, digests, moved, resumed);
-        }
-        catch (Exception e) when (e is DestinationExistsException or DestinationChangedException)
-        {
-            await DiscardAsync(cancellationToken).ConfigureAwait(false);
-            throw;
-        }
+        current.MarkCompleting(complete);
+        var written = await store.CompleteUploadAsync(current.Header.Upload!, complete.Parts, cancellationToken).ConfigureAwait(false);
+        journal.Clear();
+        _meter.Finish();
+        return new CopyOutcome(written, complete.Digests, moved, resumed);
     }
 
     private static int Prefix(IReadOnlyList<(UploadedPart Part, uint Crc)> done)

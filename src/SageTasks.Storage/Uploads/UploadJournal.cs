@@ -37,6 +37,12 @@ internal sealed class UploadJournal : IDisposable
             }
 
             var handle = JournalLock.Acquire(path, destination.ToString());
+            if (!OperatingSystem.IsWindows())
+            {
+                // The folder may be an older one, that others may read.
+                File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
             return new UploadJournal(path, handle) { Current = TransferJournal.Open(handle) };
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not TransferException))
@@ -45,7 +51,18 @@ internal sealed class UploadJournal : IDisposable
         }
     }
 
-    public TransferJournal Start(JournalHeader header) => Current = TransferJournal.Create(_lock, header);
+    /// <exception cref="TransferException">The record can't be written.</exception>
+    public TransferJournal Start(JournalHeader header)
+    {
+        try
+        {
+            return Current = TransferJournal.Create(_lock, header);
+        }
+        catch (IOException e)
+        {
+            throw DiskFault.Explain(_path, null, e);
+        }
+    }
 
     public void Clear()
     {

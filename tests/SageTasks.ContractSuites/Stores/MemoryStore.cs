@@ -51,6 +51,9 @@ public sealed class MemoryStore : IMultipartStore
     /// <summary>Runs after an upload was completed, before the answer.</summary>
     public Action<ObjectUpload> OnCompleted { get; set; } = static _ => { };
 
+    /// <summary>Runs before an upload is given up.</summary>
+    public Action<ObjectUpload> OnAborting { get; set; } = static _ => { };
+
     /// <summary>What the store says of when an upload began.</summary>
     public Func<DateTimeOffset?> Started { get; set; } = static () => DateTimeOffset.UtcNow;
 
@@ -147,7 +150,7 @@ public sealed class MemoryStore : IMultipartStore
             throw new TransferException($"part {part} has {bytes.Length} bytes, not {upload.LengthOf(part)}");
         }
 
-        if (Capabilities.Multipart == MultipartSupport.Sequential && part != pending.Parts.Count + 1)
+        if (Capabilities.Multipart == MultipartSupport.Sequential && part > pending.Parts.Count + 1)
         {
             throw new TransferException($"part {part} came after {pending.Parts.Count} parts");
         }
@@ -187,6 +190,7 @@ public sealed class MemoryStore : IMultipartStore
 
     public Task AbortUploadAsync(ObjectUpload upload, CancellationToken cancellationToken = default)
     {
+        OnAborting(upload);
         if (_uploads.TryGetValue(upload.Id, out var pending) && pending.Object is null)
         {
             _uploads.TryRemove(upload.Id, out _);
@@ -253,7 +257,7 @@ public sealed class MemoryStore : IMultipartStore
     public void ForgetUploads() => _uploads.Clear();
 
     private static UploadedPart Describe(int number, byte[] bytes) =>
-        new() { Number = number, Size = bytes.Length, Tag = Digest.Of(bytes, DigestAlgorithm.Md5).Value };
+        new() { Number = number, Size = bytes.Length, Tag = Digest.Of(bytes, DigestAlgorithm.Md5).Value, Checksum = Digest.Of(bytes, DigestAlgorithm.Crc32C) };
 
     private static async Task<byte[]> ReadAsync(ObjectContent content, CancellationToken cancellationToken)
     {

@@ -51,6 +51,7 @@ public sealed class BrokenCopyTests
 
         await Assert.ThrowsAsync<SourceChangedException>(() => scene.CopyAsync());
         Assert.Null(scene.To.Bytes(scene.Target));
+        Assert.Equal(0, scene.To.OpenUploads);
 
         var result = await scene.CopyAsync();
         Data.Same(Data.Random(size, 2), scene.To.Bytes(scene.Target));
@@ -80,11 +81,66 @@ public sealed class BrokenCopyTests
     {
         using var scene = new EngineScene();
         await scene.PutAsync(size);
-        scene.To.OnWritten = info => info with { Digests = [Data.Md5([1])] };
+        // A store may not know yet when it has written.
+        scene.To.OnWritten = info => info with { Digests = [Data.Md5([1])], Version = info.Version with { LastModified = null } };
 
         await Assert.ThrowsAsync<DigestMismatchException>(() => scene.CopyAsync());
 
         Assert.Null(scene.To.Bytes(scene.Target));
+    }
+
+    [Fact]
+    public async Task an_upload_that_cannot_be_given_up_hides_no_error_and_is_given_up_by_the_next_call()
+    {
+        using var scene = new EngineScene();
+        var bytes = await scene.PutAsync(Size);
+        scene.To.OnAborting = _ => throw new Http.ServerFailureException(new Http.ApiError { Platform = "memory", Method = "DELETE", Uri = "x", Status = 503 });
+        await Assert.ThrowsAsync<DigestMismatchException>(() => scene.CopyAsync(new CopyOptions { Expected = [Data.Sha256([1])] }));
+        scene.To.OnAborting = _ => { };
+
+        await scene.CopyAsync(new CopyOptions { ContentType = "text/plain" });
+
+        Data.Same(bytes, scene.To.Bytes(scene.Target));
+        Assert.Equal(0, scene.To.OpenUploads);
+    }
+
+    [Fact]
+    public async Task an_upload_that_the_store_forgets_in_the_middle_is_begun_anew_by_the_same_call()
+    {
+        using var scene = new EngineScene();
+        var bytes = await scene.PutAsync(Size);
+        scene.To.OnPart = (_, part) =>
+        {
+            if (part == 3)
+            {
+                scene.To.OnPart = (_, _) => Task.CompletedTask;
+                scene.To.ForgetUploads();
+            }
+
+            return Task.CompletedTask;
+        };
+
+        var result = await scene.CopyAsync();
+
+        Data.Same(bytes, scene.To.Bytes(scene.Target));
+        Assert.Equal(DigestAlgorithm.Md5, result.SourceVerifiedBy);
+        Assert.False(scene.HasJournal);
+    }
+
+    [Fact]
+    public async Task parts_that_the_store_lacks_in_the_end_are_sent_again_by_the_same_call()
+    {
+        using var scene = new EngineScene();
+        var bytes = await scene.PutAsync(Size);
+        scene.To.OnCompleting = _ =>
+        {
+            scene.To.OnCompleting = _ => { };
+            scene.To.ForgetPart(2);
+        };
+
+        await scene.CopyAsync();
+
+        Data.Same(bytes, scene.To.Bytes(scene.Target));
     }
 
     [Fact]
