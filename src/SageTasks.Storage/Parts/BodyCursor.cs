@@ -41,7 +41,7 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
             await SkipAsync(offset, cancellationToken).ConfigureAwait(false);
         }
 
-        return await ReadAsync(buffer).ConfigureAwait(false);
+        return await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lets go of the body, because it broke off or is used up.</summary>
@@ -86,7 +86,7 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
         {
             cancellationToken.ThrowIfCancellationRequested();
             var wanted = scratch.AsMemory(0, (int)Math.Min(SkipBlock, offset - _position));
-            if (await ReadAsync(wanted).ConfigureAwait(false) == 0)
+            if (await ReadAsync(wanted, cancellationToken).ConfigureAwait(false) == 0)
             {
                 throw new EndOfStreamException($"{source.Name} ended at byte {_position}, before byte {offset}.");
             }
@@ -95,12 +95,18 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
         ArrayPool<byte>.Shared.Return(scratch);
     }
 
-    private async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    private async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var stream = _body!.Stream;
-        var count = await _watch!.RunAsync(token => stream.ReadAsync(buffer, token)).ConfigureAwait(false);
+        var piece = source.Rate is { } limit ? buffer[..Math.Min(buffer.Length, limit.Piece)] : buffer;
+        var count = await _watch!.RunAsync(token => stream.ReadAsync(piece, token)).ConfigureAwait(false);
         _position += count;
         BytesRead += count;
+        if (source.Rate is { } rate && count > 0)
+        {
+            await rate.PassAsync(count, cancellationToken).ConfigureAwait(false);
+        }
+
         return count;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using SageTasks.Http;
 
 namespace SageTasks.Storage;
@@ -8,17 +9,23 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
 {
     // Results that wait for an earlier, slower one; each is a few hundred bytes.
     private const int Waiting = 4096;
-    private readonly TransferMeter _meter = new(progress, time);
+
+    // How far the list is read ahead, so that the total is soon known.
+    private const int Ahead = 8192;
+
+    private readonly PlanMeter _meter = new(progress, time);
 
     public async IAsyncEnumerable<TransferItemResult> RunAsync(TransferPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slots = new SemaphoreSlim(options.Concurrency);
+        var items = Channel.CreateBounded<TransferItem>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => ReadAsync(plan, items.Writer, stop.Token), CancellationToken.None);
         var running = new Queue<Task<TransferItemResult>>();
         try
         {
             long index = 0;
-            await foreach (var item in plan.ReadAsync(engine.Stores, stop.Token).ConfigureAwait(false))
+            await foreach (var item in items.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
                 await slots.WaitAsync(stop.Token).ConfigureAwait(false);
                 running.Enqueue(RunInSlotAsync(index++, item, slots, stop.Token));
@@ -43,13 +50,33 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                 }
             }
 
-            _meter.Total = _meter.Bytes;
             _meter.Finish();
         }
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(TransferPlan plan, ChannelWriter<TransferItem> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var item in plan.ReadAsync(engine.Stores, cancellationToken).ConfigureAwait(false))
+            {
+                _meter.Read(item);
+                await items.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+            }
+
+            _meter.End();
+            items.Complete();
+        }
+        catch (Exception e)
+        {
+            // The reader of the channel throws it, behind the objects that came before.
+            items.Complete(e);
         }
     }
 
@@ -71,19 +98,23 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     private async Task<TransferItemResult> RunOneAsync(long index, TransferItem item, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
+        var share = _meter.For(item);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var result = await TryAsync(index, item, cancellationToken).ConfigureAwait(false);
+                var result = await TryAsync(index, item, share, cancellationToken).ConfigureAwait(false);
                 return result with { Attempts = attempt, Duration = time.GetElapsedTime(began) };
             }
             catch (Exception e) when (attempt < options.MaxAttempts && CanPass(e) && !cancellationToken.IsCancellationRequested)
             {
+                share.Report(0);
                 await Backoff.WaitAsync(attempt, transfer, time, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsOfTheObject(e))
             {
+                share.Report(0);
+                share.Know(item.Size);
                 return new TransferItemResult
                 {
                     Index = index,
@@ -98,12 +129,23 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         }
     }
 
-    private async Task<TransferItemResult> TryAsync(long index, TransferItem item, CancellationToken cancellationToken)
+    private async Task<TransferItemResult> TryAsync(long index, TransferItem item, PlanMeter.Share share, CancellationToken cancellationToken)
     {
+        if (item.Refusal is { } refusal)
+        {
+            throw new ArgumentException(refusal);
+        }
+
         var copy = new CopyOptions { Mode = options.Mode, Expected = item.Expected, ContentType = item.ContentType, AllowServerSide = options.AllowServerSide };
         var job = await engine.PrepareAsync(item.Source, item.Destination, copy, null, cancellationToken).ConfigureAwait(false);
+        if (job.Source.Version.Size is { } size)
+        {
+            share.Know(size);
+        }
+
         if (await IsThereAsync(job, cancellationToken).ConfigureAwait(false) is { } digests)
         {
+            share.Skip(job.Size);
             return Result(TransferOutcome.Skipped, digests, null);
         }
 
@@ -112,7 +154,9 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             return Result(TransferOutcome.Planned, job.Source.Digests, null);
         }
 
-        var result = await engine.CopyAsync(job with { Progress = progress is null ? null : new Share(_meter) }, cancellationToken).ConfigureAwait(false);
+        var result = await engine.CopyAsync(job with { Progress = progress is null ? null : share }, cancellationToken).ConfigureAwait(false);
+        share.Know(result.Size);
+        share.Report(result.Size);
         return Result(TransferOutcome.Copied, result.Digests, result);
 
         TransferItemResult Result(TransferOutcome outcome, IReadOnlyList<Digest> digests, TransferResult? result) => new()
@@ -148,16 +192,4 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
 
     private static bool IsOfTheObject(Exception e) =>
         e is ApiException or IOException or HttpRequestException or TimeoutException or NotSupportedException or ArgumentException or UnauthorizedAccessException or OperationCanceledException;
-
-    /// <summary>Adds what one object reports to the whole.</summary>
-    private sealed class Share(TransferMeter meter) : IProgress<TransferProgress>
-    {
-        private long _reported;
-
-        public void Report(TransferProgress value)
-        {
-            var before = Interlocked.Exchange(ref _reported, value.Bytes);
-            meter.Add(value.Bytes - before);
-        }
-    }
 }

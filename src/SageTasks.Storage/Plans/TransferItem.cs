@@ -14,4 +14,10 @@ public sealed record TransferItem
 
     /// <summary>Media type of the copy; null takes the source's.</summary>
     public string? ContentType { get; init; }
+
+    /// <summary>Bytes, where they are known beforehand, as from a list: for <see cref="TransferProgress.TotalBytes"/> alone.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>Why this can't be copied; null where nothing is known against it.</summary>
+    internal string? Refusal { get; init; }
 }

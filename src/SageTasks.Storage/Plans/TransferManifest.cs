@@ -41,7 +41,8 @@ public static class TransferManifest
         _ = header ?? throw new FormatException($"{path} is empty: the first line names the columns, source and destination among them.");
     }
 
-    /// <summary>Writes what became of each object: a report that is the manifest of the next run.</summary>
+    /// <summary>Writes what became of each object: a report that is the manifest of the next run. It holds the addresses in full, so that of a
+    /// presigned one whoever reads the report can use it as well.</summary>
     /// <param name="path">The file, replaced when all is written.</param>
     /// <param name="results">What <see cref="TransferEngine.RunAsync"/> gives.</param>
     /// <param name="cancellationToken">Stops writing.</param>
@@ -113,6 +114,7 @@ public static class TransferManifest
             Source = Read("source", Location.Parse) ?? throw Missing("source"),
             Destination = Read("destination", Location.Parse) ?? throw Missing("destination"),
             ContentType = cell("content_type"),
+            Size = long.TryParse(cell("size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
             Expected = [.. Digests.Select(kind => Read(kind.Column, text => new Digest(kind.Algorithm, text))).OfType<Digest>()],
         };
 

@@ -24,7 +24,7 @@ public sealed class TransferPlan
     }
 
     /// <summary>A manifest: a CSV file with the columns <c>source</c> and <c>destination</c>, and if wanted <c>md5</c>, <c>sha256</c>,
-    /// <c>crc32c</c> (hexadecimal) and <c>content_type</c>. Other columns are passed over, so that the report of one run
+    /// <c>crc32c</c> (hexadecimal), <c>content_type</c> and <c>size</c> (bytes, for the progress). Other columns are passed over, so that the report of one run
     /// (<see cref="TransferManifest.WriteAsync"/>) is the manifest of the next.</summary>
     /// <param name="path">The file, read when the plan runs.</param>
     public static TransferPlan FromManifest(string path)
@@ -68,9 +68,21 @@ public sealed class TransferPlan
             // A key that ends in a slash stands for a folder: there are no bytes to bring.
             if (!info.Location.IsFolder && where?.Invoke(info) != false)
             {
-                var name = info.Location.Path[source.Path.Length..].TrimStart('/');
-                yield return new TransferItem { Source = info.Location, Destination = CopyTarget.Below(destination, name) };
+                yield return Item(info, info.Location.Path[source.Path.Length..], destination);
             }
+        }
+    }
+
+    // An object that can't have its name at the destination is one that fails, not the end of the plan.
+    private static TransferItem Item(ObjectInfo info, string name, Location destination)
+    {
+        try
+        {
+            return new TransferItem { Source = info.Location, Destination = CopyTarget.Below(destination, name), Size = info.Version.Size };
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            return new TransferItem { Source = info.Location, Destination = destination, Size = info.Version.Size, Refusal = e.Message };
         }
     }
 }

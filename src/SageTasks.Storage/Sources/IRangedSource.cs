@@ -6,6 +6,9 @@ internal interface IRangedSource
     /// <summary>What messages call it; never holds a secret.</summary>
     string Name { get; }
 
+    /// <summary>How fast it may be read; null for as fast as it goes.</summary>
+    ByteRate? Rate => null;
+
     /// <summary>
     /// Opens a stretch of the object. A source that cannot do ranges sends everything and says so. A request that fails is the
     /// source's to repeat; a body that breaks off is the reader's.

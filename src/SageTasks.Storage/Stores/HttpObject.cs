@@ -23,11 +23,15 @@ internal static class HttpObject
 
     // RFC 9530's Repr-Digest and Google's header are of the whole file; Content-MD5 is of what was sent.
     private static IEnumerable<Digest> Digests(ApiStreamResponse answer) =>
-        Fields(answer.Header("Repr-Digest")).Concat(Fields(answer.Header("x-goog-hash")))
+        Fields(answer.Header("Repr-Digest")).Concat(IsUnpacked(answer) ? [] : Fields(answer.Header("x-goog-hash")))
             .Append(("md5", answer.Status == 200 ? answer.Header("Content-MD5") : null))
             .Select(field => Read(field.Item1, field.Item2))
             .OfType<Digest>()
             .DistinctBy(digest => digest.Algorithm);
+
+    // Google unpacks what is stored packed for whoever does not take gzip, and still states the digest of what is stored.
+    private static bool IsUnpacked(ApiStreamResponse answer) =>
+        answer.Header("x-goog-stored-content-encoding") is { } stored && stored != "identity" && answer.Header("Content-Encoding") != stored;
 
     private static IEnumerable<(string, string?)> Fields(string? header) => (header ?? "")
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

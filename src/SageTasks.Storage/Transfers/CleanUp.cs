@@ -3,11 +3,12 @@ using SageTasks.Http;
 namespace SageTasks.Storage;
 
 /// <summary>Removes what transfers left that nobody went on with.</summary>
-internal sealed class CleanUp(ObjectStores stores, DateTimeOffset before)
+internal sealed class CleanUp(ObjectStores stores, string stateFolder, DateTimeOffset before)
 {
     private readonly List<string> _failures = [];
     private int _aborted;
     private int _deleted;
+    private int _records;
 
     public async Task<CleanUpResult> RunAsync(Location prefix, CancellationToken cancellationToken)
     {
@@ -17,10 +18,11 @@ internal sealed class CleanUp(ObjectStores stores, DateTimeOffset before)
         }
         else if (stores.StoreOf(prefix) is IMultipartStore store)
         {
+            await ForgetAsync(store, prefix, cancellationToken).ConfigureAwait(false);
             await AbortAsync(store, prefix, cancellationToken).ConfigureAwait(false);
         }
 
-        return new CleanUpResult { AbortedUploads = _aborted, DeletedFiles = _deleted, Failures = _failures };
+        return new CleanUpResult { AbortedUploads = _aborted, DeletedFiles = _deleted, DeletedRecords = _records, Failures = _failures };
     }
 
     private async Task AbortAsync(IMultipartStore store, Location prefix, CancellationToken cancellationToken)
@@ -33,17 +35,52 @@ internal sealed class CleanUp(ObjectStores stores, DateTimeOffset before)
                 continue;
             }
 
+            await TryAbortAsync(store, upload, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryAbortAsync(IMultipartStore store, ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.AbortUploadAsync(upload, cancellationToken).ConfigureAwait(false);
+            _aborted++;
+            return true;
+        }
+        catch (ApiException e)
+        {
+            _failures.Add($"{upload}: {e.Message}");
+            return false;
+        }
+    }
+
+    private async Task ForgetAsync(IMultipartStore store, Location prefix, CancellationToken cancellationToken)
+    {
+        foreach (var file in UploadJournal.Under(stateFolder).Where(file => file.LastWriteTimeUtc < before.UtcDateTime))
+        {
             try
             {
-                await store.AbortUploadAsync(upload, cancellationToken).ConfigureAwait(false);
-                _aborted++;
+                using var journal = UploadJournal.Open(file.FullName);
+                var upload = journal.Current?.Header.Upload;
+                if (upload is null || (IsBelow(upload.Location, prefix) && await TryAbortAsync(store, upload, cancellationToken).ConfigureAwait(false)))
+                {
+                    journal.Clear();
+                    _records++;
+                }
             }
-            catch (ApiException e)
+            catch (DestinationBusyException)
             {
-                _failures.Add($"{upload}: {e.Message}");
+                // It is in use: there is nothing to clean up.
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                _failures.Add($"{file.FullName}: {e.Message}");
             }
         }
     }
+
+    private static bool IsBelow(Location location, Location prefix) =>
+        (location.Scheme, location.Authority) == (prefix.Scheme, prefix.Authority) && location.Path.StartsWith(prefix.Path, StringComparison.Ordinal);
 
     private void DeleteFiles(string folder, CancellationToken cancellationToken)
     {
@@ -51,7 +88,8 @@ internal sealed class CleanUp(ObjectStores stores, DateTimeOffset before)
         foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", options) : [])
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (PartialNames.IsPartial(file.Name) && file.LastWriteTimeUtc < before.UtcDateTime)
+            // What went with another one is gone by now.
+            if (PartialNames.IsPartial(file.Name) && file.LastWriteTimeUtc < before.UtcDateTime && File.Exists(file.FullName))
             {
                 Delete(file);
             }

@@ -9,6 +9,9 @@ public sealed record CleanUpResult
     /// <summary>Partial local files that were deleted, with their records.</summary>
     public int DeletedFiles { get; init; }
 
+    /// <summary>Records of uploads that were deleted from <see cref="TransferOptions.StateFolder"/>.</summary>
+    public int DeletedRecords { get; init; }
+
     /// <summary>What could not be removed, one line each; it stays for the next clean-up.</summary>
     public IReadOnlyList<string> Failures { get; init => field = value ?? []; } = [];
 }

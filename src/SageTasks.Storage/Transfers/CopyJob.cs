@@ -19,6 +19,9 @@ internal sealed record CopyJob
     /// <summary>The memory that this copy shares with others.</summary>
     public required ByteBudget Budget { get; init; }
 
+    /// <summary>The speed that this copy keeps to together with others; null for any.</summary>
+    public ByteRate? Rate { get; init; }
+
     public IProgress<TransferProgress>? Progress { get; init; }
 
     public long Size => Source.Version.Size!.Value;
@@ -35,7 +38,7 @@ internal sealed record CopyJob
         .Except(To.Capabilities.RequiredDigests).Except([DigestAlgorithm.Crc32C]);
 
     /// <summary>The source as the mover of parts sees it; the caller disposes it where it can be.</summary>
-    public IRangedSource Ranged => new StoreRangedSource(From, Source.Location);
+    public IRangedSource Ranged => new StoreRangedSource(From, Source.Location, Rate);
 
     public ReadPolicy Policy(bool singleStream)
     {

@@ -1,7 +1,7 @@
 namespace SageTasks.Storage;
 
 /// <summary>Asks both stores what has to be known before the first byte, and refuses what can't work.</summary>
-internal sealed class CopyPreparation(ObjectStores stores, ByteBudget budget)
+internal sealed class CopyPreparation(ObjectStores stores, ByteBudget budget, ByteRate? rate)
 {
     public async Task<CopyJob> PrepareAsync(
         Location source, Location destination, CopyOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
@@ -29,6 +29,7 @@ internal sealed class CopyPreparation(ObjectStores stores, ByteBudget budget)
             Options = options,
             Put = put,
             Budget = budget,
+            Rate = rate,
             Progress = progress,
         };
     }

@@ -24,7 +24,8 @@ internal static class CopyTarget
     }
 
     /// <summary>The location of a name below a folder or prefix.</summary>
-    /// <exception cref="ArgumentException">The name leads out of a local folder.</exception>
+    /// <exception cref="ArgumentException">As a path below a local folder the name would be that of another object, or lead out of the folder.</exception>
+    /// <exception cref="FormatException">The destination has no such names.</exception>
     public static Location Below(Location folder, string name)
     {
         if (!folder.IsLocal)
@@ -32,10 +33,11 @@ internal static class CopyTarget
             return Location.Parse($"{folder.Address.TrimEnd('/')}/{name}");
         }
 
-        var below = Location.FromPath(Path.Combine(folder.LocalPath, name));
-        return below.Path.StartsWith(folder.Path.TrimEnd('/') + "/", StringComparison.Ordinal)
-            ? below
-            : throw new ArgumentException($"The name \"{name}\" leads out of {folder}. Name the destination in full.", nameof(name));
+        // "a//b", "./a/b" and "a/b" are three objects, and one path.
+        var segments = OperatingSystem.IsWindows() ? name.Split('/', '\\') : name.Split('/');
+        return Array.Exists(segments, segment => segment is "" or "." or "..")
+            ? throw new ArgumentException($"The name \"{name}\" is no path of its own below {folder}. Name the destination in full.", nameof(name))
+            : Location.FromPath(Path.Combine(folder.LocalPath, name));
     }
 
     private static string NameOf(ObjectInfo info, Location destination)

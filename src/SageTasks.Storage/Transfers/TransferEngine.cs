@@ -14,6 +14,7 @@ public sealed class TransferEngine
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ByteBudget _budget;
+    private readonly ByteRate? _rate;
 
     /// <summary>Makes an engine; nothing is sent.</summary>
     /// <param name="stores">The stores that it copies between.</param>
@@ -28,6 +29,7 @@ public sealed class TransferEngine
         _options = (options ?? new TransferOptions()).Checked();
         _time = time ?? TimeProvider.System;
         _budget = new ByteBudget(_options.MemoryLimit);
+        _rate = _options.MaxBytesPerSecond is { } limit ? new ByteRate(limit, _time) : null;
         _logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger(TransferTelemetry.Name);
     }
 
@@ -82,10 +84,12 @@ public sealed class TransferEngine
 
     /// <summary>
     /// Gives up multipart uploads below a prefix, or deletes the hidden partial files below a local folder, that nobody went on with.
-    /// Uploads of other programs count as well: choose the age with them in mind. Those whose age the store does not tell stay.
+    /// Uploads of other programs count as well: choose the age with them in mind. Those whose age the store does not tell stay. Uploads that are
+    /// recorded in <see cref="TransferOptions.StateFolder"/> are given up with their records, also in stores that list none, and records
+    /// that can't be read are deleted.
     /// </summary>
     /// <param name="prefix">A bucket, prefix or folder.</param>
-    /// <param name="olderThan">How long ago an upload began, or a partial file was last written.</param>
+    /// <param name="olderThan">How long ago an upload began, or a partial file or a record was last written.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The age is negative.</exception>
     /// <exception cref="NotSupportedException">No store is registered for the prefix, or it only reads.</exception>
@@ -94,7 +98,7 @@ public sealed class TransferEngine
     {
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentOutOfRangeException.ThrowIfLessThan(olderThan, TimeSpan.Zero);
-        return new CleanUp(Stores, _time.GetUtcNow() - olderThan).RunAsync(prefix, cancellationToken);
+        return new CleanUp(Stores, _options.StateFolder, _time.GetUtcNow() - olderThan).RunAsync(prefix, cancellationToken);
     }
 
     internal Task<CopyJob> PrepareAsync(
@@ -102,7 +106,7 @@ public sealed class TransferEngine
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
-        return new CopyPreparation(Stores, _budget).PrepareAsync(source, destination, options, progress, cancellationToken);
+        return new CopyPreparation(Stores, _budget, _rate).PrepareAsync(source, destination, options, progress, cancellationToken);
     }
 
     internal async Task<TransferResult> CopyAsync(CopyJob job, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal sealed class TransferMeter
     private long _reportedAt;
     private long _reportedBytes;
     private double _rate;
+    private bool _mayGrow;
     private volatile bool _started;
 
     public TransferMeter(IProgress<TransferProgress>? progress, TimeProvider time)
@@ -24,6 +25,7 @@ internal sealed class TransferMeter
     }
 
     public long? Total { get; set; }
+
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -37,6 +39,15 @@ internal sealed class TransferMeter
         }
 
         ReportIfDue();
+    }
+
+    /// <summary>Says what is known of the total, and whether more may come to it.</summary>
+    public void Expect(long total, bool mayGrow)
+    {
+        lock (_lock)
+        {
+            (Total, _mayGrow) = (total, mayGrow);
+        }
     }
 
     public void Add(long bytes)
@@ -79,9 +90,10 @@ internal sealed class TransferMeter
             {
                 Bytes = bytes,
                 TotalBytes = Total,
+                IsTotalFinal = Total is not null && !_mayGrow,
                 BytesPerSecond = _rate,
                 Elapsed = _time.GetElapsedTime(_start, now),
-                Remaining = Total is { } total && _rate > 0 ? TimeSpan.FromSeconds(Math.Min((total - bytes) / _rate, 1e8)) : null,
+                Remaining = Total is { } total && !_mayGrow && _rate > 0 ? TimeSpan.FromSeconds(Math.Min((total - bytes) / _rate, 1e8)) : null,
             });
         }
     }

@@ -36,6 +36,11 @@ public class TransferOptions
     /// <value>96 MiB. At least 1 MiB.</value>
     public long MemoryLimit { get; set; } = 96 * 1024 * 1024;
 
+    /// <summary>Bytes per second that all transfers of one <see cref="TransferEngine"/> take from their sources together. Copies that a store
+    /// makes by itself don't count. A part goes up as fast as it can once it is read.</summary>
+    /// <value>null: as fast as it goes. At least 1,024.</value>
+    public long? MaxBytesPerSecond { get; set; }
+
     /// <summary>Where uploads to object stores are recorded while they run, so that a later process can go on with them: one small file
     /// for each, readable by this user alone. Downloads keep theirs beside the file.</summary>
     /// <value>The folder <c>SageTasks/transfers</c> in the user's local application data.</value>
@@ -52,6 +57,7 @@ public class TransferOptions
         Require(MaxAttempts >= 1, $"{nameof(MaxAttempts)} must be at least 1, but is {MaxAttempts}.");
         Require(RetryDelay >= TimeSpan.Zero, $"{nameof(RetryDelay)} must not be negative, but is {RetryDelay}.");
         Require(MemoryLimit >= 1024 * 1024, $"{nameof(MemoryLimit)} must be at least 1 MiB, but is {MemoryLimit} bytes.");
+        Require(MaxBytesPerSecond is null or >= 1024, $"{nameof(MaxBytesPerSecond)} must be at least 1,024, but is {MaxBytesPerSecond}.");
         Require(!string.IsNullOrWhiteSpace(StateFolder), $"{nameof(StateFolder)} must name a folder, but is \"{StateFolder}\".");
         return failures;
 

@@ -51,6 +51,18 @@ internal sealed class UploadJournal : IDisposable
         }
     }
 
+    /// <summary>The records in a folder, of whatever destination.</summary>
+    public static IEnumerable<FileInfo> Under(string folder) =>
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*" + PartialNames.JournalSuffix) : [];
+
+    /// <summary>Takes up a record that is there.</summary>
+    /// <exception cref="DestinationBusyException">A transfer is using it.</exception>
+    public static UploadJournal Open(string path)
+    {
+        var handle = JournalLock.Acquire(path, path);
+        return new UploadJournal(path, handle) { Current = TransferJournal.Open(handle) };
+    }
+
     /// <exception cref="TransferException">The record can't be written.</exception>
     public TransferJournal Start(JournalHeader header)
     {

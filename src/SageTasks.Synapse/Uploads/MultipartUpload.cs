@@ -31,7 +31,7 @@ internal sealed class MultipartUpload(SynapseClient client, TransferOptions tran
             var status = await client.StartMultipartUploadAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
             if (status.Handle is { } done)
             {
-                progress?.Report(new TransferProgress { Bytes = request.FileSizeBytes, TotalBytes = request.FileSizeBytes });
+                progress?.Report(new TransferProgress { Bytes = request.FileSizeBytes, TotalBytes = request.FileSizeBytes, IsTotalFinal = true });
                 return done;
             }
 

@@ -43,6 +43,7 @@ public sealed class CleanUpTests : IDisposable
         var result = await _scene.Engine.CleanUpAsync(Location.FromPath(folder.Root + "/"), TimeSpan.FromDays(2));
 
         Assert.Empty(result.Failures);
+        Assert.Equal(1, result.DeletedFiles);
         Assert.False(File.Exists(part));
         Assert.False(File.Exists(journal));
         Assert.True(File.Exists(folder["inner/data"]));
@@ -61,4 +62,53 @@ public sealed class CleanUpTests : IDisposable
         Assert.Equal(0, result.DeletedFiles);
         Assert.True(File.Exists(PartialNames.Journal(path)));
     }
+
+    [Fact]
+    public async Task a_recorded_upload_is_given_up_with_its_record_also_where_the_store_lists_none()
+    {
+        await InterruptAsync();
+        _scene.To.Started = static () => null;
+
+        Assert.Equal(0, (await CleanUpAsync("gs://other/", TimeSpan.Zero)).DeletedRecords);
+        Assert.Equal(0, (await CleanUpAsync("gs://bucket/", TimeSpan.FromDays(1))).DeletedRecords);
+        Assert.Equal(0, (await CleanUpAsync("gs://bucket/else/", TimeSpan.Zero)).DeletedRecords);
+        Assert.True(_scene.HasJournal);
+        var result = await CleanUpAsync("gs://bucket/copy", TimeSpan.Zero);
+
+        Assert.Equal((1, 1), (result.AbortedUploads, result.DeletedRecords));
+        Assert.Equal(0, _scene.To.OpenUploads);
+        Assert.False(_scene.HasJournal);
+    }
+
+    [Fact]
+    public async Task a_record_stays_where_its_upload_could_not_be_given_up()
+    {
+        await InterruptAsync();
+        _scene.To.OnAborting = _ => throw new Http.ServerFailureException(new Http.ApiError { Platform = "memory", Method = "DELETE", Uri = "x", Status = 503 });
+
+        var result = await CleanUpAsync("gs://bucket/", TimeSpan.Zero);
+
+        Assert.NotEmpty(result.Failures);
+        Assert.Equal(0, result.DeletedRecords);
+        Assert.True(_scene.HasJournal);
+    }
+
+    [Fact]
+    public async Task a_record_that_cannot_be_read_is_deleted_and_one_in_use_stays()
+    {
+        Directory.CreateDirectory(_scene.Options.StateFolder);
+        await File.WriteAllTextAsync(Path.Combine(_scene.Options.StateFolder, "torn" + PartialNames.JournalSuffix), "half a record");
+        using var held = UploadJournal.Acquire(_scene.Options.StateFolder, _scene.Target);
+
+        Assert.Equal(1, (await CleanUpAsync("gs://bucket/", TimeSpan.Zero)).DeletedRecords);
+        Assert.Single(Directory.EnumerateFiles(_scene.Options.StateFolder));
+    }
+
+    private async Task InterruptAsync()
+    {
+        await _scene.PutAsync(9 * EngineScene.PartSize);
+        await _scene.InterruptAsync(afterParts: 4);
+    }
+
+    private Task<CleanUpResult> CleanUpAsync(string prefix, TimeSpan age) => _scene.Engine.CleanUpAsync(Location.Parse(prefix), age);
 }

@@ -211,15 +211,37 @@ public sealed class PlanTests : IDisposable
         Assert.Throws<ArgumentException>(() => TransferPlan.FromPrefix(Location.Parse("s3://bucket/object"), Location.Parse("gs://bucket/out/")));
     }
 
-    [Fact]
-    public async Task a_name_that_leads_out_of_the_local_folder_is_refused()
+    [Theory]
+    [InlineData("s3://bucket/in/../../escaped")]
+    [InlineData("s3://bucket/in/..")]
+    [InlineData("s3://bucket/in/./000.txt")]
+    [InlineData("s3://bucket/in//000.txt")]
+    [InlineData("s3://bucket/in/a/../000.txt")]
+    public async Task a_name_that_is_no_path_of_its_own_below_the_local_folder_fails_alone(string odd)
     {
-        await _scene.From.PutAsync(Location.Parse("s3://bucket/in/../../escaped"), ObjectContent.Of("x"u8.ToArray()), new PutOptions());
+        await FillAsync(2);
+        await _scene.From.PutAsync(Location.Parse(odd), ObjectContent.Of("odd"u8.ToArray()), new PutOptions());
         var plan = TransferPlan.FromPrefix(Location.Parse("s3://bucket/in/"), Location.FromPath(_scene.Folder["deep/out"] + "/"));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(plan));
+        var results = await RunAsync(plan);
 
+        var failed = Assert.Single(results, result => result.Outcome == TransferOutcome.Failed);
+        Assert.Equal(odd, failed.Item.Source.Address);
+        Assert.Contains("no path of its own", failed.Error, StringComparison.Ordinal);
+        Assert.Equal("000", await File.ReadAllTextAsync(_scene.Folder["deep/out/000.txt"]));
         Assert.False(File.Exists(_scene.Folder["escaped"]));
+    }
+
+    [Fact]
+    public async Task two_names_that_differ_by_a_slash_stay_two()
+    {
+        await _scene.From.PutAsync(Location.Parse("s3://bucket/in/a"), ObjectContent.Of("one"u8.ToArray()), new PutOptions());
+        await _scene.From.PutAsync(Location.Parse("s3://bucket/in//a"), ObjectContent.Of("two"u8.ToArray()), new PutOptions());
+
+        await RunAsync(TransferPlan.FromPrefix(Location.Parse("s3://bucket/in/"), Location.Parse("gs://bucket/out/")));
+
+        Assert.Equal("one"u8.ToArray(), _scene.To.Bytes(Location.Parse("gs://bucket/out/a")));
+        Assert.Equal("two"u8.ToArray(), _scene.To.Bytes(Location.Parse("gs://bucket/out//a")));
     }
 
     private static string[] Copied(IEnumerable<TransferItemResult> results) =>
