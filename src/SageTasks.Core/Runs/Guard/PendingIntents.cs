@@ -9,10 +9,15 @@ internal sealed class PendingIntents(TimeProvider time, TimeSpan unknownUntil)
 
     public PendingIntent? First => _intents.FirstOrDefault();
 
+    public IReadOnlyList<PendingIntent> All => [.. _intents];
+
     public bool Contains(string? nonce) => nonce is not null && _intents.Exists(intent => intent.Nonce == nonce);
 
     public void Add(string? nonce, int attempt, Exception cause) =>
         _intents.Add(new PendingIntent(nonce, attempt, time.GetUtcNow(), time.GetTimestamp(), TimeSpan.Zero, cause));
+
+    /// <summary>Takes over what an earlier call of this process has left open.</summary>
+    public void Add(IEnumerable<PendingIntent> intents) => _intents.AddRange(intents);
 
     /// <summary>Takes over what a ledger remembers; its age is known by the machines' clocks only.</summary>
     public void Add(LedgerIntent intent)

@@ -99,7 +99,13 @@ public class SubmissionGuard
             ? null
             : new ReadOnlyClaim(await ReadAsync(prepared.Keys, cancellationToken).ConfigureAwait(false));
         var session = new SubmissionSession<TRequest>(
-            platform, prepared, policy ?? SubmissionPolicy.Default, new DirectLookups<TRequest>(platform, _context.Time), claim, _context);
+            platform,
+            prepared,
+            policy ?? SubmissionPolicy.Default,
+            new DirectLookups<TRequest>(platform, _context.Time),
+            claim,
+            _context.Options.Claims.Recent(WorkOf(prepared), _context.Time),
+            _context);
         return await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -142,20 +148,23 @@ public class SubmissionGuard
         activity?.SetTag("sagetasks.key", key.Value).SetTag("sagetasks.platform", platform.Capabilities.Platform);
         using var turn = await EnterAsync(plan, cancellationToken).ConfigureAwait(false);
         var claim = await ClaimAsync(plan.Keys, policy, cancellationToken).ConfigureAwait(false);
+        var session = new SubmissionSession<TRequest>(platform, plan, policy, lookups, claim, turn.Recent, _context);
         try
         {
             var notBefore = turn.HasWaited || claim is not null ? _context.Time.GetTimestamp() : long.MinValue;
-            var session = new SubmissionSession<TRequest>(platform, plan, policy, lookups, claim, _context);
             return await session.RunAsync(notBefore, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            turn.Recent = session.Recent ?? turn.Recent;
             await ReleaseAsync(claim, key).ConfigureAwait(false);
         }
     }
 
     private Task<InProcessTurn> EnterAsync<TRequest>(PreparedPlan<TRequest> plan, CancellationToken cancellationToken) =>
-        _context.Options.Claims.EnterAsync($"{plan.Run.Service}\n{plan.Form.Key}", cancellationToken);
+        _context.Options.Claims.EnterAsync(WorkOf(plan), _context.Time, cancellationToken);
+
+    private static string WorkOf<TRequest>(PreparedPlan<TRequest> plan) => $"{plan.Run.Service}\n{plan.Form.Key}";
 
     private async Task<ILedgerClaim?> ClaimAsync(IReadOnlyList<SubmissionKey> keys, SubmissionPolicy policy, CancellationToken cancellationToken)
     {

@@ -26,6 +26,7 @@ internal sealed partial class SubmissionSession<TRequest>
         var seen = assessment.Roles.Select(role => role.Candidate).FirstOrDefault(candidate => candidate.Run.Id == run.Id);
         var attempt = seen?.Attempt ?? run.Tag?.Attempt ?? 1;
         var outcome = OutcomeOf(seen?.Run ?? run, attempt);
+        _answeredId = run.Id;
         GuardLog.Answered(_context.Logger, Key.Value, outcome, run.Id, assessment.Decision);
         RunTelemetry.Submissions.Add(1, new("platform", _platform.Capabilities.Platform), new("outcome", outcome.ToString()));
         RunTelemetry.CanceledTwins.Add(_twins.Canceled.Count, new KeyValuePair<string, object?>("platform", _platform.Capabilities.Platform));

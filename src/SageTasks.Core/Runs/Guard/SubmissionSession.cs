@@ -22,7 +22,9 @@ internal sealed partial class SubmissionSession<TRequest>
     private readonly TimeSpan _settleTime;
     private readonly TimeSpan _poll;
     private readonly TimeSpan _unknownUntil;
+    private readonly string? _recentId;
     private RunSnapshot? _own;
+    private string? _answeredId;
     private string? _ownNonce;
     private bool _ownIsResumed;
     private bool _hasCreated;
@@ -39,6 +41,7 @@ internal sealed partial class SubmissionSession<TRequest>
         SubmissionPolicy policy,
         IRunLookups lookups,
         ILedgerClaim? claim,
+        RecentWork? recent,
         GuardContext context)
     {
         (_platform, _plan, _policy, _lookups, _context) = (platform, plan, policy, lookups, context);
@@ -52,13 +55,20 @@ internal sealed partial class SubmissionSession<TRequest>
         // A request that takes effect at the last moment is hidden for as long as any other.
         _unknownUntil = horizon + _settleTime;
         _pending = new PendingIntents(context.Time, _unknownUntil);
-        if (_claim.OpenIntent is { } intent)
+        _recentId = recent?.RunId;
+        _pending.Add(recent?.Pending ?? []);
+        if (_claim.OpenIntent is { } intent && !_pending.Contains(intent.Nonce))
         {
             _pending.Add(intent);
         }
     }
 
     private SubmissionKey Key => _plan.Form.Key;
+
+    /// <summary>What the next submission of the work in this process must know; null where this one has sent nothing.</summary>
+    public RecentWork? Recent => HasRun || _pending.First is not null
+        ? new RecentWork(_answeredId ?? _own?.Id, _pending.All, _context.Time, _unknownUntil)
+        : null;
 
     private PendingIntent? UnknownOutcome => _unknownStart ?? (_own is null && _pending.Contains(_ownNonce) ? _pending.First : null);
 
@@ -102,7 +112,7 @@ internal sealed partial class SubmissionSession<TRequest>
         }
     }
 
-    /// <summary>Looks by key, and by id for the runs that this call or the ledger knows and the look-up does not show.</summary>
+    /// <summary>Looks by key, and by id for the runs that this process or the ledger knows and the look-up does not show.</summary>
     private async Task<(TimedLookup Look, IReadOnlyList<Candidate> Candidates)> LookAsync(long notBefore, CancellationToken cancellationToken)
     {
         var look = await _lookups.LookAsync(_plan.Keys, notBefore, cancellationToken).ConfigureAwait(false);
@@ -121,19 +131,21 @@ internal sealed partial class SubmissionSession<TRequest>
 
         await AddKnownAsync(runs, _own?.Id, cancellationToken).ConfigureAwait(false);
         FollowOwn(runs);
+        await AddKnownAsync(runs, _recentId, cancellationToken, mustCarryKey: true).ConfigureAwait(false);
         _recordedRunIsGone = !await AddKnownAsync(runs, _claim.Run?.RunId, cancellationToken).ConfigureAwait(false);
         var candidates = await _reader.ReadAsync(look, runs.Values, IsOwn, _claim.Run?.Attempt, cancellationToken).ConfigureAwait(false);
         return (look, candidates);
     }
 
-    private async Task<bool> AddKnownAsync(Dictionary<string, RunSnapshot> runs, string? id, CancellationToken cancellationToken)
+    private async Task<bool> AddKnownAsync(
+        Dictionary<string, RunSnapshot> runs, string? id, CancellationToken cancellationToken, bool mustCarryKey = false)
     {
         if (id is null || runs.ContainsKey(id))
         {
             return true;
         }
 
-        if (await _platform.GetAsync(id, cancellationToken).ConfigureAwait(false) is not { } run)
+        if (await _platform.GetAsync(id, cancellationToken).ConfigureAwait(false) is not { } run || (mustCarryKey && !IsOfThisWork(run)))
         {
             return false;
         }
