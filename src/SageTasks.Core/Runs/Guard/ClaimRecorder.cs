@@ -3,6 +3,8 @@ namespace SageTasks.Runs;
 /// <summary>Keeps the ledger's record of one submission, or does nothing where there is no ledger.</summary>
 internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, GuardContext context)
 {
+    private TimeSpan Renewal => context.Options.LedgerLease / 3;
+
     public bool HasLedger => claim is not null;
 
     public LedgerIntent? OpenIntent => claim?.Entry?.OpenIntent;
@@ -20,6 +22,34 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
         var intent = new LedgerIntent { Nonce = tag.Nonce!, Attempt = tag.Attempt, WrittenAt = context.Time.GetUtcNow() };
         await claim.RecordAsync(new LedgerEntry { Key = key, Run = Run, OpenIntent = intent }, cancellationToken).ConfigureAwait(false);
         await claim.RenewAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the request while the claim is kept alive: it can wait for its turn for longer than a lease. Where the claim is lost, what
+    /// was not sent yet is not sent any more.</summary>
+    public async Task<T> HoldAsync<T>(SubmissionTag tag, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken = default)
+    {
+        if (claim is null)
+        {
+            return await send(cancellationToken).ConfigureAwait(false);
+        }
+
+        using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var sent = new CancellationTokenSource();
+        var holding = HoldAsync(tag, sending, sent.Token);
+        try
+        {
+            return await send(sending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (holding.IsFaulted && !cancellationToken.IsCancellationRequested)
+        {
+            await holding.ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await sent.CancelAsync().ConfigureAwait(false);
+            await holding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Makes sure that the claim is still ours.</summary>
@@ -55,16 +85,37 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
     /// <summary>Waits without letting the lease run out.</summary>
     public async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken = default)
     {
-        var step = context.Options.LedgerLease / 3;
         while (wait > TimeSpan.Zero)
         {
-            var part = claim is not null && wait > step ? step : wait;
+            var part = claim is not null && wait > Renewal ? Renewal : wait;
             await Task.Delay(part, context.Time, cancellationToken).ConfigureAwait(false);
             wait -= part;
             if (claim is not null)
             {
                 await claim.RenewAsync(cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Says again and again that the request is about to be sent, so that whoever takes over counts its age from there.</summary>
+    private async Task HoldAsync(SubmissionTag tag, CancellationTokenSource sending, CancellationToken sent)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Renewal, context.Time, sent).ConfigureAwait(false);
+                await WriteIntentAsync(tag, sent).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (sent.IsCancellationRequested)
+        {
+            return;
+        }
+        catch
+        {
+            await sending.CancelAsync().ConfigureAwait(false);
+            throw;
         }
     }
 }

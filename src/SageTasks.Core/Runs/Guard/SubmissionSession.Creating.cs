@@ -15,12 +15,12 @@ internal sealed partial class SubmissionSession<TRequest>
             Supersedes = assessment.NextSupersedes,
             Nonce = Nonces.New(),
         };
-        await _claim.WriteIntentAsync(tag, cancellationToken).ConfigureAwait(false);
-        _context.Options.Checkpoint(GuardStep.BeforePost);
-        (_ownNonce, _sentAt) = (tag.Nonce, _context.Time.GetUtcNow());
         try
         {
-            Own(await SendAsync(assessment, tag, cancellationToken).ConfigureAwait(false));
+            await _claim.WriteIntentAsync(tag, cancellationToken).ConfigureAwait(false);
+            _context.Options.Checkpoint(GuardStep.BeforePost);
+            (_ownNonce, _sentAt) = (tag.Nonce, _context.Time.GetUtcNow());
+            Own(await _claim.HoldAsync(tag, token => SendAsync(assessment, tag, token), cancellationToken).ConfigureAwait(false));
         }
         catch (SubmissionUnknownException unknown)
         {

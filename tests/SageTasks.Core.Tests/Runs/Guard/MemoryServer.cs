@@ -103,6 +103,7 @@ internal sealed partial class MemoryServer : IDraftGuardHarness<MemoryRequest>
 
     public async Task<RunSnapshot> CreateAsync(SubmissionTag tag, MemoryRequest request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_late is { } delay)
         {
             _late = null;

@@ -1,0 +1,69 @@
+using SageTasks.ContractSuites;
+using SageTasks.Runs;
+
+namespace SageTasks.Tests.Runs.Guard;
+
+/// <summary>A request may wait for its turn for longer than a lease lasts: in a limiter's queue, behind a thousand others.</summary>
+public sealed class HeldClaimTests : GuardSteps<MemoryRequest>
+{
+    [Fact]
+    public async Task A_claim_is_held_for_as_long_as_its_request_waits_for_its_turn()
+    {
+        using var folder = new TemporaryFolder();
+        var others = new List<ILedgerClaim?>();
+        LedgerEntry? known = null;
+        var platform = new InterceptedPlatform<MemoryRequest>(Server.Connect())
+        {
+            BeforeCreate = async () =>
+            {
+                var before = Server.Time.GetUtcNow();
+                await Task.Delay(3 * Lease, Server.Time).ConfigureAwait(false);
+                known = Assert.Single(await Ledger(folder).ListAsync().ToListAsync());
+                others.Add(await Ledger(folder).TryClaimAsync(known.Key, Lease));
+                Assert.True(known.OpenIntent!.WrittenAt > before + 2 * Lease);
+            },
+        };
+
+        var submission = await Guard(Ledger(folder)).SubmitAsync(platform, Plan(Sample), Policy);
+
+        Assert.Null(Assert.Single(others));
+        Assert.Equal(known!.OpenIntent!.Nonce, submission.Evidence.Nonce);
+        Assert.Equal(1, Server.Started);
+    }
+
+    [Fact]
+    public async Task A_request_whose_claim_was_taken_over_while_it_waited_for_its_turn_is_not_sent()
+    {
+        using var folder = new TemporaryFolder();
+        var ledger = Ledger(folder);
+        var platform = new InterceptedPlatform<MemoryRequest>(Server.Connect())
+        {
+            BeforeCreate = async () =>
+            {
+                var known = Assert.Single(await ledger.ListAsync().ToListAsync());
+                Assert.NotNull(await Ledger(folder, shift: 2 * Lease).TryClaimAsync(known.Key, Lease));
+                await Task.Delay(Lease, Server.Time).ConfigureAwait(false);
+            },
+        };
+
+        await Assert.ThrowsAsync<LedgerClaimLostException>(() => Guard(ledger).SubmitAsync(platform, Plan(Sample), Policy));
+
+        Assert.Equal(0, Server.Started);
+        Assert.NotNull(Assert.Single(await ledger.ListAsync().ToListAsync()).OpenIntent);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_while_its_request_waits_for_its_turn_leaves_no_intent()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+        var platform = new InterceptedPlatform<MemoryRequest>(Server.Connect()) { BeforeCreate = cancel.CancelAsync };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Guard(Ledger(folder)).SubmitAsync(platform, Plan(Sample), Policy, cancel.Token));
+
+        Assert.Equal(0, Server.Started);
+        Assert.Null(Assert.Single(await Ledger(folder).ListAsync().ToListAsync()).OpenIntent);
+    }
+
+    protected override Task<IGuardHarness<MemoryRequest>> CreateHarnessAsync() => Task.FromResult<IGuardHarness<MemoryRequest>>(new MemoryServer());
+}
