@@ -66,6 +66,36 @@ public abstract class GuardDoubtSuite<TRequest> : GuardSteps<TRequest>
     }
 
     [Fact]
+    public async Task A_twin_whose_request_cannot_be_read_is_left_alone()
+    {
+        var first = await SubmitAsync(Sample);
+        var twin = await StartTaggedAsync(Server.Request(Sample), new SubmissionTag { Key = first.Key, Nonce = Nonces.New() });
+        var platform = new InterceptedPlatform<TRequest>(Server.Connect()) { ShowRequest = (id, stored) => id == twin.Id ? null : stored };
+
+        var second = await Guard().SubmitAsync(platform, Plan(Sample), Policy);
+        var third = await SubmitAsync(Sample);
+
+        Assert.Empty(second.Evidence.CanceledTwins);
+        Assert.Single(second.Evidence.Warnings, warning => warning.Contains(twin.Id, StringComparison.Ordinal) || warning.Contains(first.RunId, StringComparison.Ordinal));
+        Assert.Single(third.Evidence.CanceledTwins);
+    }
+
+    [Fact]
+    public async Task A_copy_made_by_hand_as_soon_as_a_run_is_there_is_no_twin_of_it()
+    {
+        var platform = new InterceptedPlatform<TRequest>(Server.Connect())
+        {
+            AfterCreate = run => Server.CloneAsync(run.Id, new() { ["input"] = "s3://bucket/by-hand.csv" }),
+        };
+
+        var submission = await Guard().SubmitAsync(platform, Plan(Sample), Policy);
+
+        Assert.Single(submission.Evidence.Candidates, candidate => candidate.Role == CandidateRole.Clone);
+        Assert.Empty(submission.Evidence.CanceledTwins);
+        Assert.Equal(2, (await Server.TruthAsync()).Count(run => run.State.IsActive));
+    }
+
+    [Fact]
     public async Task A_request_that_takes_effect_at_the_last_moment_may_be_hidden_as_long_as_any_other()
     {
         Server.LoseNextReply();

@@ -54,7 +54,7 @@ internal sealed record Assessment
         {
             Run = role.Candidate.Run,
             Role = role.Role,
-            IsVerified = role.Candidate.IsOwn || role.Candidate.Differences is not null,
+            IsVerified = role.Candidate.IsVerified,
             Differences = role.Candidate.Differences ?? [],
         })];
 
@@ -79,7 +79,7 @@ internal sealed record Assessment
             return Follow(key, winner) with { Twins = [.. others.Where(other => other.State != RunState.Succeeded), .. leftDrafts] };
         }
 
-        var ended = current.Where(candidate => !candidate.IsStale && candidate.State != RunState.Draft).ToList();
+        var ended = current.Where(candidate => !candidate.IsStale && candidate.State != RunState.Draft && !IsOutlived(candidate, current)).ToList();
         if (ended.Count == 0)
         {
             return current.Count == 0
@@ -152,6 +152,11 @@ internal sealed record Assessment
 
     /// <summary>A draft of an attempt that has been made already, by another run: starting it would make that attempt twice.</summary>
     private static bool IsOvertaken(Candidate candidate, int lastRun) => candidate.State == RunState.Draft && candidate.Attempt <= lastRun;
+
+    /// <summary>A run that was cancelled while another one went on with the work: it was a twin, and its end says nothing about the work.</summary>
+    private static bool IsOutlived(Candidate canceled, List<Candidate> current) =>
+        canceled is { State: RunState.Canceled, Run.CompletedAt: { } end }
+        && current.Exists(other => !other.IsMismatch && other.State is not (RunState.Canceled or RunState.Unknown) && other.Run.CompletedAt > end);
 
     private static Assessment Refuse(string decision, Func<IReadOnlyList<string>, SubmissionException> refusal) =>
         new() { Action = SubmissionAction.Refuse, Decision = decision, Refusal = refusal };

@@ -13,6 +13,9 @@ internal sealed record Candidate
     /// <summary>Where the stored request differs; null where it was not compared.</summary>
     public IReadOnlyList<RequestDifference>? Differences { get; init; }
 
+    /// <summary>The request is known to be this work's: it was compared, or this call has sent it.</summary>
+    public required bool IsVerified { get; init; }
+
     /// <summary>This call created the run.</summary>
     public bool IsOwn { get; init; }
 

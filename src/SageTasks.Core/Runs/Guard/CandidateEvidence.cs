@@ -9,7 +9,7 @@ public sealed record CandidateEvidence
     /// <summary>The part it played.</summary>
     public required CandidateRole Role { get; init; }
 
-    /// <summary>Whether the stored request was compared with the one asked for.</summary>
+    /// <summary>Whether the stored request is known to be the one asked for or another: it was compared, or this call has sent it.</summary>
     public required bool IsVerified { get; init; }
 
     /// <summary>Where the stored request differs; empty where it is equal or was not compared.</summary>

@@ -21,9 +21,15 @@ internal sealed class CandidateReader<TRequest>(
         TimedLookup look, IEnumerable<RunSnapshot> runs, Func<RunSnapshot, bool> isOwnRun, int? recordedAttempt, CancellationToken cancellationToken = default)
     {
         var candidates = new List<Candidate>();
-        foreach (var run in runs.OrderBy(run => run.Id, StringComparer.Ordinal))
+        var ordered = runs.OrderBy(run => run.Id, StringComparer.Ordinal).ToList();
+
+        // With two runs that bear this call's nonce one may be a copy made by hand, of a request changed since.
+        var ownIsCopied = ordered.Count(isOwnRun) > 1;
+        foreach (var run in ordered)
         {
             var isOwn = isOwnRun(run);
+            var isTrusted = isOwn && !ownIsCopied && run.State != RunState.Draft;
+            var differences = isTrusted ? null : await CompareAsync(run, cancellationToken).ConfigureAwait(false);
             var age = AgeOf(run, look);
             candidates.Add(new Candidate
             {
@@ -33,7 +39,8 @@ internal sealed class CandidateReader<TRequest>(
                 IsOwn = isOwn,
                 Age = age,
                 MayDiscard = run.Tag is not null && (isOwn || age >= DraftIsLeftAfter),
-                Differences = isOwn && run.State != RunState.Draft ? null : await CompareAsync(run, cancellationToken).ConfigureAwait(false),
+                Differences = differences,
+                IsVerified = isTrusted || differences is not null,
                 IsStale = !isOwn && run.State == RunState.Succeeded && !await IsValidAsync(run, look, cancellationToken).ConfigureAwait(false),
             });
         }

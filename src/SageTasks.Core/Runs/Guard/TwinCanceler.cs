@@ -87,7 +87,13 @@ internal sealed class TwinCanceler<TRequest>(
 
         if (winner is null || !IsAlive(winner) || IsOvertaken(elected, winner, superfluous, twin))
         {
-            return await DoubtAsync(elected.Run.Id, twinId, cancellationToken).ConfigureAwait(false);
+            return await DoubtAsync(
+                twinId, $"the platform's list and the runs themselves disagree about which of it and {elected.Run.Id} does the work", cancellationToken).ConfigureAwait(false);
+        }
+
+        if (platform.Capabilities.RequestReadable && !(elected.IsVerified && superfluous.IsVerified))
+        {
+            return await DoubtAsync(twinId, $"whether it does the same work as {elected.Run.Id} could not be read", cancellationToken).ConfigureAwait(false);
         }
 
         if (twin.State.IsTerminal)
@@ -127,13 +133,13 @@ internal sealed class TwinCanceler<TRequest>(
     private static RunSnapshot AsCounted(RunSnapshot run, Candidate candidate) =>
         run.State == RunState.Unknown ? run with { State = candidate.State } : run;
 
-    /// <summary>Lists and runs disagree about which run does the work: nothing is cancelled, and the lists get their time to catch up.</summary>
-    private async Task<bool> DoubtAsync(string winnerId, string twinId, CancellationToken cancellationToken)
+    /// <summary>Nothing is cancelled on what may be a mistake, and the platform gets its time to catch up.</summary>
+    private async Task<bool> DoubtAsync(string twinId, string doubt, CancellationToken cancellationToken)
     {
         _doubtedSince ??= context.Time.GetTimestamp();
         if (context.Time.GetElapsedTime(_doubtedSince.Value) > settleTime)
         {
-            Warn(twinId, $"run {twinId} was left alone: the platform's list and the runs themselves disagree about which of it and {winnerId} does the work");
+            Warn(twinId, $"run {twinId} was left alone: {doubt}");
             return true;
         }
 

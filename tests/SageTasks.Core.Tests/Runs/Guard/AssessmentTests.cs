@@ -65,6 +65,25 @@ public class AssessmentTests
         Assert.Equal(SubmissionAction.Resume, Assess(Policy, Run("a", RunState.Failed), Run("b", RunState.Canceled)).Action);
 
     [Fact]
+    public void A_later_attempt_that_was_cancelled_while_an_earlier_run_went_on_was_a_twin_and_no_persons_will()
+    {
+        var assessment = Assess(Policy, Ended("a", RunState.Failed, 1, at: 10), Ended("b", RunState.Failed, 1, at: 30), Ended("c", RunState.Canceled, 2, at: 20));
+
+        Assert.Equal((SubmissionAction.Resume, 3), (assessment.Action, assessment.NextAttempt));
+    }
+
+    [Fact]
+    public void A_run_that_was_cancelled_after_every_other_one_had_ended_was_stopped_by_a_person() =>
+        Assert.IsType<RunCanceledException>(
+            Assess(Policy, Ended("a", RunState.Failed, 1, at: 10), Ended("c", RunState.Canceled, 2, at: 20)).Refusal!([]));
+
+    [Fact]
+    public void A_success_that_is_not_valid_any_more_is_replaced_also_where_it_had_a_twin() =>
+        Assert.Equal(
+            SubmissionAction.Resubmit,
+            Assess(Policy, Ended("a", RunState.Succeeded, 1, at: 30) with { IsStale = true }, Ended("b", RunState.Canceled, 1, at: 20)).Action);
+
+    [Fact]
     public void A_success_wins_over_an_earlier_run_and_of_two_active_runs_the_one_created_first_wins()
     {
         var early = Run("z", RunState.Running) with { Run = Snapshot("z", RunState.Running, 1) };
@@ -92,7 +111,10 @@ public class AssessmentTests
     private static Assessment Assess(SubmissionPolicy policy, params Candidate[] candidates) => Assessment.Of(Key, candidates, policy);
 
     private static Candidate Run(string id, RunState state, int attempt = 1) =>
-        new() { Run = Snapshot(id, state, 3), State = state, Attempt = attempt, Age = TimeSpan.FromHours(1), MayDiscard = false };
+        new() { Run = Snapshot(id, state, 3), State = state, Attempt = attempt, Age = TimeSpan.FromHours(1), MayDiscard = false, IsVerified = true };
+
+    private static Candidate Ended(string id, RunState state, int attempt, int at) =>
+        Run(id, state, attempt) with { Run = Snapshot(id, state, 3) with { CompletedAt = DateTimeOffset.UnixEpoch.AddSeconds(at) } };
 
     private static RunSnapshot Snapshot(string id, RunState state, int second) =>
         new() { Id = id, State = state, CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(second) };
