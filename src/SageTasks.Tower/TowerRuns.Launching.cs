@@ -66,13 +66,14 @@ public partial class TowerRuns
         }
     }
 
-    /// <summary>The revision that a run was asked for. A resumed run names the commit instead; its session's first run has the revision.</summary>
-    private async Task<string?> OriginalRevisionAsync(LaunchConfiguration launch, CancellationToken cancellationToken)
+    /// <summary>A stored launch as it was asked for. A resumed run names the commit in place of the revision, which only its session's first run
+    /// has: where that has left the history, nobody can tell the revision any more.</summary>
+    private async Task<CanonicalRequest> FormAsync(LaunchConfiguration launch, CancellationToken cancellationToken)
     {
         var revision = CanonicalLaunch.Given(launch.Revision);
         if (launch.Resume != true || CanonicalLaunch.Given(launch.SessionId) is not { } session)
         {
-            return revision;
+            return LaunchForms.Of(launch, revision);
         }
 
         await foreach (var item in _client.ListRunsAsync(new RunQuery { SessionId = session }, cancellationToken).ConfigureAwait(false))
@@ -81,10 +82,10 @@ public partial class TowerRuns
                 && await _client.GetRunLaunchAsync(item.Workflow.Id, cancellationToken).ConfigureAwait(false) is { Resume: not true } first
                 && string.Equals(first.ResumeCommitId, revision, StringComparison.Ordinal))
             {
-                return CanonicalLaunch.Given(first.Revision);
+                return LaunchForms.Of(launch, CanonicalLaunch.Given(first.Revision));
             }
         }
 
-        return revision;
+        return LaunchForms.Of(launch, originalRevision: null) with { Untold = ["revision"] };
     }
 }

@@ -65,9 +65,7 @@ public partial class TowerRuns : IRunPlatform<TowerLaunch>
         try
         {
             var launch = await _client.GetRunLaunchAsync(runId, cancellationToken).ConfigureAwait(false);
-            return launch is { Pipeline.Length: > 0 } && IsReadable(launch)
-                ? LaunchForms.Of(launch, await OriginalRevisionAsync(launch, cancellationToken).ConfigureAwait(false))
-                : null;
+            return launch is { Pipeline.Length: > 0 } && IsReadable(launch) ? await FormAsync(launch, cancellationToken).ConfigureAwait(false) : null;
         }
         catch (ApiException refused) when (refused is AccessDeniedException { Error.Status: 403 } or NotFoundException)
         {

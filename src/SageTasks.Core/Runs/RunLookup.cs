@@ -12,6 +12,10 @@ public sealed record RunLookup
     /// <summary>Why the look-up is not complete; null when it is.</summary>
     public string? IncompleteBecause { get; init; }
 
+    /// <summary>What makes the look-up incomplete passes by itself, such as a run that has no name yet: it is worth looking again within the
+    /// settle time.</summary>
+    public bool IsIncompleteForNow { get; init; }
+
     /// <summary>The server's clock when it answered last; null where it did not say.</summary>
     public DateTimeOffset? ServerTime { get; init; }
 

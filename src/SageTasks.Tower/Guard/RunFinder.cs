@@ -21,12 +21,12 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
         var wanted = keys.ToHashSet();
         if (wanted.Count == 0)
         {
-            return Result(look, [], wanted, incompleteBecause: null);
+            return Result(look, new RunScan(), wanted);
         }
 
         if (await _reader.FirstPageAsync(look, cancellationToken).ConfigureAwait(false) is not { } first)
         {
-            return Result(look, [], wanted, RunReader.EmptyByMistake);
+            return Result(look, new RunScan { IncompleteBecause = RunReader.EmptyByMistake }, wanted);
         }
 
         if (Pages(first) > 1 + CanaryRequests + wanted.Count * EmptySearches
@@ -37,7 +37,7 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
 
         var scan = await _reader.ScanAsync(look, search: null, first, cancellationToken).ConfigureAwait(false);
         await NameAsync(look, scan, cancellationToken).ConfigureAwait(false);
-        return Result(look, scan.Rows.Values, wanted, scan.IncompleteBecause);
+        return Result(look, scan, wanted);
     }
 
     /// <summary>Many runs from as few list pages as pay off; the rest one by one, since a run that a list leaves out may still be there.</summary>
@@ -103,7 +103,7 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
 
         // A search by name finds no run that has no name yet: the newest ones are looked at here.
         await NameAsync(look, all, cancellationToken).ConfigureAwait(false);
-        return Result(look, all.Rows.Values, wanted, all.IncompleteBecause);
+        return Result(look, all, wanted);
     }
 
     private async Task<RunScan> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
@@ -125,13 +125,13 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
             if (await ReadAsync(look, item.Workflow.Id, cancellationToken).ConfigureAwait(false) is not { } run)
             {
                 // Not shown, or deleted since it was listed: the next look-up tells.
-                scan.IncompleteBecause ??= $"the run {item.Workflow.Id} has no name yet and cannot be read";
+                scan.MissName($"the run {item.Workflow.Id} has no name yet and cannot be read");
                 continue;
             }
 
             if (string.IsNullOrEmpty(run.RunName))
             {
-                scan.IncompleteBecause ??= $"the run {run.Id} has no name yet";
+                scan.MissName($"the run {run.Id} has no name yet");
             }
 
             scan.Rows[run.Id] = item with { Workflow = item.Workflow with { RunName = run.RunName, Status = run.Status } };
@@ -150,11 +150,12 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
         }
     }
 
-    private RunLookup Result(LookUp look, IEnumerable<WorkflowItem> rows, HashSet<SubmissionKey> wanted, string? incompleteBecause) => new()
+    private RunLookup Result(LookUp look, RunScan scan, HashSet<SubmissionKey> wanted) => new()
     {
-        Runs = rows.Select(snapshots.Of).Where(run => run.Tag is { } tag && wanted.Contains(tag.Key)).ToList(),
-        IsComplete = incompleteBecause is null,
-        IncompleteBecause = incompleteBecause,
+        Runs = scan.Rows.Values.Select(snapshots.Of).Where(run => run.Tag is { } tag && wanted.Contains(tag.Key)).ToList(),
+        IsComplete = scan.IsComplete,
+        IncompleteBecause = scan.IncompleteBecause,
+        IsIncompleteForNow = scan.IsIncompleteForNow,
         ServerTime = look.ServerTime,
         Waited = look.Waited,
         Requests = look.Requests,

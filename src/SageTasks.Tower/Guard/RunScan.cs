@@ -10,7 +10,16 @@ internal sealed class RunScan
     /// <summary>Reading again would not help.</summary>
     public bool IsFinal { get; set; }
 
+    /// <summary>Only runs that have no name yet are missing, which passes by itself.</summary>
+    public bool IsIncompleteForNow { get; private set; }
+
     public bool IsComplete => IncompleteBecause is null;
+
+    public void MissName(string reason)
+    {
+        IsIncompleteForNow |= IsComplete;
+        IncompleteBecause ??= reason;
+    }
 
     public void Add(WorkflowPage page)
     {

@@ -24,6 +24,19 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
     }
 
     [Fact]
+    public async Task A_second_attempt_is_recognised_after_the_first_has_left_the_history()
+    {
+        var first = await SubmitAndSetAsync(RunState.Failed);
+        var second = await SubmitAsync(Sample);
+        await Server.DeleteAsync(first.RunId);
+
+        var third = await SubmitAsync(Sample);
+
+        Assert.Equal(second.RunId, third.RunId);
+        Assert.Equal(SubmissionOutcome.Attached, third.Outcome);
+    }
+
+    [Fact]
     public async Task A_cancelled_run_is_left_alone_because_a_person_stopped_it()
     {
         var first = await SubmitAndSetAsync(RunState.Canceled);

@@ -129,6 +129,30 @@ public abstract class GuardDoubtSuite<TRequest> : GuardSteps<TRequest>
             () => Guard().SubmitAsync(platform, Plan(changed) with { OwnKey = "study-7" }, Policy));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(int.MaxValue)]
+    public async Task What_a_look_up_cannot_see_for_now_is_looked_for_again_before_anybody_is_told(int blindLooks)
+    {
+        var looks = 0;
+        var platform = new InterceptedPlatform<TRequest>(Server.Connect())
+        {
+            Show = found => ++looks > blindLooks ? found : found with { IsComplete = false, IsIncompleteForNow = true, IncompleteBecause = "a run has no name yet" },
+        };
+
+        var submitting = Guard().SubmitAsync(platform, Plan(Sample), Policy);
+
+        if (blindLooks == 2)
+        {
+            Assert.Equal(SubmissionOutcome.Launched, (await submitting).Outcome);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<LookupIncompleteException>(() => submitting);
+            Assert.Equal(0, Server.Started);
+        }
+    }
+
     [Fact]
     public async Task A_caller_who_accepts_the_risk_starts_a_run_behind_an_incomplete_look_up()
     {

@@ -89,6 +89,7 @@ public sealed class RunFinderTests
 
         Assert.Equal(RunLookupOutcome.Incomplete, found.Outcome);
         Assert.Contains("gone", found.IncompleteBecause, StringComparison.Ordinal);
+        Assert.True(found.IsIncompleteForNow);
     }
 
     [Fact]

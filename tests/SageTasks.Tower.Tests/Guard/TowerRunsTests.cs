@@ -209,6 +209,7 @@ public sealed class TowerRunsTests : IDisposable
     [Theory]
     [InlineData("Invalid compute environment")]
     [InlineData("Run name is malformed")]
+    [InlineData("Session with ID 12 does not exist")]
     [InlineData("Label already exists")]
     public async Task Any_other_refusal_stays_what_it_is(string message)
     {
@@ -286,6 +287,9 @@ public sealed class TowerRunsTests : IDisposable
             """);
 
         Assert.Equal("main", (string?)(await Runs.ReadRequestAsync("w2"))!.Fields["revision"]);
+
+        _tower.On("GET", "/workflow", """{"workflows":[{"workflow":{"id":"w2","sessionId":"5e55"}}],"totalSize":1,"hasMore":false}""");
+        Assert.Equal(["revision"], (await Runs.ReadRequestAsync("w2"))!.Untold);
     }
 
     [Theory]

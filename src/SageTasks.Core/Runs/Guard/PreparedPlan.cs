@@ -50,7 +50,8 @@ internal sealed record PreparedPlan<TRequest>
     {
         var asked = HasPlaceholder ? forms.Comparable(Plan, WithId(Request, run.Id), Run.Service) : Comparable;
         var effective = HasPlaceholder && run.State == RunState.Draft ? WithId(stored, run.Id) : stored;
-        return RequestComparison.Differences(asked, forms.Comparable(Plan, effective, Run.Service), Defaults);
+        return [.. RequestComparison.Differences(asked, forms.Comparable(Plan, effective, Run.Service), Defaults)
+            .Where(difference => !stored.Untold.Any(name => RequestComparison.IsWithin(difference, name)))];
     }
 
     private static CanonicalRequest WithId(CanonicalRequest request, string runId) =>

@@ -33,6 +33,7 @@ internal sealed partial class SubmissionSession<TRequest>
     private bool _recordedRunIsGone;
     private DateTimeOffset? _sentAt;
     private long? _cancelingSince;
+    private long? _blindSince;
     private int _looks;
 
     public SubmissionSession(
@@ -213,6 +214,12 @@ internal sealed partial class SubmissionSession<TRequest>
             return Answer(look, assessment, _own!);
         }
 
+        if (IsBlindForNow(look))
+        {
+            await _claim.WaitAsync(_poll, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
         ThrowIfBlind(look);
         await CreateAsync(assessment, cancellationToken).ConfigureAwait(false);
         await LetOwnRunSettleAsync(cancellationToken).ConfigureAwait(false);
@@ -241,6 +248,18 @@ internal sealed partial class SubmissionSession<TRequest>
         {
             throw new LookupIncompleteException(Key, look.Lookup.IncompleteBecause);
         }
+    }
+
+    /// <summary>What a look-up cannot see yet it may see in a moment.</summary>
+    private bool IsBlindForNow(TimedLookup look)
+    {
+        if (!look.Lookup.IsIncompleteForNow || !(IsBlind(look) || _pending.First is not null))
+        {
+            return false;
+        }
+
+        _blindSince ??= _context.Time.GetTimestamp();
+        return _context.Time.GetElapsedTime(_blindSince.Value) < _settleTime;
     }
 
     private bool IsBlind(TimedLookup look) => !look.Lookup.IsComplete && !_claim.HasLedger && !_policy.AcceptRisk;

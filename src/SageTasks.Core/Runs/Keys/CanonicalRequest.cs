@@ -15,4 +15,8 @@ public sealed record CanonicalRequest
     /// <summary>Fields that stay outside unless the caller asks for them by name (<see cref="KeyOptions.Included"/>),
     /// such as the compute environment or the work directory.</summary>
     public JsonObject Optional { get; init; } = [];
+
+    /// <summary>Names of fields that a stored request has and whose value the platform does not tell any more, so that they are not compared.
+    /// Empty in a request that is asked for.</summary>
+    public IReadOnlyList<string> Untold { get; init; } = [];
 }

@@ -13,6 +13,10 @@ internal static class RequestComparison
         return differences;
     }
 
+    /// <summary>The difference lies in a field, at any depth.</summary>
+    public static bool IsWithin(RequestDifference difference, string field) =>
+        string.Equals(difference.Pointer, $"/{field}", StringComparison.Ordinal) || difference.Pointer.StartsWith($"/{field}/", StringComparison.Ordinal);
+
     private static void Compare(JsonNode? asked, JsonNode? stored, JsonNode? defaults, string pointer, List<RequestDifference> differences)
     {
         if (asked is JsonObject askedFields && stored is JsonObject storedFields)
