@@ -17,6 +17,7 @@ public abstract class GuardFormSuite<TRequest> : GuardSteps<TRequest>
         Assert.Equal(old.Id, submission.RunId);
         Assert.Equal(SubmissionOutcome.Attached, submission.Outcome);
         Assert.True(Assert.Single(submission.Evidence.Candidates).IsVerified);
+        Assert.Equal([old.Tag!.Key], submission.Evidence.OlderKeys);
         Assert.Equal(1, Server.Started);
     }
 

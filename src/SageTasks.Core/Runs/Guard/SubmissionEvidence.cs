@@ -6,6 +6,9 @@ public sealed record SubmissionEvidence
     /// <summary>The canonical form that the key was computed from.</summary>
     public required SubmissionForm Form { get; init; }
 
+    /// <summary>The keys that the same work had by older forms; runs that carry one of them were looked for too.</summary>
+    public IReadOnlyList<SubmissionKey> OlderKeys { get; init; } = [];
+
     /// <summary>The decision in one sentence.</summary>
     public required string Decision { get; init; }
 

@@ -42,6 +42,7 @@ internal sealed partial class SubmissionSession<TRequest>
             Evidence = new SubmissionEvidence
             {
                 Form = _plan.Form,
+                OlderKeys = [.. _plan.Keys.Skip(1)],
                 Decision = _policy.ForceReason is { } reason ? $"{assessment.Decision} (forced: {reason})" : assessment.Decision,
                 Candidates = assessment.ToEvidence(),
                 Nonce = _ownNonce,

@@ -21,36 +21,25 @@ public class RunWatcher(ILoggerFactory? loggers = null, TimeProvider? time = nul
     /// <param name="cancellationToken">Stops the watching; the runs go on.</param>
     /// <exception cref="TimeoutException">The deadline passed before every run had ended.</exception>
     /// <exception cref="ApiException">The platform refused to answer, or did not for too long.</exception>
-    public virtual async IAsyncEnumerable<RunChange> WatchAsync<TRequest>(
-        IRunPlatform<TRequest> platform,
-        IEnumerable<string> runIds,
-        WatchOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<RunChange> WatchAsync<TRequest>(
+        IRunPlatform<TRequest> platform, IEnumerable<string> runIds, WatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(runIds);
-        options ??= new WatchOptions();
-        var session = new WatchSession<TRequest>(platform, runIds, options, _logger, _time);
-        while (!session.IsOver)
-        {
-            foreach (var change in await session.AskAsync(cancellationToken).ConfigureAwait(false))
-            {
-                yield return change;
-            }
-
-            await session.RestAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return FollowAsync(platform, runIds, [], options ?? new WatchOptions(), cancellationToken);
     }
 
     /// <summary>Waits until the run of a submission has succeeded.</summary>
-    /// <returns>The run as it ended; another one than the submission's where that was cancelled as a twin.</returns>
+    /// <returns>The run as it ended; another one of the same request than the submission's where that was cancelled as a twin.</returns>
     /// <exception cref="RunFailedException">The run ended without success, or vanished.</exception>
     /// <exception cref="TimeoutException">The deadline passed first.</exception>
     public virtual async Task<RunSnapshot> WaitAsync<TRequest>(
         IRunPlatform<TRequest> platform, Submission submission, WatchOptions? options = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(submission);
-        await foreach (var change in WatchAsync(platform, [submission.RunId], options, cancellationToken).ConfigureAwait(false))
+        SubmissionKey[] keys = [submission.Key, .. submission.Evidence.OlderKeys];
+        await foreach (var change in FollowAsync(platform, [submission.RunId], keys, options ?? new WatchOptions(), cancellationToken).ConfigureAwait(false))
         {
             if (change is { Kind: RunChangeKind.Ended, Run: { State: RunState.Succeeded } run })
             {
@@ -66,5 +55,24 @@ public class RunWatcher(ILoggerFactory? loggers = null, TimeProvider? time = nul
         }
 
         throw new InvalidOperationException($"The watching of run {submission.RunId} ended without an end of the run.");
+    }
+
+    private async IAsyncEnumerable<RunChange> FollowAsync<TRequest>(
+        IRunPlatform<TRequest> platform,
+        IEnumerable<string> runIds,
+        IReadOnlyCollection<SubmissionKey> keys,
+        WatchOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var session = new WatchSession<TRequest>(platform, runIds, keys, options, _logger, _time);
+        while (!session.IsOver)
+        {
+            foreach (var change in await session.AskAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return change;
+            }
+
+            await session.RestAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }

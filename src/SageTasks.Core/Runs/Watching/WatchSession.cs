@@ -14,13 +14,26 @@ internal sealed class WatchSession<TRequest>
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly List<WatchedRun> _runs;
+    private readonly IReadOnlyCollection<SubmissionKey> _keys;
     private readonly long _started;
     private long _lastAnswer;
     private TimeSpan _interval;
 
-    public WatchSession(IRunPlatform<TRequest> platform, IEnumerable<string> runIds, WatchOptions options, ILogger logger, TimeProvider time)
+    /// <param name="platform">The platform.</param>
+    /// <param name="runIds">The runs to follow.</param>
+    /// <param name="keys">Further keys under which the same work may have run, where the runs do one work.</param>
+    /// <param name="options">How to watch.</param>
+    /// <param name="logger">Where to log.</param>
+    /// <param name="time">The clock.</param>
+    public WatchSession(
+        IRunPlatform<TRequest> platform,
+        IEnumerable<string> runIds,
+        IReadOnlyCollection<SubmissionKey> keys,
+        WatchOptions options,
+        ILogger logger,
+        TimeProvider time)
     {
-        (_platform, _options, _logger, _time) = (platform, options, logger, time);
+        (_platform, _keys, _options, _logger, _time) = (platform, keys, options, logger, time);
         _started = _lastAnswer = time.GetTimestamp();
         _runs = [.. runIds.Distinct(StringComparer.Ordinal).Select(id => new WatchedRun(id, _started))];
         _interval = options.MinInterval;
@@ -130,7 +143,8 @@ internal sealed class WatchSession<TRequest>
         return new RunChange { WatchedId = watched.WatchedId, Kind = RunChangeKind.Ended, Run = now, Previous = previous, LogTail = tail };
     }
 
-    /// <summary>The run that does the work of a cancelled one, if that was cancelled as a twin.</summary>
+    /// <summary>The run that does the work of a cancelled one, if that was cancelled as a twin. A run with its key and another request is a
+    /// person's copy of it.</summary>
     private async Task<RunSnapshot?> FindWinnerAsync(RunSnapshot canceled, CancellationToken cancellationToken)
     {
         if (canceled.Tag is not { } tag)
@@ -138,11 +152,28 @@ internal sealed class WatchSession<TRequest>
             return null;
         }
 
-        var look = await _platform.FindAsync([tag.Key], cancellationToken).ConfigureAwait(false);
-        return look.Runs
-            .Where(run => run.Id != canceled.Id && run.Tag is { } other && other.Key == tag.Key && other.Attempt >= tag.Attempt)
-            .Where(run => run.State == RunState.Succeeded || run.State.IsActive)
-            .Order(Elected.Snapshots)
-            .FirstOrDefault();
+        SubmissionKey[] keys = [.. _keys.Append(tag.Key).Distinct()];
+        var look = await _platform.FindAsync(keys, cancellationToken).ConfigureAwait(false);
+        var runs = look.Runs.Where(run => run.Id != canceled.Id && run.Tag is { } other && keys.Contains(other.Key)).ToList();
+
+        // What was started anew on purpose leaves everything before it behind.
+        var generation = runs.Append(canceled).Where(run => run.Tag is { Supersedes: true } other && other.Attempt <= tag.Attempt)
+            .Select(run => run.Tag!.Attempt).DefaultIfEmpty(1).Max();
+        var working = runs.Where(run => run.Tag!.Attempt >= generation && (run.State == RunState.Succeeded || run.State.IsActive));
+        foreach (var run in working.Order(Elected.Snapshots))
+        {
+            if (await IsSameWorkAsync(canceled.Id, run.Id, cancellationToken).ConfigureAwait(false))
+            {
+                return run;
+            }
+        }
+
+        return null;
     }
+
+    private async Task<bool> IsSameWorkAsync(string canceledId, string runId, CancellationToken cancellationToken) =>
+        !_platform.Capabilities.RequestReadable
+        || (await _platform.ReadRequestAsync(canceledId, cancellationToken).ConfigureAwait(false) is { } asked
+            && await _platform.ReadRequestAsync(runId, cancellationToken).ConfigureAwait(false) is { } stored
+            && StoredRequests.AreSame(asked, stored));
 }

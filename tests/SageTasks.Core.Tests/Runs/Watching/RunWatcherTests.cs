@@ -84,6 +84,60 @@ public class RunWatcherTests
     }
 
     [Fact]
+    public async Task A_copy_of_a_cancelled_run_with_another_request_is_not_moved_to()
+    {
+        var server = new MemoryServer();
+        var platform = server.Connect();
+        var submission = await new SubmissionGuard(time: server.Time).SubmitAsync(platform, server.Request(new() { ["depth"] = 30 }));
+        await server.CloneAsync(submission.RunId, new() { ["depth"] = 60 });
+        await server.SetStateAsync(submission.RunId, RunState.Canceled);
+
+        var failure = await Assert.ThrowsAsync<RunFailedException>(() => new RunWatcher(time: server.Time).WaitAsync(platform, submission, Quick));
+
+        Assert.Equal((submission.RunId, RunState.Canceled), (failure.Run.Id, failure.Run.State));
+    }
+
+    [Theory]
+    [InlineData(false, RunChangeKind.Moved)]
+    [InlineData(true, RunChangeKind.Ended)]
+    public async Task A_later_attempt_that_was_a_twin_moves_to_an_earlier_one_unless_it_had_replaced_it(bool replaces, RunChangeKind expected)
+    {
+        var platform = Platform();
+        var later = Run("later", RunState.Canceled) with { Tag = new SubmissionTag { Key = Key, Attempt = 2, Supersedes = replaces } };
+        var earlier = Run("earlier", RunState.Running) with { Tag = new SubmissionTag { Key = Key } };
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([later], [earlier with { State = RunState.Succeeded }]);
+        platform.FindAsync(default!, default).ReturnsForAnyArgs(new RunLookup { Runs = [later, earlier], IsComplete = true });
+
+        Assert.Equal(expected, (await CollectAsync(platform, ["later"]))[0].Kind);
+    }
+
+    [Fact]
+    public async Task A_winner_under_the_key_of_an_older_form_is_found()
+    {
+        var older = SubmissionKey.Parse("zyxwvutsrqponmlkjihgfedcba");
+        var platform = Platform();
+        var twin = Run("twin", RunState.Canceled) with { Tag = new SubmissionTag { Key = Key } };
+        var winner = Run("winner", RunState.Running) with { Tag = new SubmissionTag { Key = older } };
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([twin], [winner with { State = RunState.Succeeded }]);
+        platform.FindAsync(default!, default).ReturnsForAnyArgs(call => new RunLookup
+        {
+            Runs = [.. new[] { twin, winner }.Where(run => call.Arg<IReadOnlyCollection<SubmissionKey>>().Contains(run.Tag!.Key))],
+            IsComplete = true,
+        });
+        var submission = new Submission
+        {
+            RunId = "twin",
+            Key = Key,
+            Outcome = SubmissionOutcome.Launched,
+            Attempt = 1,
+            State = RunState.Running,
+            Evidence = new SubmissionEvidence { Form = new SubmissionForm { Key = Key, Text = "{}", InputIdentity = InputIdentity.Path }, Decision = "start one", OlderKeys = [older] },
+        };
+
+        Assert.Equal("winner", (await new RunWatcher(time: new SkippingTime()).WaitAsync(platform, submission, Quick)).Id);
+    }
+
+    [Fact]
     public async Task A_run_cancelled_by_a_person_has_ended()
     {
         var platform = Platform();
@@ -178,6 +232,7 @@ public class RunWatcherTests
     {
         var platform = Substitute.For<IRunPlatform<MemoryRequest>>();
         platform.Capabilities.Returns(new MemoryServer().Connect().Capabilities);
+        platform.ReadRequestAsync(default!, default).ReturnsForAnyArgs(new CanonicalRequest { Fields = new() { ["pipeline"] = "p" } });
         return platform;
     }
 
