@@ -26,8 +26,7 @@ public partial class TowerClient
         PipelineQuery? query = null, int offset = 0, int max = PageSize, CancellationToken cancellationToken = default)
     {
         query ??= PipelineQuery.All;
-        var path = RequestPath.Of($"/pipelines")
-            .Query("attributes", query.WithDetails ? "labels,computeEnv" : null)
+        var path = (query.WithDetails ? RequestPath.Of($"/pipelines?attributes=labels,computeEnv") : RequestPath.Of($"/pipelines"))
             .Query("max", CheckMax(max))
             .Query("offset", offset)
             .Query("search", query.Search)

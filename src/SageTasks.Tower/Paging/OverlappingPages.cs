@@ -9,11 +9,15 @@ internal sealed class OverlappingPages<T>(string what, int pageSize, Func<T, str
 {
     private const int MaxRestarts = 10;
 
+    // Rows that come at the top push whole pages down; not for ever.
+    private const int MaxStale = 10;
+
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var restarts = 0;
+        var stale = 0;
         var offset = 0;
         var last = (string?)null;
         var next = read(0, pageSize, stop.Token);
@@ -30,13 +34,14 @@ internal sealed class OverlappingPages<T>(string what, int pageSize, Func<T, str
                     continue;
                 }
 
-                var more = page.HasMore ?? page.Rows.Count >= pageSize;
+                var more = page.HasMore ?? MayBeMore(page, offset);
                 if (more)
                 {
                     (offset, last) = Advance(page.Rows, offset);
                     next = read(offset, pageSize, stop.Token);
                 }
 
+                var before = seen.Count;
                 foreach (var row in page.Rows)
                 {
                     if (seen.Add(identify(row)))
@@ -45,9 +50,16 @@ internal sealed class OverlappingPages<T>(string what, int pageSize, Func<T, str
                     }
                 }
 
-                if (!more)
+                stale = seen.Count > before ? 0 : stale + 1;
+
+                if (!more || (stale > 0 && seen.Count == page.Total))
                 {
                     yield break;
+                }
+
+                if (stale > MaxStale)
+                {
+                    throw new PagingException(FormattableString.Invariant($"The server shows the same {what} again at offset {offset}: it seems to ignore offsets."));
                 }
             }
         }
@@ -57,6 +69,11 @@ internal sealed class OverlappingPages<T>(string what, int pageSize, Func<T, str
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    // Without hasMore: a full page, or fewer rows than the server counts because it shows less at a time than it was asked for. More rows than
+    // were asked for are all that there are.
+    private bool MayBeMore(Slice<T> page, int offset) =>
+        page.Rows.Count == pageSize || (page.Rows.Count > 1 && page.Rows.Count < pageSize && offset + page.Rows.Count < page.Total);
 
     private (int Offset, string Last) Advance(IReadOnlyList<T> rows, int offset) => rows.Count > 1
         ? (offset + rows.Count - 1, identify(rows[^1]))

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SageTasks.Tower;
 
 /// <summary>Counts and consumption of one process of a run.</summary>
@@ -7,30 +9,39 @@ public sealed record ProcessLoad
     public string? Process { get; init; }
 
     /// <summary>Tasks not submitted yet.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Pending { get; init; }
 
     /// <summary>Tasks submitted.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Submitted { get; init; }
 
     /// <summary>Tasks running.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Running { get; init; }
 
     /// <summary>Tasks that succeeded.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Succeeded { get; init; }
 
     /// <summary>Tasks that failed.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Failed { get; init; }
 
     /// <summary>Tasks taken from an earlier run.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Cached { get; init; }
 
     /// <summary>Tasks whose failure was ignored.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Ignored { get; init; }
 
     /// <summary>Tasks stopped.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Aborted { get; init; }
 
     /// <summary>Tasks tried again.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Retries { get; init; }
 
     /// <summary>CPU time reserved, in milliseconds times CPUs.</summary>

@@ -35,8 +35,11 @@ public sealed record WorkflowDetails
     /// <summary>Whether its resources were optimised.</summary>
     public bool? Optimized { get; init; }
 
-    /// <summary>The estimated cost.</summary>
+    /// <summary>The cost.</summary>
     public decimal? Cost { get; init; }
+
+    /// <summary>Whether the cost is an estimate rather than what was billed.</summary>
+    public bool? CostIsEstimate { get; init; }
 
     /// <summary>The currency of the cost.</summary>
     public string? CostCurrency { get; init; }

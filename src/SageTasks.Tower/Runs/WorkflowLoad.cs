@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace SageTasks.Tower;
 
@@ -6,30 +7,39 @@ namespace SageTasks.Tower;
 public sealed record WorkflowLoad
 {
     /// <summary>Tasks not submitted yet.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Pending { get; init; }
 
     /// <summary>Tasks submitted.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Submitted { get; init; }
 
     /// <summary>Tasks running.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Running { get; init; }
 
     /// <summary>Tasks that succeeded.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Succeeded { get; init; }
 
     /// <summary>Tasks that failed.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Failed { get; init; }
 
     /// <summary>Tasks taken from an earlier run.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Cached { get; init; }
 
     /// <summary>Tasks whose failure was ignored.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Ignored { get; init; }
 
     /// <summary>Tasks stopped.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Aborted { get; init; }
 
     /// <summary>Tasks tried again.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public long Retries { get; init; }
 
     /// <summary>CPU time reserved, in milliseconds times CPUs.</summary>

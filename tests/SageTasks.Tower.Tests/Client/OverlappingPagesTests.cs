@@ -68,6 +68,40 @@ public sealed class OverlappingPagesTests
         await Assert.ThrowsAsync<PagingException>(async () => await _server.ListRunsAsync().CountAsync());
     }
 
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(150, false)]
+    public async Task A_server_that_ignores_offsets_is_not_followed_for_ever(int shown, bool isRefused)
+    {
+        _server.AddMany(150);
+        _server.Distort = (_, _, _) => new WorkflowPage { Workflows = [.. _server.Runs.Take(shown)] };
+
+        var read = await Record.ExceptionAsync(async () => Assert.Equal(150, await _server.ListRunsAsync().CountAsync()));
+
+        Assert.Equal(isRefused, read is PagingException);
+        Assert.Equal(!isRefused, read is null);
+        Assert.InRange(_server.Pages.Count, 1, 15);
+    }
+
+    [Fact]
+    public async Task A_server_that_shows_less_at_a_time_than_it_was_asked_for_hides_nothing()
+    {
+        _server.AddMany(130);
+        _server.Distort = (request, _, page) => page with { Workflows = [.. page.Workflows.Take(50)], HasMore = null };
+
+        Assert.Equal(130, await _server.ListRunsAsync().CountAsync());
+    }
+
+    [Fact]
+    public async Task More_runs_than_a_page_launched_between_two_pages_lose_no_other()
+    {
+        _server.AddMany(250);
+        var before = _server.Runs.Select(item => item.Workflow.Id).ToHashSet();
+        _server.Before = request => _server.AddMany(request == 2 ? 240 : 0);
+
+        Assert.Subset((await _server.ListRunsAsync().Select(item => item.Workflow.Id).ToListAsync()).ToHashSet(), before);
+    }
+
     [Fact]
     public async Task Whoever_stops_early_reads_no_further_than_one_page_ahead()
     {

@@ -5,5 +5,7 @@ namespace SageTasks.Tower.Tests.Stubs;
 
 internal sealed record StubRequest(string Method, string Path, NameValueCollection Query, string Body, string? Token)
 {
+    public string RawQuery { get; init; } = "";
+
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
 }

@@ -3,7 +3,7 @@ using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Tower.Tests.Stubs;
 
-namespace SageTasks.Tower.Tests.Launches;
+namespace SageTasks.Tower.Tests.Defects;
 
 /// <summary>What users of the existing tools have run into, each named after the defect, and passed here.</summary>
 public sealed class DefectsOfOtherToolsTests : IDisposable
@@ -101,9 +101,11 @@ public sealed class DefectsOfOtherToolsTests : IDisposable
     [Fact]
     public async Task Py_orca_trips_over_a_key_that_it_does_not_know_in_a_page()
     {
-        _tower.On("GET", "/workflow", """{"hasMore":false,"brandNew":{"a":[1]},"workflows":[],"totalSize":0}""");
+        _tower.On("GET", "/workflow", $$"""
+            {"brandNew":{"a":[1]},"workflows":[{"workflow":{"id":"w1","runName":"rnaseq-{{Tag.Key}}-2a2b2c2d"} }],"totalSize":1,"hasMore":false,"newer":["x"]}
+            """);
 
-        Assert.Empty((await Runs.FindAsync([Tag.Key])).Runs);
+        Assert.Equal("w1", Assert.Single((await Runs.FindAsync([Tag.Key])).Runs).Id);
     }
 
     [Fact]
