@@ -13,9 +13,14 @@ public partial class SynapseClient
         _repo.GetOrDefaultAsync($"/evaluation/name/{name}", SynapseJson.Default.Evaluation, cancellationToken);
 
     /// <summary>Creates a queue: <c>POST /evaluation</c>. Its name is unique in Synapse, so that a repeat is refused.</summary>
-    public virtual Task<Evaluation> CreateEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken = default) =>
-        _repo.SendAsync(
+    /// <exception cref="ArgumentException">Synapse refuses the name.</exception>
+    public virtual Task<Evaluation> CreateEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        SynapseName.Validate(evaluation.Name, nameof(evaluation));
+        return _repo.SendAsync(
             HttpMethod.Post, $"/evaluation", RequestSafety.Once, evaluation, SynapseJson.Default.Evaluation, SynapseJson.Default.Evaluation, cancellationToken);
+    }
 
     /// <summary>Hands in an entity: <c>POST /evaluation/submission</c>.</summary>
     /// <param name="submission">The entity, its version, and the queue.</param>

@@ -45,6 +45,7 @@ public partial class SynapseClient
         TelemetryName = "SageTasks.Synapse",
         RequestsPerSecond = 10,
         ConcurrentRequests = 3,
+        IdsHoldNoSlash = true,
         ReadError = SynapseErrors.Read,
         TokenAdvice = "Check the Synapse token: SynapseClientOptions.Token, SYNAPSE_AUTH_TOKEN or ~/.synapseConfig. It may have expired or lack a scope " +
             "(view, download, modify); make a new one at https://accounts.synapse.org.",

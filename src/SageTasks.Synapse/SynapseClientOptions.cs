@@ -61,6 +61,15 @@ public sealed class SynapseClientOptions
             }
         }
 
+        if (Endpoint is { IsAbsoluteUri: true, Host: "synapse.org" or "www.synapse.org" })
+        {
+            failures.Add($"{nameof(Endpoint)} '{Endpoint}' is the web site, not the server; leave it null for the public Synapse.");
+        }
+        else if (Endpoint is { IsAbsoluteUri: true } && Endpoint.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal))
+        {
+            failures.Add($"{nameof(Endpoint)} '{Endpoint}' names one service; give the server alone, or set {nameof(RepoEndpoint)}, {nameof(AuthEndpoint)} and {nameof(FileEndpoint)}.");
+        }
+
         if (JobStallTimeout <= TimeSpan.Zero || JobPollInterval <= TimeSpan.Zero)
         {
             failures.Add($"{nameof(JobStallTimeout)} and {nameof(JobPollInterval)} must be positive.");

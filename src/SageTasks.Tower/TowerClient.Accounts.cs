@@ -55,4 +55,21 @@ public partial class TowerClient
     /// <summary>The limits of an organisation (<c>GET /orgs/{orgId}/quotas</c>).</summary>
     public virtual async Task<OrganizationQuotas> GetQuotasAsync(long orgId, CancellationToken cancellationToken = default) =>
         (await _api.GetAsync($"/orgs/{orgId}/quotas", Default.QuotasAnswer, cancellationToken).ConfigureAwait(false)).Quotas;
+
+    /// <summary>Refuses a workspace whose id this token does not see.</summary>
+    /// <exception cref="NotFoundException">There is none; the message lists near ones.</exception>
+    internal async Task CheckWorkspaceAsync(CancellationToken cancellationToken)
+    {
+        if (await GetWorkspaceIdAsync(cancellationToken).ConfigureAwait(false) is not { } id)
+        {
+            return;
+        }
+
+        var workspaces = (await ListWorkspacesAsync(cancellationToken).ConfigureAwait(false)).Where(entry => entry.WorkspaceId is not null).ToList();
+        if (!workspaces.Exists(entry => entry.WorkspaceId == id))
+        {
+            throw Unknown(
+                "workspace", FormattableString.Invariant($"{id}"), "/user-info", workspaces.Select(entry => FormattableString.Invariant($"{entry.WorkspaceId} ({entry.OrgName}/{entry.WorkspaceName})")));
+        }
+    }
 }

@@ -19,6 +19,10 @@ public sealed class ApiPlatform
     /// <summary>Headers that go with every request to the platform's own host, such as <c>Accept-Version: 1</c>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether ids never hold a slash here: one that does, such as an address pasted for an id, is refused before anything is
+    /// sent.</summary>
+    public bool IdsHoldNoSlash { get; init; }
+
     /// <summary>Reads the platform's error body. The default understands a JSON object with a message under one of the usual names;
     /// null falls back to it.</summary>
     public Func<ApiAnswer, ApiErrorDetails?> ReadError { get; init; } = static _ => null;

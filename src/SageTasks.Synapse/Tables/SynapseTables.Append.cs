@@ -52,8 +52,14 @@ public sealed partial class SynapseTables
 
     /// <summary>Appends the rows of a local CSV or TSV file that are not in the table yet, in bounded memory. Calling again appends
     /// nothing.</summary>
-    public Task<AppendedRows> AppendFileAsync(RowAppend request, string path, CancellationToken cancellationToken = default) =>
-        AppendAsync(request, TableReader.ReadFileAsync(path, cancellationToken: cancellationToken), cancellationToken);
+    /// <exception cref="IOException">The file can't be read; nothing was sent.</exception>
+    public async Task<AppendedRows> AppendFileAsync(RowAppend request, string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        // Tells of a file that can't be read before the table is asked for.
+        File.OpenHandle(path).Dispose();
+        return await AppendAsync(request, TableReader.ReadFileAsync(path, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
 
     private static void Validate(RowAppend request)
     {

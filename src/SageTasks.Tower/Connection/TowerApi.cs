@@ -22,6 +22,7 @@ internal static class TowerApi
         RequestsPerSecond = 20,
         ConcurrentRequests = 20,
         Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Accept-Version"] = "1" },
+        IdsHoldNoSlash = true,
         ReadError = ReadError,
         // The rate limiter is a filter in front of every handler, so a launch that it refused was never seen.
         RefusedBeforeHandler = static answer => answer.Status == 429,

@@ -1,3 +1,4 @@
+using SageTasks.Http;
 using SageTasks.Tables;
 
 namespace SageTasks.Tower;
@@ -25,7 +26,7 @@ internal sealed class LaunchCatalog(TowerClient client, TimeSpan lifetime, TimeP
 
     public async Task<ComputeEnvEntry> ComputeEnvAsync(string? nameOrId, CancellationToken cancellationToken)
     {
-        var all = await _computeEnvs.GetAsync(string.Empty, token => client.ListComputeEnvsAsync(null, token), cancellationToken).ConfigureAwait(false);
+        var all = await _computeEnvs.GetAsync(string.Empty, ReadComputeEnvsAsync, cancellationToken).ConfigureAwait(false);
         return ComputeEnvChoice.From(all, nameOrId) ?? (nameOrId is null
             ? await client.GetPrimaryComputeEnvAsync(cancellationToken).ConfigureAwait(false)
             : await client.FindComputeEnvAsync(nameOrId, cancellationToken).ConfigureAwait(false));
@@ -49,6 +50,20 @@ internal sealed class LaunchCatalog(TowerClient client, TimeSpan lifetime, TimeP
 
     public Task<Label?> LabelAsync(LabelName label, CancellationToken cancellationToken) =>
         _labels.GetAsync(label.ToString(), token => RunLabels.FindAsync(client, label, token), cancellationToken);
+
+    // The first request of a launch that needs the workspace: an id that nobody has looks like one that is forbidden.
+    private async Task<IReadOnlyList<ComputeEnvEntry>> ReadComputeEnvsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ListComputeEnvsAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AccessDeniedException e) when (e.Error.Status == 403)
+        {
+            await client.CheckWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private async Task<string> ReadPlaceAsync(CancellationToken cancellationToken)
     {

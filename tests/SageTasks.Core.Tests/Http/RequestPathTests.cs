@@ -32,8 +32,26 @@ public class RequestPathTests
     [InlineData(null)]
     public void what_would_change_the_path_is_refused(string? id)
     {
-        Assert.Throws<ArgumentException>(() => RequestPath.Of($"/tasks/{id}"));
+        var refused = Assert.Throws<ArgumentException>(() => RequestPath.Of($"/tasks/{id}"));
+
+        Assert.StartsWith($"id is '{id}'", refused.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => RequestPath.Of($"/files/{id:path}"));
+    }
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("https://tower.example.org/watch/1a")]
+    public async Task a_platform_whose_ids_hold_no_slash_never_gets_one(string runId)
+    {
+        var handler = StubHandler.Always(_ => StubHandler.Json("{}"));
+        var platform = new ApiPlatform { Name = "Testing", TelemetryName = "SageTasks.Testing", IdsHoldNoSlash = true };
+        var transport = new ApiTransport(platform, new Uri("https://api.example.org/v1"), null, new ApiOptions { Handler = handler });
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => transport.GetAsync($"/runs/{runId}", TestWire.Default.Thing));
+        await transport.GetAsync($"/files/{"a/b":path}", TestWire.Default.Thing);
+
+        Assert.Contains($"runId is '{runId}'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("https://api.example.org/v1/files/a/b", Assert.Single(handler.Requests).Address);
     }
 
     [Fact]

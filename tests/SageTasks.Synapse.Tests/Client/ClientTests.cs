@@ -46,12 +46,14 @@ public sealed class ClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_synapse_refuses_is_refused_before_any_request()
+    public async Task A_name_that_synapse_refuses_and_a_file_that_is_not_there_are_refused_before_any_request()
     {
         var client = _stub.Client();
 
         await Assert.ThrowsAsync<ArgumentException>(() => client.CreateEntityAsync(new Folder { Name = "a:b", ParentId = "syn1" }));
         await Assert.ThrowsAsync<ArgumentException>(() => client.FindChildAsync(SynapseId.Parse("syn1"), "a:b"));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.CreateEvaluationAsync(new Evaluation { Name = "a:b" }));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => new SynapseTables(client).AppendFileAsync(new RowAppend { TableId = "syn1", KeyColumns = ["a"] }, "no-such-file.csv"));
         Assert.Empty(_stub.Requests);
     }
 
@@ -179,6 +181,31 @@ public sealed class ClientTests : IDisposable
         Assert.Null(files[0].FailureCode);
         Assert.Equal(FileFailure.Unauthorized, files[1].FailureCode);
         Assert.Contains("\"includePreSignedURLs\":true", _stub.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("1/../2")]
+    [InlineData("https://www.synapse.org/Synapse:syn1")]
+    public async Task An_id_that_would_leave_its_place_is_named_before_any_request(string id)
+    {
+        var client = _stub.Client();
+        Func<Task>[] calls =
+        [
+            () => client.GetFileHandleAsync(id), () => client.GetFileHandleUrlAsync(id), () => client.DeleteFileHandleAsync(id), () => client.GetActivityAsync(id), () => client.DeleteActivityAsync(id),
+            () => client.GetColumnAsync(id), () => client.GetEvaluationAsync(id), () => client.GetSubmissionAsync(id), () => client.GetSubmissionStatusAsync(id), () => client.CancelSubmissionAsync(id),
+            () => client.CompleteMultipartUploadAsync(id), () => client.GetProfileAsync(id), () => client.GetQueryAsync("syn1", id), () => client.FindByAliasAsync(id), () => client.FindByMd5Async(id),
+            () => client.UpdateActivityAsync(new Activity { Id = id }), () => client.UpdateEntityAsync(new Folder { Id = id, Name = "f" }),
+        ];
+
+        foreach (var call in calls)
+        {
+            var refused = await Assert.ThrowsAsync<ArgumentException>(call);
+            Assert.Contains($" is '{id}'", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_stub.Requests);
     }
 
     [Fact]

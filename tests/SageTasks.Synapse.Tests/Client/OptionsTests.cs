@@ -52,10 +52,18 @@ public sealed class OptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("http://synapse.example")]
-    [InlineData("ftp://synapse.example")]
-    public void A_token_over_an_insecure_or_odd_address_is_refused(string endpoint) =>
-        Assert.Throws<ArgumentException>(() => new SynapseClient(new SynapseClientOptions { Token = "t", Endpoint = new Uri(endpoint) }));
+    [InlineData("http://synapse.example", "AllowInsecureHttp")]
+    [InlineData("ftp://synapse.example", "Endpoint must be an absolute http or https address")]
+    [InlineData("https://www.synapse.org", "is the web site")]
+    [InlineData("https://repo-prod.prod.sagebase.org/repo/v1", "RepoEndpoint")]
+    public void A_token_over_an_insecure_or_wrong_address_is_refused_with_what_to_do(string endpoint, string expected)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => new SynapseClient(new SynapseClientOptions { Token = "secret-token", Endpoint = new Uri(endpoint) }));
+
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(endpoint, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-token", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_client_is_registered_plain_and_keyed()

@@ -1,3 +1,4 @@
+using SageTasks.Storage;
 using SageTasks.Synapse.Tests.Fixtures;
 using SageTasks.Testing;
 
@@ -140,6 +141,26 @@ public sealed class FolderTests : IAsyncLifetime
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => moving);
         Assert.False(File.Exists(_world.PathOf("copy/a.txt")));
+    }
+
+    // Complaint PR 785: on a full disk every thread tried again.
+    [Fact]
+    public async Task A_full_disk_ends_the_whole_tree_at_its_first_file()
+    {
+        var tried = 0;
+
+        await Assert.ThrowsAsync<DiskFullException>(() => FileBatch.RunAsync(
+            Enumerable.Range(0, 1000).ToAsyncEnumerable(),
+            concurrency: 4,
+            number => ($"file {number}", "syn1"),
+            (_, _) =>
+            {
+                Interlocked.Increment(ref tried);
+                return Task.FromException<int>(new DiskFullException("/data/out", 100, 1));
+            },
+            CancellationToken.None));
+
+        Assert.InRange(tried, 1, 8);
     }
 
     [Fact]

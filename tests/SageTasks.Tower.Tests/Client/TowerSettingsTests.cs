@@ -67,7 +67,10 @@ public sealed class TowerSettingsTests
     {
         var options = new TowerClientOptions { Token = "t", Endpoint = new Uri("http://tower.example.org/api") };
 
-        Assert.Throws<ArgumentException>(() => new TowerClient(options));
+        var wrong = Assert.Throws<ArgumentException>(() => new TowerClient(options));
+
+        Assert.Contains("http://tower.example.org/api", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowInsecureHttp", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

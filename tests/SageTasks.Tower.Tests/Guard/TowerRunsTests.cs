@@ -157,6 +157,19 @@ public sealed class TowerRunsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unknown_workspace_number_lists_near_ones_and_one_that_is_merely_forbidden_stays_so()
+    {
+        _tower.On("GET", "/compute-envs", HttpStatusCode.Forbidden).On("GET", "/user-info", """{"user":{"id":42}}""").On("GET", "/user/42/workspaces", """
+            {"orgsAndWorkspaces":[{"orgName":"Sage","workspaceId":7,"workspaceName":"genomics"},{"orgName":"Sage","workspaceId":70,"workspaceName":"imaging"}]}
+            """);
+
+        var unknown = await Assert.ThrowsAsync<NotFoundException>(() => new TowerRuns(_tower.Client(options => options.WorkspaceId = 71)).PrepareAsync(Repository));
+
+        Assert.Contains("no workspace '71'. Near ones: 7 (Sage/genomics), 70 (Sage/imaging)", unknown.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Runs.PrepareAsync(Repository));
+    }
+
+    [Fact]
     public async Task A_thousand_launches_look_their_names_up_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 1000).Select(number =>

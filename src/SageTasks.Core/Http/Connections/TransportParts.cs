@@ -41,6 +41,11 @@ internal sealed record TransportParts
             return Absolute(request, address);
         }
 
+        if (Platform.IdsHoldNoSlash && request.Path!.Slashed is { } slashed)
+        {
+            throw new ArgumentException($"{slashed}: an id or name of {Platform.Name} holds no slash. Give the id alone, not an address or a path.", nameof(request));
+        }
+
         var path = request.Path!.Value;
         return path.StartsWith('/')
             ? new Uri(Base + path)

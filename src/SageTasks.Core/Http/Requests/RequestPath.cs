@@ -29,6 +29,9 @@ public sealed class RequestPath
     /// <summary>The encoded path and query as sent. May hold a secret query value: <see cref="ToString"/> does not.</summary>
     public string Value => _value.ToString();
 
+    /// <summary>The first hole that holds a slash, and its text; null where none does.</summary>
+    internal string? Slashed { get; private set; }
+
     /// <summary>Names the target type where a query is to be added: <c>RequestPath.Of($"/tasks").Query("limit", 100)</c>.</summary>
     public static RequestPath Of(RequestPath path) => path;
 
@@ -49,15 +52,16 @@ public sealed class RequestPath
     /// <summary>Called by the compiler for a hole that holds text.</summary>
     /// <exception cref="ArgumentException">The text is empty, <c>.</c>, <c>..</c> or not valid Unicode.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void AppendFormatted(string? value, string? format = null)
+    public void AppendFormatted(string? value, string? format = null, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (string.Equals(format, "path", StringComparison.Ordinal))
         {
-            AppendSegments(value);
+            AppendSegments(value, name);
         }
         else
         {
-            _value.Append(Encode(value, value));
+            _value.Append(Encode(value, value, name));
+            Slashed ??= value!.Contains('/', StringComparison.Ordinal) ? $"{name} is '{value}'" : null;
         }
 
         if (!_hasQuery)
@@ -69,13 +73,13 @@ public sealed class RequestPath
     /// <summary>Called by the compiler for a hole that holds a number, a GUID or another value, written in the invariant culture.</summary>
     /// <exception cref="ArgumentException">The value's text is empty, <c>.</c> or <c>..</c>.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void AppendFormatted<T>(T value, string? format = null)
+    public void AppendFormatted<T>(T value, string? format = null, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         var isPath = string.Equals(format, "path", StringComparison.Ordinal);
         var text = value is IFormattable formattable
             ? formattable.ToString(isPath ? null : format, CultureInfo.InvariantCulture)
             : value?.ToString();
-        AppendFormatted(text, isPath ? format : null);
+        AppendFormatted(text, isPath ? format : null, name);
     }
 
     /// <summary>Adds a query parameter; null leaves it out.</summary>
@@ -118,28 +122,28 @@ public sealed class RequestPath
     /// <summary>The path and query, secret query values replaced.</summary>
     public override string ToString() => Redaction.Query(Value);
 
-    private void AppendSegments(string? value)
+    private void AppendSegments(string? value, string name)
     {
         var first = true;
         foreach (var segment in (value ?? "").Split('/'))
         {
-            _value.Append(first ? "" : "/").Append(Encode(segment, value));
+            _value.Append(first ? "" : "/").Append(Encode(segment, value, name));
             first = false;
         }
     }
 
-    private static string Encode(string? segment, string? whole)
+    private static string Encode(string? segment, string? whole, string name)
     {
         if (segment is null or "" or "." or "..")
         {
-            throw new ArgumentException($"'{whole}' can't be part of a request's path: a name or id must not be empty, '.' or '..'.");
+            throw new ArgumentException($"{name} is '{whole}', which can't be part of a request's path: a name or id must not be empty, '.' or '..'.");
         }
 
         for (var rest = segment.AsSpan(); !rest.IsEmpty;)
         {
             if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
             {
-                throw new ArgumentException("A name or id in a request's path is not valid Unicode (a lone surrogate).");
+                throw new ArgumentException($"{name} can't be part of a request's path: it is not valid Unicode (a lone surrogate).");
             }
 
             rest = rest[length..];
