@@ -11,6 +11,7 @@ public sealed class SkippingTime : TimeProvider
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private long _activity;
     private bool _isWatching;
+    private int _held;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -30,6 +31,17 @@ public sealed class SkippingTime : TimeProvider
         var waiter = new Waiter(this, () => callback(state));
         waiter.Change(dueTime, period);
         return waiter;
+    }
+
+    /// <summary>Keeps the clock where it is until what is returned is disposed: while a request is under way, which no clock can see.</summary>
+    public IDisposable Hold()
+    {
+        lock (_lock)
+        {
+            _held++;
+        }
+
+        return new Holding(this);
     }
 
     private void Add(Waiter waiter)
@@ -57,7 +69,7 @@ public sealed class SkippingTime : TimeProvider
                     return;
                 }
 
-                if (_activity != seen || ThreadPool.PendingWorkItemCount > 0)
+                if (_held > 0 || _activity != seen || ThreadPool.PendingWorkItemCount > 0)
                 {
                     seen = _activity;
                     continue;
@@ -72,6 +84,21 @@ public sealed class SkippingTime : TimeProvider
             lock (_lock)
             {
                 seen = _activity;
+            }
+        }
+    }
+
+    private sealed class Holding(SkippingTime time) : IDisposable
+    {
+        private bool _isOver;
+
+        public void Dispose()
+        {
+            lock (time._lock)
+            {
+                time._activity++;
+                time._held -= _isOver ? 0 : 1;
+                _isOver = true;
             }
         }
     }

@@ -6,7 +6,7 @@ using SageTasks.Testing;
 namespace SageTasks.Tower.Tests.Local;
 
 /// <summary>The guard suite's server: a local Tower over real HTTP.</summary>
-internal sealed class TowerHarness(LocalTower tower) : IGuardHarness<TowerLaunch>
+internal sealed class TowerHarness(LocalTower tower, SkippingTime time) : IGuardHarness<TowerLaunch>
 {
     private const string Repository = "https://github.com/sage/suite";
     private const string Launches = "POST /workflow/launch";
@@ -14,24 +14,25 @@ internal sealed class TowerHarness(LocalTower tower) : IGuardHarness<TowerLaunch
 
     public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(1);
 
-    public TimeProvider Time => TimeProvider.System;
+    public TimeProvider Time => time;
 
     public int Started => tower.Journal.OfKind("run.created").Count;
 
     public static async Task<TowerHarness> StartAsync()
     {
-        var tower = await LocalTower.StartAsync(new LocalTowerOptions { RunHistory = null });
+        var time = new SkippingTime();
+        var tower = await LocalTower.StartAsync(new LocalTowerOptions { RunHistory = null, TimeProvider = time });
         tower.AddPipeline(new LocalPipeline
         {
             Url = Repository,
             Revisions = new Dictionary<string, string> { ["1.0"] = new('a', 40), ["1.1"] = new('b', 40) },
             Simulation = new SimulatedRun { Waits = TimeSpan.Zero, Runs = null },
         });
-        return new TowerHarness(tower);
+        return new TowerHarness(tower, time);
     }
 
     public IRunPlatform<TowerLaunch> Connect() =>
-        new TowerRuns(tower.Connect(), new TowerRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime });
+        new HoldingPlatform(new TowerRuns(tower.Connect(), new TowerRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime }, time), time);
 
     public TowerLaunch Request(JsonObject parameters, string revision = "1.0", params string[] profiles) => new()
     {
