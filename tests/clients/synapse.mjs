@@ -100,7 +100,7 @@ check(bundle.entity.name, 'sample.fastq.gz', 'bundle');
 
 const columns = await tables.postRepoV1ColumnBatch({
   listWrapperOfColumnModel: {
-    concreteType: `${model}table.ColumnModel`,
+    concreteType: `${model}ListWrapper`,
     list: [{ name: 'sample', columnType: 'STRING', maximumSize: 50 }, { name: 'depth', columnType: 'INTEGER' }],
   },
 });

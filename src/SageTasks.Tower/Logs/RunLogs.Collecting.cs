@@ -1,5 +1,6 @@
 using System.Globalization;
 using SageTasks.Http;
+using SageTasks.Storage;
 
 namespace SageTasks.Tower;
 
@@ -12,6 +13,7 @@ public partial class RunLogs
     /// <param name="workflowId">The run's id.</param>
     /// <param name="folder">The folder; made where it does not exist.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DiskFullException">There is no room.</exception>
     public virtual async Task<CollectedLogs> CollectAsync(string workflowId, string folder, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -98,9 +100,14 @@ public partial class RunLogs
 
             File.Move(part, path, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(part);
+            if (e is IOException full && DiskFault.IsFull(full))
+            {
+                throw DiskFault.Explain(path, null, full);
+            }
+
             throw;
         }
     }

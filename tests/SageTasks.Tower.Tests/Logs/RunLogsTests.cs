@@ -1,10 +1,12 @@
 using System.Net;
 using SageTasks.ContractSuites;
+using SageTasks.Storage;
 using SageTasks.Tower.Tests.Stubs;
+using Xunit.Abstractions;
 
 namespace SageTasks.Tower.Tests.Logs;
 
-public sealed class RunLogsTests : IDisposable
+public sealed class RunLogsTests(ITestOutputHelper output) : IDisposable
 {
     private readonly StubTower _tower = new();
     private readonly TemporaryFolder _folder = new();
@@ -36,6 +38,27 @@ public sealed class RunLogsTests : IDisposable
         Assert.Equal("Killed", await File.ReadAllTextAsync(Assert.Single(task.Files)));
         Assert.Equal(["timeline-w1.html", "2/.command.out", "2/.command.log"], logs.Missing);
         Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*.part", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_as_such_and_nothing_half_stays()
+    {
+        if (!File.Exists("/dev/full"))
+        {
+            output.WriteLine("Not tested: this system has no /dev/full.");
+            return;
+        }
+
+        _tower.On("GET", "/workflow/w1/log", """{"log":{"entries":["N E X T F L O W"]}}""");
+        var part = Path.Combine(_folder.Path, "w1", "run.log.part");
+        Directory.CreateDirectory(Path.GetDirectoryName(part)!);
+        File.CreateSymbolicLink(part, "/dev/full");
+
+        var full = await Assert.ThrowsAsync<DiskFullException>(() => new RunLogs(_tower.Client()).CollectAsync("w1", _folder.Path));
+
+        Assert.Contains(Path.Combine(_folder.Path, "w1", "run.log"), full.Message, StringComparison.Ordinal);
+        Assert.Contains("Free some space", full.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(part)!));
     }
 
     private static HttpResponseMessage Text(string text) => new() { Content = new StringContent(text) };

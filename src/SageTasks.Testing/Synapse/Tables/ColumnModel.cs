@@ -3,9 +3,6 @@ namespace SageTasks.Testing.Synapse;
 /// <summary>A column, shared by every table that has it.</summary>
 internal sealed record ColumnModel
 {
-    /// <summary>In requests alone.</summary>
-    public string? ConcreteType { get; init; }
-
     public string? Id { get; init; }
 
     public string? Name { get; init; }

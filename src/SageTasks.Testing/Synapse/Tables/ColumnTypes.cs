@@ -38,7 +38,6 @@ internal static class ColumnTypes
 
         return column with
         {
-            ConcreteType = null,
             Id = null,
             Name = column.Name.Trim(),
             MaximumSize = sized ? column.MaximumSize ?? DefaultSize : null,
