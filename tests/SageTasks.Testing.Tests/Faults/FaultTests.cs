@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -23,11 +24,17 @@ public sealed class FaultTests
     [Fact]
     public async Task a_late_commit_happens_after_the_client_was_cut_off()
     {
+        var time = new SkippingTime();
         await using var platform = await CounterPlatform.StartAsync(
-            new FaultRule { Kind = FaultKind.LateCommit, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromSeconds(5) });
+            time, new FaultRule { Kind = FaultKind.LateCommit, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromSeconds(5) });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => platform.AddAsync("late"));
-        Assert.Equal(1, platform.Faults.Waiting);
+        using (time.Hold())
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => platform.AddAsync("late"));
+            Assert.Equal(1, platform.Faults.Waiting);
+            Assert.Equal(0, platform.Journal.Count);
+        }
+
         await Eventually.HoldsAsync(() => platform.Journal.Count == 1, "the late request is handled");
         Assert.Equal("late", platform.Journal.Entries[0].Id);
         await Eventually.HoldsAsync(() => platform.Faults.Waiting == 0, "nothing waits any more");
@@ -36,15 +43,19 @@ public sealed class FaultTests
     [Fact]
     public async Task a_delayed_request_is_handled_though_its_client_gave_up()
     {
+        var time = new SkippingTime();
         await using var platform = await CounterPlatform.StartAsync(
-            new FaultRule { Kind = FaultKind.Delay, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromSeconds(3) });
+            time, new FaultRule { Kind = FaultKind.Delay, Route = "POST /items", Nth = [1], Delay = TimeSpan.FromSeconds(3) });
         using var impatient = new CancellationTokenSource();
 
-        var posting = platform.Http.PostAsync(new Uri("/items", UriKind.Relative), new StringContent("a"), impatient.Token);
-        await Eventually.HoldsAsync(() => platform.Faults.Injected.GetValueOrDefault(FaultKind.Delay) == 1, "the request is held back");
-        await impatient.CancelAsync();
+        using (time.Hold())
+        {
+            var posting = platform.Http.PostAsync(new Uri("/items", UriKind.Relative), new StringContent("a"), impatient.Token);
+            await Eventually.HoldsAsync(() => platform.Faults.Injected.GetValueOrDefault(FaultKind.Delay) == 1, "the request is held back");
+            await impatient.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
+        }
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
         await Eventually.HoldsAsync(() => platform.Journal.Count == 1, "the request is committed");
     }
 

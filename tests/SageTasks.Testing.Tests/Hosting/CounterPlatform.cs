@@ -24,9 +24,11 @@ internal sealed class CounterPlatform : IAsyncDisposable
 
     public List<ObservedExchange> Seen { get; } = [];
 
-    public static async Task<CounterPlatform> StartAsync(params FaultRule[] rules)
+    public static Task<CounterPlatform> StartAsync(params FaultRule[] rules) => StartAsync(TimeProvider.System, rules);
+
+    public static async Task<CounterPlatform> StartAsync(TimeProvider time, params FaultRule[] rules)
     {
-        var store = StateStore.Open(null, TimeProvider.System);
+        var store = StateStore.Open(null, time);
         var faults = new FaultInjector(new FaultPlan { Seed = 7, Rules = rules });
         CounterPlatform? platform = null;
         var routes = new RouteTable()
@@ -44,7 +46,7 @@ internal sealed class CounterPlatform : IAsyncDisposable
                 Options = new LocalPlatformOptions { Observer = e => platform?.Record(e) },
                 Routes = routes,
                 Faults = faults,
-                Clock = new PlatformClock(TimeProvider.System, faults),
+                Clock = new PlatformClock(time, faults),
                 Journal = store.Journal,
                 Gate = request => request.Header("x-blocked") is null ? null : LocalAnswer.Empty(401),
                 Unrouted = _ => LocalAnswer.Empty(404),

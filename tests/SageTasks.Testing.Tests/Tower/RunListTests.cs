@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -164,16 +165,20 @@ public sealed class RunListTests
     [Fact]
     public async Task cancellations_can_be_slow_or_refused()
     {
-        await using var session = await TowerSession.StartAsync();
-        session.Tower.AddPipeline(new LocalPipeline { Url = TowerSession.Repository, Simulation = new SimulatedRun { Runs = null } });
+        var time = new SkippingTime();
+        await using var session = await TowerSession.StartAsync(new LocalTowerOptions { TimeProvider = time });
+        session.Tower.AddPipeline(new LocalPipeline { Url = TowerSession.Repository, Simulation = new SimulatedRun { Waits = TimeSpan.Zero, Runs = null } });
         var id = await session.LaunchAsync("stubborn");
         session.Tower.Faults.Strike(FaultKind.RefuseCancel, "POST /workflow/*/cancel");
         await session.RefusalAsync("POST", $"/workflow/{id}/cancel?{session.Scope}", "{}");
         Assert.Equal("RUNNING", await session.StatusOfAsync(id));
 
         session.Tower.Faults.Strike(FaultKind.SlowCancel, "POST /workflow/*/cancel", delay: TimeSpan.FromSeconds(5));
-        Assert.Equal(HttpStatusCode.NoContent, await session.StatusAsync("POST", $"/workflow/{id}/cancel?{session.Scope}", "{}"));
-        Assert.Equal("RUNNING", await session.StatusOfAsync(id));
+        using (time.Hold())
+        {
+            Assert.Equal(HttpStatusCode.NoContent, await session.StatusAsync("POST", $"/workflow/{id}/cancel?{session.Scope}", "{}"));
+            Assert.Equal("RUNNING", await session.StatusOfAsync(id));
+        }
 
         Assert.Equal("CANCELLED", (await session.EndAsync(id)).GetProperty("status").GetString());
     }

@@ -14,6 +14,8 @@ public sealed class CancellationTests : IAsyncLifetime
 
     private static readonly TowerRunsOptions Quick = new() { SettleTime = TimeSpan.FromMilliseconds(100), CommitHorizon = TimeSpan.FromMilliseconds(200) };
 
+    private static readonly WatchOptions Eager = new() { MinInterval = TimeSpan.FromMilliseconds(20), MaxInterval = TimeSpan.FromMilliseconds(100) };
+
     private LocalTower _tower = null!;
     private int _scenes;
 
@@ -92,7 +94,7 @@ public sealed class CancellationTests : IAsyncLifetime
         async (scene, handler, token) =>
         {
             var client = Connect(handler);
-            await new RunWatcher().WaitAsync(new TowerRuns(client, Quick), scene.Run, cancellationToken: token);
+            await new RunWatcher().WaitAsync(new TowerRuns(client, Quick), scene.Run, Eager, token);
             Assert.Equal("s3://results", (await new RunOutputs(client).ReadAsync(scene.Run.RunId, cancellationToken: token)).OutputDirectory);
         },
         _ => { },
@@ -122,7 +124,7 @@ public sealed class CancellationTests : IAsyncLifetime
     {
         try
         {
-            await new RunWatcher().WaitAsync(new TowerRuns(client, Quick), run, cancellationToken: cancellationToken);
+            await new RunWatcher().WaitAsync(new TowerRuns(client, Quick), run, Eager, cancellationToken);
             Assert.Fail("The run succeeded.");
         }
         catch (RunFailedException failure)

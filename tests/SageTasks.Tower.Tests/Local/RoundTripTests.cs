@@ -13,6 +13,8 @@ public sealed class RoundTripTests : IAsyncLifetime
 
     private static readonly TowerRunsOptions Quick = new() { SettleTime = TimeSpan.FromSeconds(1), CommitHorizon = TimeSpan.FromSeconds(2) };
 
+    private static readonly WatchOptions Eager = new() { MinInterval = TimeSpan.FromMilliseconds(20), MaxInterval = TimeSpan.FromMilliseconds(100) };
+
     private LocalTower _tower = null!;
 
     public async Task InitializeAsync()
@@ -73,10 +75,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         var guard = new SubmissionGuard();
 
         var failed = await guard.SubmitAsync(runs, launch);
-        var failure = await Assert.ThrowsAsync<RunFailedException>(() => new RunWatcher().WaitAsync(runs, failed));
+        var failure = await Assert.ThrowsAsync<RunFailedException>(() => new RunWatcher().WaitAsync(runs, failed, Eager));
         var logs = await new RunLogs(client).CollectAsync(failed.RunId, folder.Path);
         var resumed = await guard.SubmitAsync(runs, launch);
-        await Assert.ThrowsAsync<RunFailedException>(() => new RunWatcher().WaitAsync(runs, resumed));
+        await Assert.ThrowsAsync<RunFailedException>(() => new RunWatcher().WaitAsync(runs, resumed, Eager));
         var exhausted = await Assert.ThrowsAsync<AttemptsExhaustedException>(() => guard.SubmitAsync(runs, launch));
 
         Assert.NotEmpty(failure.Message);
@@ -119,10 +121,10 @@ public sealed class RoundTripTests : IAsyncLifetime
             Request = new TowerLaunch { Pipeline = "stats", Parameters = new() { ["input"] = sheet.Url } },
             Inputs = new Dictionary<string, ContentIdentity> { ["/input"] = sheet.ToIdentity() },
         });
-        await new RunWatcher().WaitAsync(runs, stats);
+        await new RunWatcher().WaitAsync(runs, stats, Eager);
         var results = await new RunOutputs(client).ReadAsync(stats.RunId);
         var merge = await guard.SubmitAsync(runs, new TowerLaunch { Pipeline = "sage/merge", Parameters = new() { ["table"] = results.PathOf("stats.csv") } });
-        await new RunWatcher().WaitAsync(runs, merge);
+        await new RunWatcher().WaitAsync(runs, merge, Eager);
 
         Assert.Equal("s3://results/stats/stats.csv", results.PathOf("stats.csv"));
         Assert.Equal(_tower.Runs.Single(run => run.Id == stats.RunId).RunName, results.RunName);
