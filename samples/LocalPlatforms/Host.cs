@@ -9,6 +9,7 @@ internal static class Host
     private const int SynapsePort = 8001;
     private const int TowerPort = 8002;
     private const int GcsPort = 8003;
+    private const int S3Port = 8004;
 
     public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ internal static class Host
             await using var synapse = settings.HasAll || settings.Synapse is not null ? await StartSynapseAsync(settings, plan, output, cancellationToken) : null;
             await using var tower = settings.HasAll || settings.Tower is not null ? await StartTowerAsync(settings, plan, output, cancellationToken) : null;
             await using var gcs = settings.HasAll || settings.Gcs is not null ? await StartGcsAsync(settings, plan, output, cancellationToken) : null;
+            await using var s3 = settings.HasAll || settings.S3 is not null ? await StartS3Async(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return 0;
@@ -112,6 +114,31 @@ internal static class Host
 
             """);
         return gcs;
+    }
+
+    private static async Task<LocalS3> StartS3Async(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        var s3 = await LocalS3.StartAsync(
+            new LocalS3Options
+            {
+                Port = settings.S3 ?? S3Port,
+                StateFolder = Folder(settings, "s3"),
+                Token = settings.Token,
+                FaultPlan = plan,
+                Buckets = settings.Buckets,
+            },
+            cancellationToken);
+        await output.WriteLineAsync($"""
+            S3       {Address(s3.Url)}
+              export AWS_ENDPOINT_URL_S3={Address(s3.Url)}
+              export AWS_ACCESS_KEY_ID={s3.AccessKey}
+              export AWS_SECRET_ACCESS_KEY={s3.SecretKey}
+              export AWS_REGION={s3.Region}
+              buckets    {string.Join(", ", settings.Buckets)}
+              journal    {new Uri(s3.Url, "/_local/journal")}
+
+            """);
+        return s3;
     }
 
     private static void AddPipeline(LocalTower tower, string pipeline)

@@ -9,6 +9,8 @@ internal sealed record HostSettings
 
     public int? Gcs { get; init; }
 
+    public int? S3 { get; init; }
+
     public IReadOnlyList<string> Buckets { get; init; } = [];
 
     public string? State { get; init; }
@@ -23,5 +25,5 @@ internal sealed record HostSettings
 
     public TimeSpan RunTime { get; init; }
 
-    public bool HasAll => Synapse is null && Tower is null && Gcs is null;
+    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null;
 }

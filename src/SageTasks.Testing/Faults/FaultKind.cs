@@ -71,4 +71,7 @@ public enum FaultKind
 
     /// <summary>Of a chunk of a resumable upload only the first half is kept, and the answer says so.</summary>
     ShortWrite,
+
+    /// <summary>A conditional write meets another one of the same object: S3's 409, which says to try again. Nothing happened.</summary>
+    ConflictingWrite,
 }

@@ -67,6 +67,9 @@ internal sealed class LocalRequest
 
     public string? ContentType => _headers.ContentType;
 
+    /// <summary>All headers, several of one name joined.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Headers => _headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+
     /// <summary>A part of the path that the route names.</summary>
     public string this[string name] => _route[name];
 

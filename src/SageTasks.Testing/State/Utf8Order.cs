@@ -1,6 +1,6 @@
-namespace SageTasks.Testing.Gcs;
+namespace SageTasks.Testing;
 
-/// <summary>The order of object names: by their bytes in UTF-8, which is the order of code points and not quite that of UTF-16.</summary>
+/// <summary>The order of names in object stores: by their bytes in UTF-8, which is the order of code points and not quite that of UTF-16.</summary>
 internal sealed class Utf8Order : IComparer<string>
 {
     public static Utf8Order Instance { get; } = new();
