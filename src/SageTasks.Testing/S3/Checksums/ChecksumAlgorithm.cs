@@ -47,7 +47,5 @@ internal sealed class ChecksumAlgorithm
     }
 
     // S3 offers it; nothing is protected by it here.
-#pragma warning disable CA5350
     private static IncrementalHash Sha1() => IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-#pragma warning restore CA5350
 }

@@ -46,9 +46,7 @@ internal sealed class BodyReceiver(ByteFiles files)
     private static async Task<ReceivedBody> TakeAsync(ChecksumAlgorithm algorithm, Func<BytesSeen, Task<StoredBytes>> take)
     {
         // An ETag is an MD5; nothing is protected by it.
-#pragma warning disable CA5351
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-#pragma warning restore CA5351
         using var checksum = algorithm.Start();
         var bytes = await take(seen =>
         {

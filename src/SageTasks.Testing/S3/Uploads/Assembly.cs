@@ -93,8 +93,6 @@ internal sealed class Assembly(S3Call call, XElement request)
     }
 
     // S3 defines it so; nothing is protected by it.
-#pragma warning disable CA5351
     private static string ETagOf(List<PartDocument> parts) =>
         string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(MD5.HashData(parts.SelectMany(part => Convert.FromHexString(part.ETag)).ToArray()))}-{parts.Count}");
-#pragma warning restore CA5351
 }
