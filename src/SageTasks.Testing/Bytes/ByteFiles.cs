@@ -34,7 +34,7 @@ internal sealed class ByteFiles(LocalFolder folder)
         return new HeldBytes(this, runs);
     }
 
-    /// <summary>Ends a hold. It deletes nothing: a finalizer may call it when the folder has gone already.</summary>
+    /// <summary>Ends a hold.</summary>
     public void Release(IReadOnlyList<StoredBytes> runs)
     {
         lock (_lock)
@@ -46,6 +46,8 @@ internal sealed class ByteFiles(LocalFolder folder)
                     _held.Remove(file);
                 }
             }
+
+            DeleteDoomed();
         }
     }
 
@@ -55,11 +57,7 @@ internal sealed class ByteFiles(LocalFolder folder)
         lock (_lock)
         {
             _doomed.UnionWith(runs.Select(run => run.File));
-            foreach (var file in _doomed.Where(file => !_held.ContainsKey(file)).ToList())
-            {
-                File.Delete(PathOf(file));
-                _doomed.Remove(file);
-            }
+            DeleteDoomed();
         }
     }
 
@@ -135,6 +133,15 @@ internal sealed class ByteFiles(LocalFolder folder)
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void DeleteDoomed()
+    {
+        foreach (var file in _doomed.Where(file => !_held.ContainsKey(file)).ToList())
+        {
+            File.Delete(PathOf(file));
+            _doomed.Remove(file);
         }
     }
 

@@ -5,9 +5,6 @@ internal sealed class HeldBytes(ByteFiles files, IReadOnlyList<StoredBytes> runs
 {
     private int _released;
 
-    // An answer that a fault kept from its client was never written, and nobody disposed of it.
-    ~HeldBytes() => Release();
-
     /// <summary>Hands on a stretch of the whole.</summary>
     public async Task CopyAsync(long first, long length, Func<ReadOnlyMemory<byte>, ValueTask> write)
     {
@@ -26,13 +23,6 @@ internal sealed class HeldBytes(ByteFiles files, IReadOnlyList<StoredBytes> runs
     }
 
     public void Dispose()
-    {
-        Release();
-        files.Delete([]);
-        GC.SuppressFinalize(this);
-    }
-
-    private void Release()
     {
         if (Interlocked.Exchange(ref _released, 1) == 0)
         {

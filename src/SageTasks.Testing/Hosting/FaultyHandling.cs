@@ -60,6 +60,7 @@ internal sealed class FaultyHandling(HostSetup setup)
         var answer = await handle(request, stopping).ConfigureAwait(false);
         if (fault.Kind == FaultKind.FailAfter)
         {
+            answer.Source?.Dispose();
             return ProxyError(fault.Rule.Status ?? 502);
         }
 
@@ -69,7 +70,9 @@ internal sealed class FaultyHandling(HostSetup setup)
         }
 
         var second = await handle(request, stopping).ConfigureAwait(false);
-        return fault.Dice % 2 == 0 ? answer : second;
+        var (given, dropped) = fault.Dice % 2 == 0 ? (answer, second) : (second, answer);
+        dropped.Source?.Dispose();
+        return given;
     }
 
     private void HandleLater(LocalRequest request, LocalHandler handle, TimeSpan wait, CancellationToken stopping)
@@ -88,7 +91,8 @@ internal sealed class FaultyHandling(HostSetup setup)
         try
         {
             await setup.Faults.WaitAsync(wait, setup.Clock.Time, stopping).ConfigureAwait(false);
-            await handle(late, stopping).ConfigureAwait(false);
+            var answer = await handle(late, stopping).ConfigureAwait(false);
+            answer.Source?.Dispose();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -22,6 +22,9 @@ internal sealed record LocalAnswer
     /// <summary>The length of what <see cref="Writer"/> writes, when known.</summary>
     public long? Length { get; init; }
 
+    /// <summary>What the writer reads from; let go of when the answer was written, or never will be.</summary>
+    public IDisposable? Source { get; init; }
+
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     public bool HasBody => Writer is not null || !Body.IsEmpty;

@@ -31,7 +31,11 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
         var outcome = route.IsControl
             ? new Outcome(await Guarded(route)(request, _stopping.Token).ConfigureAwait(false), null)
             : await _handling.HandleAsync(request, Guarded(route), context.Abort, _stopping.Token).ConfigureAwait(false);
-        await AnswerWriter.WriteAsync(context, outcome, setup.Clock.Shown, _stopping.Token).ConfigureAwait(false);
+        using (outcome.Answer.Source)
+        {
+            await AnswerWriter.WriteAsync(context, outcome, setup.Clock.Shown, _stopping.Token).ConfigureAwait(false);
+        }
+
         if (!route.IsControl)
         {
             setup.Options.Observer?.Invoke(Observed(request, outcome));

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -63,9 +62,7 @@ internal sealed class DeleteOperations(S3World world)
         }
 
         var algorithm = checks.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
-
-        // S3 asks for this digest.
-        var md5 = MD5.HashData(body.Span);
+        var md5 = Md5Digest.Of(body.Span);
         var received = new ReceivedBody(new StoredBytes("", body.Length), md5, new Checksum(algorithm.Name, Convert.ToBase64String(algorithm.Of(body.Span))));
         checks.Compare(received, call.OpenPayload());
     }

@@ -18,13 +18,7 @@ internal sealed class ReadOperations(S3World world)
     public void Map(S3Operations operations)
     {
         operations.Map("GET object", Get);
-        operations.Map("HEAD object", Head);
-    }
-
-    private LocalAnswer Head(S3Call call)
-    {
-        var stored = world.Find(call.Bucket, call.Key) ?? throw new S3Refusal(S3Error.NoSuchKey(call.Key));
-        return Conditions.Of(call).IsUnchanged(stored) ? Unchanged(stored) : Answer(call, stored, (_, _, _, _) => Task.CompletedTask);
+        operations.Map("HEAD object", Get);
     }
 
     private LocalAnswer Get(S3Call call)
@@ -38,13 +32,7 @@ internal sealed class ReadOperations(S3World world)
                 return Unchanged(stored);
             }
 
-            return Answer(call, stored, async (first, length, output, cancellationToken) =>
-            {
-                using (bytes)
-                {
-                    await bytes.CopyAsync(first, length, chunk => output.WriteAsync(chunk, cancellationToken)).ConfigureAwait(false);
-                }
-            });
+            return Answer(call, stored, bytes);
         }
         catch
         {
@@ -53,7 +41,7 @@ internal sealed class ReadOperations(S3World world)
         }
     }
 
-    private static LocalAnswer Answer(S3Call call, ObjectDocument stored, Func<long, long, Stream, CancellationToken, Task> write)
+    private static LocalAnswer Answer(S3Call call, ObjectDocument stored, HeldBytes bytes)
     {
         var part = Part(call, stored);
         var range = part ?? Range(call, stored);
@@ -64,7 +52,8 @@ internal sealed class ReadOperations(S3World world)
             ContentType = call.Query("response-content-type") ?? stored.Fields.ContentType,
             Length = length,
             Headers = [.. Headers(call, stored, isWhole: range is null), .. RangeHeaders(stored, range, part is not null)],
-            Writer = (output, cancellationToken) => write(first, length, output, cancellationToken),
+            Source = bytes,
+            Writer = (output, cancellationToken) => bytes.CopyAsync(first, length, chunk => output.WriteAsync(chunk, cancellationToken)),
         };
     }
 

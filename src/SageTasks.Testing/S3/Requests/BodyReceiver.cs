@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SageTasks.Testing.S3;
 
 /// <summary>Takes bytes in: from a request's body, or from an object that is copied.</summary>
@@ -45,8 +43,7 @@ internal sealed class BodyReceiver(ByteFiles files)
 
     private static async Task<ReceivedBody> TakeAsync(ChecksumAlgorithm algorithm, Func<BytesSeen, Task<StoredBytes>> take)
     {
-        // An ETag is an MD5; nothing is protected by it.
-        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        using var md5 = Md5Digest.Start();
         using var checksum = algorithm.Start();
         var bytes = await take(seen =>
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Xml.Linq;
 
 namespace SageTasks.Testing.S3;
@@ -92,7 +91,6 @@ internal sealed class Assembly(S3Call call, XElement request)
         return new Checksum(algorithm.Name, Convert.ToBase64String(crc.ToBytes(whole)), upload.Type);
     }
 
-    // S3 defines it so; nothing is protected by it.
     private static string ETagOf(List<PartDocument> parts) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(MD5.HashData(parts.SelectMany(part => Convert.FromHexString(part.ETag)).ToArray()))}-{parts.Count}");
+        string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(Md5Digest.Of(parts.SelectMany(part => Convert.FromHexString(part.ETag)).ToArray()))}-{parts.Count}");
 }
