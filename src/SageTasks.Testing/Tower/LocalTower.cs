@@ -151,6 +151,7 @@ public sealed partial class LocalTower : IAsyncDisposable
         new TaskRoutes(_runs, _executor).Map(routes);
         new LabelRoutes(_world, _labels, _runs, _pipelines, _datasets).Map(routes);
         new DatasetRoutes(_world, _datasets, _labels).Map(routes);
+        new LaunchDatasetRoutes(_world, _datasets, _runs, _pipelines).Map(routes);
         new SecretRoutes(_world, _secrets).Map(routes);
         _actions.Map(routes);
         _dataLinks.Map(routes);

@@ -27,8 +27,8 @@ internal sealed class ActionRoutes(TowerWorld world, ComputeEnvRegistry environm
         var workspace = world.Workspace(request);
         lock (world.Lock)
         {
-            var found = _actions.Values.Where(a => a.Workspace == workspace.Key).OrderBy(a => a.DateCreated).Select(a => Entry(a, request));
-            return TowerAnswers.Json(new JsonObject { ["actions"] = TowerAnswers.Array(found) });
+            var found = TowerWorld.Listed(request, _actions.Values.Where(a => a.Workspace == workspace.Key).OrderBy(a => a.DateCreated));
+            return TowerAnswers.Json(new JsonObject { ["actions"] = TowerAnswers.Array(found.Select(a => Entry(a, request))) });
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class ComputeEnvRoutes(TowerWorld world, ComputeEnvRegistry envi
     {
         var workspace = world.Workspace(request);
         var status = request.QueryValue("status");
-        var found = environments.In(workspace.Key).Where(e => status is null || e.Status == status);
+        var found = TowerWorld.Listed(request, environments.In(workspace.Key).Where(e => status is null || e.Status == status));
         return TowerAnswers.Json(new JsonObject { ["computeEnvs"] = TowerAnswers.Array(found.Select(e => Entry(e, workspace, request))) });
     }
 

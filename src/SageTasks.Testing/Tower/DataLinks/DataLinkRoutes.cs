@@ -43,8 +43,8 @@ internal sealed class DataLinkRoutes(TowerWorld world)
                 return TowerAnswers.Json(new JsonObject { ["dataLinks"] = new JsonArray(), ["totalSize"] = 0 }, 202);
             }
 
-            var words = (request.QueryValue("search") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var found = _links.Values.Where(l => l.Workspace == workspace.Key && words.All(w => Holds(l, w))).OrderBy(l => l.Name, StringComparer.Ordinal).ToList();
+            var words = (TowerWorld.Search(request) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var found = TowerWorld.Listed(request, _links.Values.Where(l => l.Workspace == workspace.Key && words.All(w => Holds(l, w))).OrderBy(l => l.Name, StringComparer.Ordinal));
             return TowerAnswers.Json(new JsonObject
             {
                 ["dataLinks"] = TowerAnswers.Array(found.Skip(offset).Take(max).Select(Json)),

@@ -7,10 +7,10 @@ namespace SageTasks.Testing;
 internal sealed partial class DatasetRegistry(TowerWorld world)
 {
     public const long LargestFile = 10 * 1024 * 1024;
+    public const int MostVersions = 100;
     public const string Uploaded = "UPLOADED";
     public const string Linked = "LINKED";
     private const string Kind = "dataset";
-    private const int MostVersions = 100;
 
     private readonly Dictionary<string, DatasetDocument> _datasets = new(StringComparer.Ordinal);
 

@@ -39,12 +39,11 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
     {
         var workspace = Workspace(request);
         var (max, offset) = IsOld(request) ? (int.MaxValue, 0) : TowerWorld.Page(request, 50);
-        var search = request.QueryValue("search");
+        var search = TowerWorld.Search(request);
         var visibility = request.QueryValue("visibility") ?? "visible";
-        var found = datasets.In(workspace)
+        var found = TowerWorld.Listed(request, datasets.In(workspace)
             .Where(d => search is null || d.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
-            .Where(d => visibility == "all" || d.Hidden == (visibility == "hidden"))
-            .ToList();
+            .Where(d => visibility == "all" || d.Hidden == (visibility == "hidden")));
         var sorted = request.QueryValue("sortBy") == "modified" ? found.OrderBy(d => d.LastUpdated) : found.OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase);
         var rows = request.QueryValue("sortDir") is "desc" or "DESC" or "DESCENDING" ? sorted.Reverse() : sorted;
         return TowerAnswers.Json(new JsonObject
@@ -164,7 +163,7 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
     private LocalAnswer LatestVersions(LocalRequest request)
     {
         var workspace = Workspace(request);
-        var search = request.QueryValue("search");
+        var search = TowerWorld.Search(request);
         return VersionList(
             request,
             workspace,
@@ -173,10 +172,11 @@ internal sealed class DatasetRoutes(TowerWorld world, DatasetRegistry datasets, 
                 .Select(d => (d, d.Versions[^1]))]);
     }
 
-    private static LocalAnswer VersionList(LocalRequest request, TowerWorkspace workspace, List<(DatasetDocument Dataset, DatasetVersionDocument Version)> all)
+    /// <summary>The page of a list of versions that a request asks for.</summary>
+    public static LocalAnswer VersionList(LocalRequest request, TowerWorkspace workspace, IEnumerable<(DatasetDocument Dataset, DatasetVersionDocument Version)> all)
     {
         var (max, offset) = TowerWorld.Page(request, 100);
-        var found = all.Where(v => request.QueryValue("mimeType") is not { } type || v.Version.MediaType == type).ToList();
+        var found = TowerWorld.Listed(request, all.Where(v => request.QueryValue("mimeType") is not { } type || v.Version.MediaType == type));
         return TowerAnswers.Json(new JsonObject
         {
             ["versions"] = TowerAnswers.Array(found.Skip(offset).Take(max).Select(v => VersionJson(request, workspace, v.Dataset, v.Version))),

@@ -28,11 +28,11 @@ internal sealed class LabelRoutes(TowerWorld world, LabelRegistry labels, RunReg
         var workspace = world.Workspace(request);
         var (max, offset) = TowerWorld.Page(request, 10);
         var type = request.QueryValue("type") ?? "simple";
-        var found = labels.In(workspace)
+        var search = TowerWorld.Search(request);
+        var found = TowerWorld.Listed(request, labels.In(workspace)
             .Where(l => type == "all" || l.Resource == (type == "resource"))
             .Where(l => request.QueryValue("isDefault") is not { } wanted || l.IsDefault == (wanted == "true"))
-            .Where(l => request.QueryValue("search") is not { } search || l.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
-            .ToList();
+            .Where(l => search is null || l.Name.Contains(search, StringComparison.OrdinalIgnoreCase)));
         return TowerAnswers.Json(new JsonObject
         {
             ["labels"] = TowerAnswers.Array(found.Skip(offset).Take(max).Select(LabelRegistry.Json)),

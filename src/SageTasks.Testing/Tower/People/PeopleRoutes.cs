@@ -12,6 +12,7 @@ internal sealed class PeopleRoutes(TowerWorld world)
         routes.Map("GET /user/{userId}/workspaces", UserWorkspaces);
         routes.Map("GET /orgs", Organizations);
         routes.Map("GET /orgs/{orgId}", Organization);
+        routes.Map("GET /orgs/{orgId}/quotas", Quotas);
         routes.Map("GET /orgs/{orgId}/workspaces", Workspaces);
         routes.Map("GET /orgs/{orgId}/workspaces/{workspaceId}", Workspace);
     }
@@ -97,6 +98,22 @@ internal sealed class PeopleRoutes(TowerWorld world)
 
     private LocalAnswer Organization(LocalRequest request) =>
         TowerAnswers.Json(new JsonObject { ["organization"] = Organization(In(request).First(), request) });
+
+    // Only the limits that are kept to here.
+    private LocalAnswer Quotas(LocalRequest request)
+    {
+        _ = In(request);
+        return TowerAnswers.Json(new JsonObject
+        {
+            ["quotas"] = new JsonObject
+            {
+                ["maxRunHistory"] = world.Options.RunHistory,
+                ["maxLabelsPerWorkspace"] = world.Options.LabelLimit,
+                ["maxDatasetsPerWorkspace"] = world.Options.DatasetLimit,
+                ["maxVersionsPerDataset"] = DatasetRegistry.MostVersions,
+            },
+        });
+    }
 
     private static JsonObject Organization(TowerWorkspace workspace, LocalRequest request) => new()
     {

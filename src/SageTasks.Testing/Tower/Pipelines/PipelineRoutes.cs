@@ -18,13 +18,15 @@ internal sealed class PipelineRoutes(
         routes.Map("DELETE /pipelines/{id}", Delete);
         routes.Map("GET /pipelines/{id}/launch", Launch);
         routes.Map("GET /pipelines/{id}/schema", Schema);
+        routes.Map("GET /pipelines/{id}/versions", Versions);
     }
 
     private LocalAnswer List(LocalRequest request)
     {
         var workspace = world.Workspace(request);
         var (max, offset) = TowerWorld.Page(request, 50);
-        var found = pipelines.In(workspace.Key).Where(p => request.QueryValue("search") is not { } search || Holds(p, search)).ToList();
+        var search = TowerWorld.Search(request);
+        var found = TowerWorld.Listed(request, pipelines.In(workspace.Key).Where(p => search is null || Holds(p, search)));
         var sorted = request.QueryValue("sortBy") switch
         {
             "NAME" => found.OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase),
@@ -111,6 +113,11 @@ internal sealed class PipelineRoutes(
     {
         var workspace = world.Workspace(request);
         var pipeline = Get(request, workspace);
+        if (request.QueryValue("versionId") is { } version && version != pipeline.LaunchId)
+        {
+            throw TowerAnswers.Forbidden();
+        }
+
         var environment = pipeline.Launch.ComputeEnvId is { } id ? environments.Find(workspace.Key, id) : null;
         return TowerAnswers.Json(new JsonObject
         {
@@ -129,6 +136,37 @@ internal sealed class PipelineRoutes(
         }
 
         return TowerAnswers.Json(new JsonObject { ["schema"] = repository.Schema, ["params"] = pipeline.Launch.ParamsText });
+    }
+
+    // A pipeline has one version here, published and the default.
+    private LocalAnswer Versions(LocalRequest request)
+    {
+        var workspace = world.Workspace(request);
+        var pipeline = Get(request, workspace);
+        var (max, offset) = TowerWorld.Page(request, 50);
+        var isThere = request.QueryValue("isPublished") != "false" && (TowerWorld.Search(request) is not { } search || Holds(pipeline, search));
+        var found = TowerWorld.Listed(request, isThere ? [pipeline] : Array.Empty<PipelineDocument>());
+        return TowerAnswers.Json(new JsonObject
+        {
+            ["versions"] = TowerAnswers.Array(found.Skip(offset).Take(max).Select(p => WithVersion(Json(p, workspace, request), p))),
+            ["totalSize"] = found.Count,
+        });
+    }
+
+    private static JsonObject WithVersion(JsonObject row, PipelineDocument pipeline)
+    {
+        row["version"] = new JsonObject
+        {
+            ["id"] = pipeline.LaunchId,
+            ["name"] = pipeline.Name,
+            ["hash"] = null,
+            ["isDefault"] = true,
+            ["creatorUserId"] = pipeline.UserId,
+            ["creatorUserName"] = pipeline.UserName,
+            ["dateCreated"] = TowerAnswers.Date(pipeline.DateCreated),
+            ["lastUpdated"] = TowerAnswers.Date(pipeline.LastUpdated),
+        };
+        return row;
     }
 
     private LocalAnswer Validate(LocalRequest request)

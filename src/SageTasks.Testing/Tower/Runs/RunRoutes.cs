@@ -25,15 +25,8 @@ internal sealed class RunRoutes(TowerWorld world, RunRegistry runs, LabelRegistr
         var workspace = world.Workspace(request);
         var caller = TowerWorld.Caller(request);
         var (max, offset) = TowerWorld.Page(request, 50);
-        var text = request.Draws(FaultKind.IgnoreSearch) ? null : request.QueryValue("search");
-        if (request.TryDraw(FaultKind.ShiftPages, out var shift) && offset > 0)
-        {
-            offset = Math.Max(0, offset + (shift.Value.Dice % 2 == 0 ? 1 : -1) * (1 + (int)(shift.Value.Dice / 2 % 3)));
-        }
-
-        var page = request.Draws(FaultKind.EmptyList)
-            ? new RunPage([], 0, false)
-            : runs.List(workspace, RunSearch.Parse(text, caller.Id, labels.Find), offset, max);
+        var search = RunSearch.Parse(TowerWorld.Search(request), caller.Id, labels.Find);
+        var page = request.Draws(FaultKind.EmptyList) ? new RunPage([], 0, false) : runs.List(workspace, search, offset, max);
         var withLabels = TowerWorld.Asks(request, "labels");
         return LocalAnswer.Json(json =>
         {

@@ -23,10 +23,9 @@ internal sealed class TaskRoutes(RunRegistry runs, RunExecutor executor)
     {
         var run = runs.Get(request);
         var (max, offset) = TowerWorld.Page(request, 10);
-        var search = request.QueryValue("search");
-        var found = run.Tasks.All
-            .Where(t => search is null || t.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || t.Hash.Contains(search, StringComparison.OrdinalIgnoreCase) || string.Equals(t.Status, search, StringComparison.OrdinalIgnoreCase))
-            .ToList();
+        var search = TowerWorld.Search(request);
+        var found = TowerWorld.Listed(request, run.Tasks.All
+            .Where(t => search is null || t.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || t.Hash.Contains(search, StringComparison.OrdinalIgnoreCase) || string.Equals(t.Status, search, StringComparison.OrdinalIgnoreCase)));
         var sorted = request.QueryValue("sortBy") switch
         {
             "process" => found.OrderBy(t => t.Process, StringComparer.Ordinal),

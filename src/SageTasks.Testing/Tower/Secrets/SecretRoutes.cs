@@ -17,7 +17,7 @@ internal sealed class SecretRoutes(TowerWorld world, SecretRegistry secrets)
 
     private LocalAnswer List(LocalRequest request)
     {
-        var found = secrets.In(world.Workspace(request).Key);
+        var found = TowerWorld.Listed(request, secrets.In(world.Workspace(request).Key));
         return TowerAnswers.Json(new JsonObject { ["pipelineSecrets"] = TowerAnswers.Array(found.Select(Json)), ["totalSize"] = found.Count });
     }
 
