@@ -8,7 +8,7 @@ using SageTasks.Testing;
 namespace SageTasks.Synapse.Tests.Fixtures;
 
 /// <summary>A local Synapse with a project, a client of it, and a folder on the disk. Where the server's schemas are at hand, every request
-/// that was sent is held against them in the end.</summary>
+/// that was sent and every answer that was given is held against them in the end.</summary>
 internal sealed class World : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -42,7 +42,9 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
-    public static SynapseClient ClientOf(LocalSynapse server, string token, HttpMessageHandler? handler = null) => new(new SynapseClientOptions
+    public static SynapseClient ClientOf(LocalSynapse server, string token, HttpMessageHandler? handler = null) => new(OptionsOf(server, token, handler));
+
+    public static SynapseClientOptions OptionsOf(LocalSynapse server, string token, HttpMessageHandler? handler = null) => new()
     {
         Token = token,
         Endpoint = server.Url,
@@ -53,7 +55,7 @@ internal sealed class World : IAsyncDisposable
             Retry = new RetryOptions { MaxAttempts = 12, BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(20) },
             Limit = new LimitOptions { RequestsPerSecond = 5000, ConcurrentRequests = 32 },
         },
-    });
+    };
 
     public string PathOf(string name) => Path.Combine(_folder.Path, name);
 
@@ -99,7 +101,9 @@ internal sealed class World : IAsyncDisposable
             return;
         }
 
-        foreach (var violation in checker.CheckRequest(seen.Method, seen.Path, seen.RequestBody))
+        // A fault that stands in for the server, such as a proxy's 502, answers as it likes.
+        var answer = seen.Fault is null ? checker.CheckAnswer(seen.Method, seen.Path, seen.Status, seen.AnswerType, seen.AnswerBody) : [];
+        foreach (var violation in (string[])[.. checker.CheckRequest(seen.Method, seen.Path, seen.RequestBody), .. answer])
         {
             violations.TryAdd(violation, seen.Path);
         }
