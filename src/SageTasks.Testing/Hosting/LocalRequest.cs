@@ -84,6 +84,11 @@ internal sealed class LocalRequest
 
     public bool Draws(FaultKind kind) => TryDraw(kind, out _);
 
+    /// <summary>Where a page of a list starts: elsewhere, when that fault strikes, as if rows before it had come or gone since the last page.</summary>
+    public int Shifted(int offset) => TryDraw(FaultKind.ShiftPages, out var shift) && offset > 0
+        ? Math.Max(0, offset + (shift.Value.Dice % 2 == 0 ? 1 : -1) * (1 + (int)(shift.Value.Dice / 2 % 3)))
+        : offset;
+
     public void Routed(IReadOnlyDictionary<string, string> values) => _route = values;
 
     /// <summary>A copy that outlives the connection; the body of a route that streams is gone with it.</summary>

@@ -51,7 +51,7 @@ internal sealed class TowerWorld(LocalTowerOptions options, LocalFolder folder, 
             throw TowerAnswers.Bad("Pagination parameters cannot be negative");
         }
 
-        return (max, Shifted(request, offset));
+        return (max, request.Shifted(offset));
 
         int Whole(string name, int absent) => request.QueryValue(name) is not { Length: > 0 } text ? absent
             : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
@@ -63,11 +63,6 @@ internal sealed class TowerWorld(LocalTowerOptions options, LocalFolder folder, 
 
     /// <summary>What a list is searched for; null for nothing, and when the fault strikes that ignores it.</summary>
     public static string? Search(LocalRequest request) => request.Draws(FaultKind.IgnoreSearch) ? null : request.QueryValue("search");
-
-    // Some rows before the page came or went since the last one was read.
-    private static int Shifted(LocalRequest request, int offset) => request.TryDraw(FaultKind.ShiftPages, out var shift) && offset > 0
-        ? Math.Max(0, offset + (shift.Value.Dice % 2 == 0 ? 1 : -1) * (1 + (int)(shift.Value.Dice / 2 % 3)))
-        : offset;
 
     public static long Number(string text, string name) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
         ? value

@@ -13,9 +13,14 @@ internal sealed class SynapseUser : IDisposable
     private readonly HttpClient _bare;
 
     public SynapseUser(LocalSynapse synapse, string? token)
+        : this(synapse.Url, token)
     {
-        _api = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = synapse.Url };
-        _bare = new HttpClient { BaseAddress = synapse.Url };
+    }
+
+    public SynapseUser(Uri url, string? token)
+    {
+        _api = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = url };
+        _bare = new HttpClient { BaseAddress = url };
         if (token is not null)
         {
             _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -1,7 +1,7 @@
 namespace SageTasks.Testing.Synapse;
 
 /// <summary>One page of children.</summary>
-internal sealed record EntityChildrenResponse
+internal sealed record EntityChildrenResponse : IListAnswer
 {
     public required IReadOnlyList<EntityHeader> Page { get; init; }
 
@@ -10,4 +10,6 @@ internal sealed record EntityChildrenResponse
     public long? TotalChildCount { get; init; }
 
     public long? SumFileSizesBytes { get; init; }
+
+    object IListAnswer.WithoutRows() => new EntityChildrenResponse { Page = [] };
 }

@@ -7,7 +7,7 @@ internal static class EntityListEndpoints
     {
         var json = SynapseJson.Default;
         api.Map("POST /repo/v1/entity/children", json.EntityChildrenRequest, json.EntityChildrenResponse,
-            (call, request) => call.Request.Draws(FaultKind.EmptyList) ? new EntityChildrenResponse { Page = [] } : listing.Children(call.Caller, request), scopes: "view");
+            (call, request) => listing.Children(call, request), scopes: "view");
         api.Map("POST /repo/v1/entity/child", json.EntityLookupRequest, json.EntityId, (call, request) => listing.Child(call.Caller, request), scopes: "view");
         api.Map("GET /repo/v1/entity/alias/{alias}", json.EntityId, call => listing.Alias(call["alias"]));
         api.Map("GET /repo/v1/entity/md5/{md5}", json.PageEntityHeader, call => listing.SameBytes(call.Caller, call["md5"]));

@@ -8,8 +8,9 @@ internal sealed class EntityListing(SynapseStore store, NodeTree tree, Access ac
     private const int PageSize = 50;
     private const int MaxSameBytes = 200;
 
-    public EntityChildrenResponse Children(Caller caller, EntityChildrenRequest request)
+    public EntityChildrenResponse Children(Call call, EntityChildrenRequest request)
     {
+        var caller = call.Caller;
         if (request.IncludeTypes is not { Count: > 0 })
         {
             throw SynapseError.Invalid("EntityChildrenRequest.includeTypes must include at least one type.");
@@ -18,7 +19,7 @@ internal sealed class EntityListing(SynapseStore store, NodeTree tree, Access ac
         var parent = request.ParentId is null ? tree.Get(NodeTree.Root) : access.Require(caller, request.ParentId, "READ");
         var (limit, offset) = ParseToken(request.NextPageToken);
         var children = Visible(caller, parent, Sorted(parent, request));
-        var from = Math.Min(offset, children.Length);
+        var from = Math.Min(call.Request.Shifted(offset), children.Length);
         return new EntityChildrenResponse
         {
             Page = [.. children[from..Math.Min(from + limit, children.Length)].Select(n => Header(n))],

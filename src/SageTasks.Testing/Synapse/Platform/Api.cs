@@ -17,12 +17,12 @@ internal sealed class Api(RouteTable routes, SynapseStore store, Throttle thrott
                 store.Run(() => overtake(call));
             }
 
-            return Answer(store.Run(() => handle(call, input)), answer, status);
+            return Answer(Listed(call, store.Run(() => handle(call, input))), answer, status);
         });
 
     /// <summary>A route without a body in the request. Where the server finds nothing and says so without a body, the answer is null.</summary>
     public void Map<TOut>(string template, JsonTypeInfo<TOut> answer, Func<Call, TOut?> handle, int status = 200, string? scopes = null) =>
-        MapAnswer(template, scopes, call => Answer(store.Run(() => handle(call)), answer, status));
+        MapAnswer(template, scopes, call => Answer(Listed(call, store.Run(() => handle(call))), answer, status));
 
     /// <summary>A route whose answer has no body.</summary>
     public void Map(string template, Action<Call> handle, int status = 200, string? scopes = null) => MapAnswer(template, scopes, call =>
@@ -75,6 +75,9 @@ internal sealed class Api(RouteTable routes, SynapseStore store, Throttle thrott
             return Refusal(error);
         }
     }
+
+    private static T? Listed<T>(Call call, T? value) =>
+        value is IListAnswer list && call.Request.Draws(FaultKind.EmptyList) ? (T)list.WithoutRows() : value;
 
     private static LocalAnswer Answer<T>(T? value, JsonTypeInfo<T> type, int status) =>
         value is null ? LocalAnswer.Empty(status) : LocalAnswer.Json(value, type, status);

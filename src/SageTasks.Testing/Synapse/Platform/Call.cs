@@ -11,7 +11,7 @@ internal readonly record struct Call(LocalRequest Request, Caller Caller)
 
     public string this[string name] => Request[name];
 
-    public int Offset => (int)(QueryLong("offset") ?? 0);
+    public int Offset => Request.Shifted((int)(QueryLong("offset") ?? 0));
 
     public int Limit => (int)(QueryLong("limit") ?? DefaultLimit);
 
