@@ -26,12 +26,12 @@ internal sealed class FaultyHandling(HostSetup setup)
 
     public async ValueTask<Outcome> HandleAsync(LocalRequest request, LocalHandler handle, Action cutClient, CancellationToken stopping)
     {
-        if (setup.Faults.Draw(FaultKind.Delay, request.Method, request.RawPath) is { } delay)
+        if (setup.Faults.Draw(FaultKind.Delay, request.Method, request.RoutePath) is { } delay)
         {
             await setup.Faults.WaitAsync(delay.Wait, setup.Clock.Time, stopping).ConfigureAwait(false);
         }
 
-        if (setup.Faults.Draw(Kinds, request.Method, request.RawPath) is not { } fault)
+        if (setup.Faults.Draw(Kinds, request.Method, request.RoutePath) is not { } fault)
         {
             return new Outcome(await handle(request, stopping).ConfigureAwait(false), null);
         }

@@ -13,13 +13,14 @@ internal sealed class LocalRequest
     private readonly FaultInjector _faults;
     private IReadOnlyDictionary<string, string> _route = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public LocalRequest(HttpContext context, string rawPath, IReadOnlyList<string> segments, FaultInjector faults)
+    public LocalRequest(HttpContext context, string rawPath, string routePath, IReadOnlyList<string> segments, FaultInjector faults)
     {
         var request = context.Request;
         _stream = request.Body;
         _headers = request.Headers;
         _faults = faults;
         RawPath = rawPath;
+        RoutePath = routePath;
         Segments = segments;
         Method = request.Method;
         Query = request.Query;
@@ -33,6 +34,7 @@ internal sealed class LocalRequest
         _faults = source._faults;
         _route = source._route;
         RawPath = source.RawPath;
+        RoutePath = source.RoutePath;
         Segments = source.Segments;
         Method = source.Method;
         Query = source.Query;
@@ -45,6 +47,9 @@ internal sealed class LocalRequest
 
     /// <summary>The path as sent, percent-encoded.</summary>
     public string RawPath { get; }
+
+    /// <summary>The path as sent, without a prefix such as <c>/api</c>: what the routes of faults are held against.</summary>
+    public string RoutePath { get; }
 
     /// <summary>The path's segments, each decoded by itself, so that an encoded slash stays inside its segment.</summary>
     public IReadOnlyList<string> Segments { get; }
@@ -80,7 +85,7 @@ internal sealed class LocalRequest
     public T? ReadJson<T>(JsonTypeInfo<T> type) => Body.IsEmpty ? default : JsonSerializer.Deserialize(Body.Span, type);
 
     /// <summary>Asks the faults for one that the platform itself must play on this request.</summary>
-    public bool TryDraw(FaultKind kind, [NotNullWhen(true)] out Fault? fault) => (fault = _faults.Draw(kind, Method, RawPath)) is not null;
+    public bool TryDraw(FaultKind kind, [NotNullWhen(true)] out Fault? fault) => (fault = _faults.Draw(kind, Method, RoutePath)) is not null;
 
     public bool Draws(FaultKind kind) => TryDraw(kind, out _);
 

@@ -24,7 +24,8 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
     public async Task ProcessRequestAsync(HttpContext context)
     {
         var rawPath = RawPath(context);
-        var request = new LocalRequest(context, rawPath, Segments(rawPath), setup.Faults);
+        var segments = Segments(rawPath, out var routePath);
+        var request = new LocalRequest(context, rawPath, routePath, segments, setup.Faults);
         var route = setup.Routes.Find(request.Method, request.Segments, out var values) ?? Unrouted;
         request.Routed(values);
         await request.BufferAsync(route.Streams, context.RequestAborted).ConfigureAwait(false);
@@ -86,15 +87,16 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
         return query < 0 ? target : target[..query];
     }
 
-    private List<string> Segments(string rawPath)
+    private List<string> Segments(string rawPath, out string routePath)
     {
-        var segments = rawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
+        var segments = rawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
         if (segments.Count > 0 && setup.Prefixes.Contains(segments[0], StringComparer.Ordinal))
         {
             segments.RemoveAt(0);
         }
 
-        return segments;
+        routePath = $"/{string.Join('/', segments)}";
+        return segments.ConvertAll(Uri.UnescapeDataString);
     }
 
     private static ObservedExchange Observed(LocalRequest request, Outcome outcome) => new()

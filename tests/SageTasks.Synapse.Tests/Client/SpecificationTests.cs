@@ -156,11 +156,23 @@ public sealed class SpecificationTests : IAsyncLifetime
         await _client.GetStsCredentialsAsync(folder.Id!, StsAccess.ReadOnly);
         await _client.CreateExternalS3FileHandleAsync(new S3FileHandle
         {
-            BucketName = "a-bucket", Key = "here/a", FileName = "a", ContentMd5 = World.Md5([1]), ContentSize = 1, ContentType = "text/plain", StorageLocationId = location,
+            BucketName = "a-bucket",
+            Key = "here/a",
+            FileName = "a",
+            ContentMd5 = World.Md5([1]),
+            ContentSize = 1,
+            ContentType = "text/plain",
+            StorageLocationId = location,
         });
         await _client.CreateExternalGoogleCloudFileHandleAsync(new GoogleCloudFileHandle
         {
-            BucketName = "g-bucket", Key = "a", FileName = "a", ContentMd5 = World.Md5([1]), ContentSize = 1, ContentType = "text/plain", StorageLocationId = google,
+            BucketName = "g-bucket",
+            Key = "a",
+            FileName = "a",
+            ContentMd5 = World.Md5([1]),
+            ContentSize = 1,
+            ContentType = "text/plain",
+            StorageLocationId = google,
         });
     }
 

@@ -22,6 +22,18 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task a_route_is_struck_under_its_prefix_too()
+    {
+        await using var platform = await CounterPlatform.StartAsync(new FaultRule { Kind = FaultKind.FailBefore, Route = "POST /items", Nth = [1, 2] });
+
+        using var plain = await platform.AddAsync("a");
+        using var prefixed = await platform.Http.PostAsync(new Uri("/api/items", UriKind.Relative), new StringContent("b"));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (plain.StatusCode, prefixed.StatusCode));
+        Assert.Equal(2, platform.Faults.Injected[FaultKind.FailBefore]);
+    }
+
+    [Fact]
     public async Task a_late_commit_happens_after_the_client_was_cut_off()
     {
         var time = new SkippingTime();

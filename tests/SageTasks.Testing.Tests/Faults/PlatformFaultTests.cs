@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -91,7 +92,7 @@ public sealed class PlatformFaultTests
         using var content = await user.FetchAsync(await user.UrlOfAsync((string)entity["dataFileHandleId"]!, file));
 
         Assert.InRange(DateTimeOffset.UtcNow - run.GetProperty("submit").GetDateTimeOffset(), TimeSpan.FromHours(2.9), TimeSpan.FromHours(3.1));
-        Assert.InRange(DateTimeOffset.UtcNow - DateTimeOffset.Parse((string)entity["createdOn"]!, null), TimeSpan.FromHours(2.9), TimeSpan.FromHours(3.1));
+        Assert.InRange(DateTimeOffset.UtcNow - DateTimeOffset.Parse((string)entity["createdOn"]!, CultureInfo.InvariantCulture), TimeSpan.FromHours(2.9), TimeSpan.FromHours(3.1));
         Assert.Equal(HttpStatusCode.OK, content.StatusCode);
     }
 

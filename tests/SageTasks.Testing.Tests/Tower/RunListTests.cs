@@ -29,6 +29,7 @@ public sealed class RunListTests
     [InlineData("/pipelines?max=1000")]
     [InlineData("/labels?max=101")]
     [InlineData("/datasets?max=101")]
+    [InlineData("/data-links?max=101")]
     public async Task more_than_a_hundred_rows_is_an_error(string path)
     {
         await using var session = await TowerSession.StartAsync();
@@ -130,6 +131,33 @@ public sealed class RunListTests
         Assert.Equal(HttpStatusCode.Forbidden, await session.StatusAsync("GET", "/unknown/path"));
         Assert.Equal(HttpStatusCode.Unauthorized, await session.StatusAsync("GET", "/user-info", http: stranger));
         Assert.Equal(HttpStatusCode.OK, await session.StatusAsync("GET", "/service-info", http: stranger));
+    }
+
+    [Theory]
+    [InlineData("/workflow/0000000000000000/launch")]
+    [InlineData("/workflow/0000000000000000/progress")]
+    [InlineData("/workflow/0000000000000000/metrics")]
+    [InlineData("/workflow/0000000000000000/tasks")]
+    [InlineData("/workflow/0000000000000000/task/1")]
+    [InlineData("/workflow/0000000000000000/log")]
+    [InlineData("/launch/0000000000000000000000")]
+    [InlineData("/launch/0000000000000000000000/datasets")]
+    [InlineData("/pipelines/99")]
+    [InlineData("/pipelines/99/launch")]
+    [InlineData("/pipelines/99/schema")]
+    [InlineData("/pipelines/99/versions")]
+    [InlineData("/compute-envs/0000000000000000000000")]
+    [InlineData("/actions/0000000000000000000000")]
+    [InlineData("/datasets/0000000000000000000000/metadata")]
+    [InlineData("/datasets/0000000000000000000000/versions")]
+    [InlineData("/pipeline-secrets/99")]
+    [InlineData("/orgs/99/workspaces")]
+    [InlineData("/orgs/99/quotas")]
+    public async Task where_the_api_declares_no_404_every_unknown_id_is_forbidden(string path)
+    {
+        await using var session = await TowerSession.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, await session.StatusAsync("GET", $"{path}?{session.Scope}"));
     }
 
     [Fact]
