@@ -54,6 +54,7 @@ internal sealed class Destinations(SynapseStore store, NodeTree tree, Access acc
 
     public ListWrapper<StorageLocationSetting> Of(Caller caller) => new()
     {
+        ConcreteType = Settings + "StorageLocationSetting",
         List = [.. store.StorageLocations.All.Where(l => l.CreatedBy == caller.Id).OrderBy(l => l.StorageLocationId)],
     };
 
@@ -64,10 +65,11 @@ internal sealed class Destinations(SynapseStore store, NodeTree tree, Access acc
     }
 
     public ListWrapper<UploadDestination> AllForEntity(Caller caller, string entityId) =>
-        new() { List = [.. LocationIds(access.Require(caller, entityId, "READ")).Select(ToDestination)] };
+        new() { ConcreteType = Files + "UploadDestination", List = [.. LocationIds(access.Require(caller, entityId, "READ")).Select(ToDestination)] };
 
     public ListWrapper<UploadDestinationLocation> LocationsForEntity(Caller caller, string entityId) => new()
     {
+        ConcreteType = Files + "UploadDestinationLocation",
         List = [.. LocationIds(access.Require(caller, entityId, "READ")).Select(Location).Select(l => new UploadDestinationLocation
         {
             StorageLocationId = l.StorageLocationId,

@@ -34,7 +34,7 @@ internal static class UserEndpoints
     }
 
     private static ListWrapper<UserProfile> Profiles(UserDirectory users, Call call, IdList ids) =>
-        new() { List = [.. (ids.List ?? []).Select(id => users.Profile(call.Caller, id))] };
+        new() { ConcreteType = "org.sagebionetworks.repo.model.UserProfile", List = [.. (ids.List ?? []).Select(id => users.Profile(call.Caller, id))] };
 
     private static UserGroupHeaderPage WithPrefix(UserDirectory users, Call call)
     {
