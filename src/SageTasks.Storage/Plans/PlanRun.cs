@@ -19,16 +19,15 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slots = new SemaphoreSlim(options.Concurrency);
-        var items = Channel.CreateBounded<TransferItem>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        var items = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => ReadAsync(plan, items.Writer, stop.Token), CancellationToken.None);
         var running = new Queue<Task<TransferItemResult>>();
         try
         {
-            long index = 0;
-            await foreach (var item in items.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
+            await foreach (var entry in items.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
                 await slots.WaitAsync(stop.Token).ConfigureAwait(false);
-                running.Enqueue(RunInSlotAsync(index++, item, slots, stop.Token));
+                running.Enqueue(RunInSlotAsync(entry, slots, stop.Token));
                 while (running.TryPeek(out var head) && (head.IsCompleted || running.Count >= Waiting))
                 {
                     var result = await running.Dequeue().ConfigureAwait(false);
@@ -60,14 +59,20 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         }
     }
 
-    private async Task ReadAsync(TransferPlan plan, ChannelWriter<TransferItem> items, CancellationToken cancellationToken)
+    private async Task ReadAsync(TransferPlan plan, ChannelWriter<Entry> items, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var item in plan.ReadAsync(engine.Stores, cancellationToken).ConfigureAwait(false))
+            var there = DestinationList.Of(engine.Stores, options.SkipEqual ? plan.Destination : null, cancellationToken);
+            await using (there.ConfigureAwait(false))
             {
-                _meter.Read(item);
-                await items.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+                long index = 0;
+                await foreach (var item in plan.ReadAsync(engine.Stores, cancellationToken).ConfigureAwait(false))
+                {
+                    _meter.Read(item);
+                    var mayBeThere = await there.MayHoldAsync(item.Destination, cancellationToken).ConfigureAwait(false);
+                    await items.WriteAsync(new Entry(index++, item, mayBeThere), cancellationToken).ConfigureAwait(false);
+                }
             }
 
             _meter.End();
@@ -82,12 +87,12 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
 
     private bool Ends(TransferItemResult result) => options.StopOnFailure && result.Outcome == TransferOutcome.Failed;
 
-    private async Task<TransferItemResult> RunInSlotAsync(long index, TransferItem item, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<TransferItemResult> RunInSlotAsync(Entry entry, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await Task.Yield();
         try
         {
-            return await RunOneAsync(index, item, cancellationToken).ConfigureAwait(false);
+            return await RunOneAsync(entry, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -95,15 +100,16 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         }
     }
 
-    private async Task<TransferItemResult> RunOneAsync(long index, TransferItem item, CancellationToken cancellationToken)
+    private async Task<TransferItemResult> RunOneAsync(Entry entry, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
+        var (index, item, _) = entry;
         var share = _meter.For(item);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var result = await TryAsync(index, item, share, cancellationToken).ConfigureAwait(false);
+                var result = await TryAsync(entry, attempt, share, cancellationToken).ConfigureAwait(false);
                 return result with { Attempts = attempt, Duration = time.GetElapsedTime(began) };
             }
             catch (Exception e) when (attempt < options.MaxAttempts && CanPass(e) && !cancellationToken.IsCancellationRequested)
@@ -129,8 +135,9 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         }
     }
 
-    private async Task<TransferItemResult> TryAsync(long index, TransferItem item, PlanMeter.Share share, CancellationToken cancellationToken)
+    private async Task<TransferItemResult> TryAsync(Entry entry, int attempt, PlanMeter.Share share, CancellationToken cancellationToken)
     {
+        var (index, item, mayBeThere) = entry;
         if (item.Refusal is { } refusal)
         {
             throw new ArgumentException(refusal);
@@ -143,7 +150,8 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             share.Know(size);
         }
 
-        if (await IsThereAsync(job, cancellationToken).ConfigureAwait(false) is { } digests)
+        // An attempt whose answer was lost may have brought it there since it was listed.
+        if ((mayBeThere || attempt > 1) && await IsThereAsync(job, cancellationToken).ConfigureAwait(false) is { } digests)
         {
             share.Skip(job.Size);
             return Result(TransferOutcome.Skipped, digests, null);
@@ -192,4 +200,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
 
     private static bool IsOfTheObject(Exception e) =>
         e is ApiException or IOException or HttpRequestException or TimeoutException or NotSupportedException or ArgumentException or UnauthorizedAccessException or OperationCanceledException;
+
+    /// <summary>An object of the plan, and whether something may be at its destination.</summary>
+    private readonly record struct Entry(long Index, TransferItem Item, bool MayBeThere);
 }

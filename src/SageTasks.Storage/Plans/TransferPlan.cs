@@ -9,6 +9,9 @@ public sealed class TransferPlan
 
     private TransferPlan(Func<ObjectStores, CancellationToken, IAsyncEnumerable<TransferItem>> read) => _read = read;
 
+    /// <summary>Below which everything goes, in the order of names; null where each object names its own place.</summary>
+    internal Location? Destination { get; private init; }
+
     /// <summary>A list of objects.</summary>
     public static TransferPlan Of(IEnumerable<TransferItem> items)
     {
@@ -47,7 +50,7 @@ public sealed class TransferPlan
             throw new ArgumentException($"{source} is not a folder or prefix: end it with a slash.", nameof(source));
         }
 
-        return new TransferPlan((stores, cancellationToken) => ListAsync(stores, source, destination, where, cancellationToken));
+        return new TransferPlan((stores, cancellationToken) => ListAsync(stores, source, destination, where, cancellationToken)) { Destination = destination };
     }
 
     /// <summary>The objects of the plan, in order.</summary>

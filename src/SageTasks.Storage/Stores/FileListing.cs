@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SageTasks.Storage;
 
 /// <summary>Files whose path begins with a text, in the order of their paths by code point, folder by folder.</summary>
@@ -16,7 +14,7 @@ internal static class FileListing
         // A folder sorts with its slash, as its files' paths do.
         var entries = folder.EnumerateFileSystemInfos()
             .Select(entry => (Entry: entry, Key: Key(entry)))
-            .OrderBy(pair => pair.Key, ByCodePoint);
+            .OrderBy(pair => pair.Key, NameOrder.Comparer);
         foreach (var (entry, _) in entries)
         {
             if (entry is DirectoryInfo inner)
@@ -35,7 +33,5 @@ internal static class FileListing
         }
     }
 
-    private static Comparer<byte[]> ByCodePoint { get; } = Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b));
-
-    private static byte[] Key(FileSystemInfo entry) => Encoding.UTF8.GetBytes(entry is DirectoryInfo ? entry.Name + "/" : entry.Name);
+    private static string Key(FileSystemInfo entry) => entry is DirectoryInfo ? entry.Name + "/" : entry.Name;
 }

@@ -57,6 +57,12 @@ public sealed class MemoryStore : IMultipartStore
     /// <summary>What the store says of when an upload began.</summary>
     public Func<DateTimeOffset?> Started { get; set; } = static () => DateTimeOffset.UtcNow;
 
+    /// <summary>Runs before a name is listed.</summary>
+    public Action<ObjectInfo> OnListing { get; set; } = static _ => { };
+
+    /// <summary>How often the store was asked what lies at a place.</summary>
+    public int Questions { get; private set; }
+
     public int OpenUploads => _uploads.Values.Count(upload => upload.Object is null);
 
     public long BytesRead { get; private set; }
@@ -70,6 +76,7 @@ public sealed class MemoryStore : IMultipartStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
+            Questions++;
             return Task.FromResult(_objects.TryGetValue(location.Address, out var found) ? found.Info : null);
         }
     }
@@ -104,6 +111,7 @@ public sealed class MemoryStore : IMultipartStore
         foreach (var info in found.OrderBy(info => System.Text.Encoding.UTF8.GetBytes(info.Location.Path), Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b))))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            OnListing(info);
             yield return info;
         }
     }
