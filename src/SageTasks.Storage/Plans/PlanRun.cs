@@ -24,11 +24,10 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         var running = new Queue<Task<TransferItemResult>>();
         try
         {
-            await foreach (var entry in items.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
+            Task<bool>? more = null;
+            for (var isRead = false; !isRead || running.Count > 0;)
             {
-                await slots.WaitAsync(stop.Token).ConfigureAwait(false);
-                running.Enqueue(RunInSlotAsync(entry, slots, stop.Token));
-                while (running.TryPeek(out var head) && (head.IsCompleted || running.Count >= Waiting))
+                if (running.TryPeek(out var head) && (isRead || head.IsCompleted || running.Count >= Waiting))
                 {
                     var result = await running.Dequeue().ConfigureAwait(false);
                     yield return result;
@@ -37,15 +36,20 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                         yield break;
                     }
                 }
-            }
-
-            while (running.TryDequeue(out var next))
-            {
-                var result = await next.ConfigureAwait(false);
-                yield return result;
-                if (Ends(result))
+                else if (items.Reader.TryRead(out var entry))
                 {
-                    yield break;
+                    await slots.WaitAsync(stop.Token).ConfigureAwait(false);
+                    running.Enqueue(RunInSlotAsync(entry, slots, stop.Token));
+                }
+                else
+                {
+                    // Results are not held back while the list takes its time.
+                    more ??= items.Reader.WaitToReadAsync(stop.Token).AsTask();
+                    if (head is null || await Task.WhenAny(more, head).ConfigureAwait(false) == more)
+                    {
+                        isRead = !await more.ConfigureAwait(false);
+                        more = null;
+                    }
                 }
             }
 
