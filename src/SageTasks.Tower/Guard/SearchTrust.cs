@@ -7,7 +7,7 @@ internal sealed class SearchTrust(TimeSpan lifetime, TimeProvider time)
     private const int Tries = 2;
 
     private readonly Lock _lock = new();
-    private DateTimeOffset _until = DateTimeOffset.MinValue;
+    private long? _since;
 
     public async Task<bool> HoldsAsync(LookUp look, IReadOnlyList<WorkflowItem> known, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class SearchTrust(TimeSpan lifetime, TimeProvider time)
             if (await FindsAsync(look, canary, cancellationToken).ConfigureAwait(false)
                 && (await look.PageAsync(Impossible(), 0, cancellationToken).ConfigureAwait(false)).Workflows.Count == 0)
             {
-                Hold(time.GetUtcNow() + lifetime);
+                Hold(time.GetTimestamp());
                 return true;
             }
         }
@@ -36,7 +36,7 @@ internal sealed class SearchTrust(TimeSpan lifetime, TimeProvider time)
     }
 
     /// <summary>The search was caught: a row came that it should have left out.</summary>
-    public void Lose() => Hold(DateTimeOffset.MinValue);
+    public void Lose() => Hold(since: null);
 
     private static async Task<bool> FindsAsync(LookUp look, WorkflowItem canary, CancellationToken cancellationToken)
     {
@@ -53,15 +53,15 @@ internal sealed class SearchTrust(TimeSpan lifetime, TimeProvider time)
     {
         lock (_lock)
         {
-            return time.GetUtcNow() < _until;
+            return _since is { } since && time.GetElapsedTime(since) < lifetime;
         }
     }
 
-    private void Hold(DateTimeOffset until)
+    private void Hold(long? since)
     {
         lock (_lock)
         {
-            _until = until;
+            _since = since;
         }
     }
 }

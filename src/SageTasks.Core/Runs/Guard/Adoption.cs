@@ -18,6 +18,6 @@ internal static class Adoption
             }
         }
 
-        await claim.WriteRunAsync(run, (claim.Run?.Attempt ?? 0) + 1, isAdopted: true, cancellationToken).ConfigureAwait(false);
+        await claim.WriteRunAsync(run, (claim.Run?.Attempt ?? 0) + 1, isAdopted: true, keepsIntent: true, cancellationToken).ConfigureAwait(false);
     }
 }

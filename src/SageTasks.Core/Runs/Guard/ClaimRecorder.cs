@@ -64,9 +64,12 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
         }
     }
 
-    public async Task WriteRunAsync(RunSnapshot run, int attempt, bool isAdopted, CancellationToken cancellationToken = default)
+    /// <summary>Writes down which run does the work. An intent stays open while its run may still appear beside that one.</summary>
+    public async Task WriteRunAsync(
+        RunSnapshot run, int attempt, bool isAdopted, bool keepsIntent = false, CancellationToken cancellationToken = default)
     {
-        if (claim is null || (Run?.RunId == run.Id && OpenIntent is null))
+        var intent = keepsIntent ? OpenIntent : null;
+        if (claim is null || (Run?.RunId == run.Id && OpenIntent == intent))
         {
             return;
         }
@@ -79,7 +82,7 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
             IsAdopted = isAdopted,
             RecordedAt = context.Time.GetUtcNow(),
         };
-        await claim.RecordAsync(new LedgerEntry { Key = key, Run = recorded }, cancellationToken).ConfigureAwait(false);
+        await claim.RecordAsync(new LedgerEntry { Key = key, Run = recorded, OpenIntent = intent }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits without letting the lease run out.</summary>

@@ -11,6 +11,7 @@ internal sealed record PendingIntent(string? Nonce, int Attempt, DateTimeOffset 
 {
     public TimeSpan AgeAt(long moment, TimeProvider time) => Head + time.GetElapsedTime(Sent, moment);
 
-    public bool IsSeenAs(Candidate candidate) =>
-        candidate.Nonce is { } nonce && Nonce is not null ? string.Equals(nonce, Nonce, StringComparison.Ordinal) : candidate.Attempt == Attempt;
+    /// <summary>A resumed run carries no nonce and is known by its attempt; one that no guard started is no request's run.</summary>
+    public bool IsSeenAs(Candidate candidate) => candidate.Run.Tag is not null
+        && (candidate.Nonce is { } nonce && Nonce is not null ? string.Equals(nonce, Nonce, StringComparison.Ordinal) : candidate.Attempt == Attempt);
 }

@@ -48,7 +48,7 @@ internal sealed partial class SubmissionSession<TRequest>
         {
             // A draft is no run yet: its intent stays open until it is started, so that a draft which somebody deletes is not taken for a lost run.
             _startedId = _own.Id;
-            await _claim.WriteRunAsync(_own, tag.Attempt, isAdopted: false, cancellationToken).ConfigureAwait(false);
+            await _claim.WriteRunAsync(_own, tag.Attempt, isAdopted: false, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
     }
 

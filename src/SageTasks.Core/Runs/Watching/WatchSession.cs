@@ -98,10 +98,18 @@ internal sealed class WatchSession<TRequest>
     {
         if (now is null)
         {
+            if (!watched.IsMissed)
+            {
+                // Once may be a mistake, or a run so new that it is not shown yet.
+                watched.IsMissed = true;
+                return [];
+            }
+
             _runs.Remove(watched);
             return [new RunChange { WatchedId = watched.WatchedId, Kind = RunChangeKind.Vanished, Run = watched.Last, Previous = watched.Last?.State }];
         }
 
+        watched.IsMissed = false;
         var previous = watched.Last?.State;
         if (now.State.IsTerminal)
         {

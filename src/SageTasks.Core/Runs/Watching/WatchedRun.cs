@@ -13,4 +13,7 @@ internal sealed class WatchedRun(string runId, long now)
     public long LastChange { get; set; } = now;
 
     public bool StallIsSaid { get; set; }
+
+    /// <summary>The platform did not show the run when it was last asked.</summary>
+    public bool IsMissed { get; set; }
 }

@@ -27,6 +27,46 @@ public sealed class SubmissionPolicyTests : GuardSteps<MemoryRequest>
     }
 
     [Fact]
+    public async Task Early_confirmation_keeps_an_intent_open_whose_run_may_still_appear()
+    {
+        using var folder = new TemporaryFolder();
+        var ledger = new FileLedger(folder.Path, Server.Time);
+        var first = await SubmitAsync(Sample);
+        var intent = new LedgerIntent { Nonce = "aaaa2222", Attempt = 1, WrittenAt = Server.Time.GetUtcNow() };
+        await using (var claim = await ledger.TryClaimAsync(first.Key, TimeSpan.FromHours(1)))
+        {
+            await claim!.RecordAsync(new LedgerEntry { Key = first.Key, OpenIntent = intent });
+        }
+
+        var early = await SubmitAsync(Plan(Sample), Policy with { Confirm = ConfirmMode.Early }, ledger);
+        var known = await ledger.ReadAsync(first.Key);
+        await SubmitAsync(Plan(Sample), ledger: ledger);
+
+        Assert.Equal(first.RunId, early.RunId);
+        Assert.Equal((first.RunId, intent), (known!.Run!.RunId, known.OpenIntent));
+        Assert.Null((await ledger.ReadAsync(first.Key))!.OpenIntent);
+    }
+
+    [Fact]
+    public async Task Adopting_a_run_keeps_an_intent_open_whose_run_may_still_appear()
+    {
+        using var folder = new TemporaryFolder();
+        var ledger = new FileLedger(folder.Path, Server.Time);
+        var byHand = await Server.StartByHandAsync(Server.Request(Sample));
+        var key = (await new SubmissionGuard().ExplainAsync(Server.Connect(), Plan(Sample), Policy)).Key;
+        var intent = new LedgerIntent { Nonce = "aaaa2222", Attempt = 1, WrittenAt = Server.Time.GetUtcNow() };
+        await using (var claim = await ledger.TryClaimAsync(key, TimeSpan.FromHours(1)))
+        {
+            await claim!.RecordAsync(new LedgerEntry { Key = key, OpenIntent = intent });
+        }
+
+        await Guard(ledger).AdoptAsync(Server.Connect(), Plan(Sample), byHand, Policy with { Confirm = ConfirmMode.Early });
+
+        var known = await ledger.ReadAsync(key);
+        Assert.Equal((byHand, intent), (known!.Run!.RunId, known.OpenIntent));
+    }
+
+    [Fact]
     public async Task A_claim_that_somebody_else_holds_too_long_is_said_to_be_held_and_nothing_is_started()
     {
         using var folder = new TemporaryFolder();

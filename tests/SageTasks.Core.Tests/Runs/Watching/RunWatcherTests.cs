@@ -190,6 +190,19 @@ public class RunWatcherTests
     }
 
     [Fact]
+    public async Task A_run_that_is_not_shown_once_has_not_vanished()
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs(
+            new List<RunSnapshot>(), [Run("a", RunState.Running)], new List<RunSnapshot>(), [Run("a", RunState.Succeeded)]);
+        platform.GetAsync(default!, default).ReturnsForAnyArgs((RunSnapshot?)null);
+
+        var changes = await CollectAsync(platform, ["a"]);
+
+        Assert.Equal([RunChangeKind.State, RunChangeKind.Ended], changes.Select(change => change.Kind));
+    }
+
+    [Fact]
     public async Task A_deadline_names_the_runs_that_have_not_ended()
     {
         var platform = Platform();
