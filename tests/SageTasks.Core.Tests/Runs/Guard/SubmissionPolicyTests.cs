@@ -30,7 +30,7 @@ public sealed class SubmissionPolicyTests : GuardSteps<MemoryRequest>
     public async Task Early_confirmation_keeps_an_intent_open_whose_run_may_still_appear()
     {
         using var folder = new TemporaryFolder();
-        var ledger = new FileLedger(folder.Path, Server.Time);
+        var ledger = Ledger(folder);
         var first = await SubmitAsync(Sample);
         var intent = new LedgerIntent { Nonce = "aaaa2222", Attempt = 1, WrittenAt = Server.Time.GetUtcNow() };
         await using (var claim = await ledger.TryClaimAsync(first.Key, TimeSpan.FromHours(1)))
@@ -51,9 +51,9 @@ public sealed class SubmissionPolicyTests : GuardSteps<MemoryRequest>
     public async Task Adopting_a_run_keeps_an_intent_open_whose_run_may_still_appear()
     {
         using var folder = new TemporaryFolder();
-        var ledger = new FileLedger(folder.Path, Server.Time);
+        var ledger = Ledger(folder);
         var byHand = await Server.StartByHandAsync(Server.Request(Sample));
-        var key = (await new SubmissionGuard().ExplainAsync(Server.Connect(), Plan(Sample), Policy)).Key;
+        var key = (await Guard().ExplainAsync(Server.Connect(), Plan(Sample), Policy)).Key;
         var intent = new LedgerIntent { Nonce = "aaaa2222", Attempt = 1, WrittenAt = Server.Time.GetUtcNow() };
         await using (var claim = await ledger.TryClaimAsync(key, TimeSpan.FromHours(1)))
         {
@@ -70,8 +70,8 @@ public sealed class SubmissionPolicyTests : GuardSteps<MemoryRequest>
     public async Task A_claim_that_somebody_else_holds_too_long_is_said_to_be_held_and_nothing_is_started()
     {
         using var folder = new TemporaryFolder();
-        var ledger = new FileLedger(folder.Path);
-        var key = (await new SubmissionGuard().ExplainAsync(Server.Connect(), Plan(Sample), Policy)).Key;
+        var ledger = Ledger(folder);
+        var key = (await Guard().ExplainAsync(Server.Connect(), Plan(Sample), Policy)).Key;
         await using var held = await ledger.TryClaimAsync(key, TimeSpan.FromHours(1));
 
         var refused = await Assert.ThrowsAsync<ClaimHeldException>(
@@ -86,7 +86,7 @@ public sealed class SubmissionPolicyTests : GuardSteps<MemoryRequest>
     {
         var plans = new[] { Plan(new() { ["n"] = 1 }) with { OwnKey = " " }, Plan(new() { ["n"] = 2 }), Plan(new() { ["n"] = 3 }) };
 
-        var results = await new SubmissionGuard().SubmitAllAsync(
+        var results = await Guard().SubmitAllAsync(
             Server.Connect(), plans, Policy, new SubmitAllOptions { BatchSize = 2, StopOnError = true }).ToListAsync();
 
         Assert.Equal([0, 1], results.Select(result => result.Index).Order());
