@@ -138,6 +138,25 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public void each_stroke_waits_for_a_time_of_its_own_between_the_limits()
+    {
+        var waits = Waits(1);
+
+        Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)));
+        Assert.Equal(100, waits.Distinct().Count());
+        Assert.InRange(waits.Max() - waits.Min(), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2));
+        Assert.Equal(waits, Waits(1));
+        Assert.NotEqual(waits, Waits(2));
+
+        static List<TimeSpan> Waits(int seed)
+        {
+            var rule = new FaultRule { Kind = FaultKind.HideFromLists, Probability = 1, Delay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(3) };
+            var faults = new FaultInjector(new FaultPlan { Seed = seed, Rules = [rule] });
+            return [.. Enumerable.Range(0, 100).Select(_ => faults.Draw(FaultKind.HideFromLists, "POST", "/a")!.Value.Wait)];
+        }
+    }
+
+    [Fact]
     public void a_rule_strikes_where_and_as_often_as_it_says()
     {
         var faults = new FaultInjector(new FaultPlan

@@ -37,6 +37,18 @@ public sealed class DownloadTests : SynapseTest
     }
 
     [Fact]
+    public async Task a_download_breaks_off_in_the_middle_when_the_plan_says_so()
+    {
+        var (url, bytes) = await FileAsync();
+        Strike(new FaultRule { Kind = FaultKind.CutBody, Route = "GET /s3/**", Nth = [1] });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => User.FetchAsync(url));
+        using var whole = await User.FetchAsync(url);
+
+        Assert.Equal(bytes, await whole.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task a_range_beyond_the_end_and_another_etag_are_refused()
     {
         var (url, _) = await FileAsync();
