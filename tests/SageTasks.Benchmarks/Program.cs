@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using SageTasks.Benchmarks;
 
 var quick = new Option<bool>("--quick") { Description = "Take fewer rows, bytes and rounds: everything in about a minute." };
-var micro = new Option<bool>("--micro") { Description = "Run the BenchmarkDotNet classes (keys, sheet rows) instead." };
+var micro = new Option<bool>("--micro") { Description = "Run the BenchmarkDotNet classes (keys, sheet rows, engine, digests) instead." };
 var only = new Option<string[]>("--only")
 {
     Description = $"Only these: {string.Join(", ", Suite.Names)}.",

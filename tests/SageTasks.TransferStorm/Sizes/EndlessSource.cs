@@ -3,8 +3,9 @@ using SageTasks.Storage;
 
 namespace SageTasks.TransferStorm.Sizes;
 
-/// <summary>Objects of any size and number whose bytes nobody has to store: whatever is in the reader's buffer counts as read.</summary>
-internal sealed class EndlessSource(long size, long count) : IObjectSource
+/// <summary>Objects of any size and number whose bytes nobody has to store: those of a block, over and over, or where there is none whatever is
+/// in the reader's buffer.</summary>
+internal sealed class EndlessSource(long size, long count, ReadOnlyMemory<byte> block = default) : IObjectSource
 {
     public IReadOnlyList<string> Schemes { get; } = [LocationScheme.S3];
 
@@ -15,7 +16,7 @@ internal sealed class EndlessSource(long size, long count) : IObjectSource
     public Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken = default)
     {
         var length = range.Length ?? size - range.Offset;
-        return Task.FromResult(new ObjectBody(new EndlessStream(length), Describe(location).Version) { Offset = range.Offset, Length = length, IsRange = true });
+        return Task.FromResult(new ObjectBody(new EndlessStream(length, block), Describe(location).Version) { Offset = range.Offset, Length = length, IsRange = true });
     }
 
     public async IAsyncEnumerable<ObjectInfo> ListAsync(Location prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -30,7 +31,7 @@ internal sealed class EndlessSource(long size, long count) : IObjectSource
 
     private ObjectInfo Describe(Location location) => new() { Location = location, Version = new ObjectVersion { Size = size, Tag = "\"one\"" } };
 
-    private sealed class EndlessStream(long length) : Stream
+    private sealed class EndlessStream(long length, ReadOnlyMemory<byte> block) : Stream
     {
         private long _left = length;
 
@@ -47,6 +48,12 @@ internal sealed class EndlessSource(long size, long count) : IObjectSource
         public override int Read(Span<byte> buffer)
         {
             var count = (int)Math.Min(buffer.Length, _left);
+            if (block.Length > 0)
+            {
+                count = Math.Min(count, block.Length);
+                block.Span[..count].CopyTo(buffer);
+            }
+
             _left -= count;
             return count;
         }
