@@ -45,9 +45,9 @@ internal sealed class StubTower : HttpMessageHandler
         var body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken);
         var sent = new StubRequest(
             request.Method.Method, request.RequestUri!.AbsolutePath, HttpUtility.ParseQueryString(request.RequestUri.Query), body, request.Headers.Authorization?.Parameter)
-            {
-                RawQuery = request.RequestUri.Query,
-            };
+        {
+            RawQuery = request.RequestUri.Query,
+        };
         _requests.Enqueue(sent);
         foreach (var (method, path, answer) in _routes)
         {
