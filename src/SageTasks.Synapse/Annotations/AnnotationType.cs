@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using SageTasks.Http;
 
@@ -25,6 +26,15 @@ public readonly record struct AnnotationType(string Value) : IOpenEnum<Annotatio
 
     /// <summary>The server's own word.</summary>
     public override string ToString() => Value ?? "";
+
+    /// <summary>Whether a text is a value of this type. A type that this version does not know takes any.</summary>
+    internal bool Takes(string? text) => Value switch
+    {
+        "LONG" or "TIMESTAMP_MS" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        "DOUBLE" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        "BOOLEAN" => bool.TryParse(text, out _),
+        _ => text is not null,
+    };
 
     static AnnotationType IOpenEnum<AnnotationType>.Create(string value) => new(value);
 }

@@ -47,6 +47,11 @@ public sealed class SynapseAnnotations(SynapseClient client)
             {
                 throw new ArgumentException($"The annotation '{key}' has {value.Values.Count} values; Synapse keeps at most {Most}.", nameof(annotations));
             }
+
+            if (value.Values.FirstOrDefault(text => !value.Type.Takes(text)) is { } wrong)
+            {
+                throw new ArgumentException($"The annotation '{key}' has the value '{wrong}', which is no {value.Type}. Give it as another type, such as {AnnotationType.String}.", nameof(annotations));
+            }
         }
 
         if (annotations.Count > Most)

@@ -83,6 +83,22 @@ public sealed class AnnotationTests : IAsyncLifetime
     public async Task More_than_a_hundred_values_are_refused_before_any_request() =>
         await Assert.ThrowsAsync<ArgumentException>(() => MergeAsync(("a", AnnotationValue.Of(Enumerable.Range(0, 101).Select(i => (long)i)))));
 
+    [Theory]
+    [InlineData("LONG", "1.5")]
+    [InlineData("TIMESTAMP_MS", "2024-02-03")]
+    [InlineData("DOUBLE", "1,5")]
+    [InlineData("BOOLEAN", "yes")]
+    public async Task A_value_that_is_not_of_its_type_is_named_before_any_request(string type, string value)
+    {
+        using var stub = new StubSynapse();
+        var merge = new AnnotationMerge { Id = "syn1", Set = new Dictionary<string, AnnotationValue> { ["depth"] = new() { Type = new AnnotationType(type), Values = [value] } } };
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => new SynapseAnnotations(stub.Client()).MergeAsync(merge));
+
+        Assert.Contains($"'depth' has the value '{value}', which is no {type}", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(stub.Requests);
+    }
+
     [Fact]
     public async Task More_than_a_hundred_keys_with_those_that_are_there_are_refused_and_nothing_is_written()
     {

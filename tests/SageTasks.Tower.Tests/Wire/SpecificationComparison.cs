@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SageTasks.ContractSuites;
-using SageTasks.Http;
 
 namespace SageTasks.Tower.Tests.Wire;
 
