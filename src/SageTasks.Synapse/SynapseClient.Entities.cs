@@ -86,7 +86,8 @@ public partial class SynapseClient
 
     /// <summary>All children of a container: every page of <c>POST /entity/children</c>, 50 children each.</summary>
     /// <param name="parentId">The project or folder.</param>
-    /// <param name="types">The kinds to list; null for all.</param>
+    /// <param name="types">The kinds to list; null for every kind that <see cref="EntityType"/> names: the server wants each one named, so that
+    /// a kind newer than this version is listed only where it is given.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public virtual IAsyncEnumerable<EntityHeader> GetChildrenAsync(
         SynapseId parentId, IReadOnlyList<EntityType>? types = null, CancellationToken cancellationToken = default)
