@@ -10,6 +10,7 @@ internal static class Host
     private const int TowerPort = 8002;
     private const int GcsPort = 8003;
     private const int S3Port = 8004;
+    private const int AzurePort = 8005;
 
     public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -20,6 +21,7 @@ internal static class Host
             await using var tower = settings.HasAll || settings.Tower is not null ? await StartTowerAsync(settings, plan, output, cancellationToken) : null;
             await using var gcs = settings.HasAll || settings.Gcs is not null ? await StartGcsAsync(settings, plan, output, cancellationToken) : null;
             await using var s3 = settings.HasAll || settings.S3 is not null ? await StartS3Async(settings, plan, output, cancellationToken) : null;
+            await using var azure = settings.HasAll || settings.Azure is not null ? await StartAzureAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return 0;
@@ -139,6 +141,30 @@ internal static class Host
 
             """);
         return s3;
+    }
+
+    private static async Task<LocalAzureBlob> StartAzureAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        var azure = await LocalAzureBlob.StartAsync(
+            new LocalAzureBlobOptions
+            {
+                Port = settings.Azure ?? AzurePort,
+                StateFolder = Folder(settings, "azure"),
+                Token = settings.Token,
+                FaultPlan = plan,
+                Containers = settings.Buckets,
+            },
+            cancellationToken);
+        await output.WriteLineAsync($"""
+            Azure    {Address(azure.Endpoint)}
+              export AZURE_STORAGE_ACCOUNT={azure.AccountName}
+              export AZURE_STORAGE_KEY={azure.AccountKey}
+              export AZURE_STORAGE_CONNECTION_STRING='{azure.ConnectionString}'
+              containers {string.Join(", ", settings.Buckets)}
+              journal    {new Uri(azure.Url, "/_local/journal")}
+
+            """);
+        return azure;
     }
 
     private static void AddPipeline(LocalTower tower, string pipeline)

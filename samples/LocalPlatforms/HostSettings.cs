@@ -11,6 +11,8 @@ internal sealed record HostSettings
 
     public int? S3 { get; init; }
 
+    public int? Azure { get; init; }
+
     public IReadOnlyList<string> Buckets { get; init; } = [];
 
     public string? State { get; init; }
@@ -25,5 +27,5 @@ internal sealed record HostSettings
 
     public TimeSpan RunTime { get; init; }
 
-    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null;
+    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null;
 }

@@ -8,7 +8,8 @@ var synapse = Number("--synapse", "PORT", "Host Synapse on this loopback port; 0
 var tower = Number("--tower", "PORT", "Host Nextflow Tower on this loopback port; 0 takes a free one.", 65_535);
 var gcs = Number("--gcs", "PORT", "Host Google Cloud Storage on this loopback port; 0 takes a free one.", 65_535);
 var s3 = Number("--s3", "PORT", "Host Amazon S3 on this loopback port; 0 takes a free one.", 65_535);
-var buckets = new Option<string[]>("--bucket") { Description = "A bucket of Cloud Storage and S3 that is there from the start.", DefaultValueFactory = _ => ["local"], HelpName = "NAME" };
+var azure = Number("--azure", "PORT", "Host Azure Blob Storage on this loopback port; 0 takes a free one.", 65_535);
+var buckets = new Option<string[]>("--bucket") { Description = "A bucket of Cloud Storage and S3, and a container of Azure, that is there from the start.", DefaultValueFactory = _ => ["local"], HelpName = "NAME" };
 var state = new Option<string?>("--state") { Description = "Keep the state in this folder and go on with what is there.", HelpName = "DIR" };
 var faults = new Option<string?>("--faults") { Description = "Let go wrong what this fault plan (JSON) says.", HelpName = "FILE" };
 var token = new Option<string?>("--token") { Description = "The access token of all; a random one when left out.", HelpName = "TOKEN" };
@@ -24,7 +25,7 @@ var root = new RootCommand(
     "Hosts local platforms until Ctrl-C, for testing pipelines in any language. Without a port option, all of them. "
     + "Exit codes: 0 ended by Ctrl-C, 1 failed, 2 the command line is wrong.")
 {
-    synapse, tower, gcs, s3, buckets, state, faults, token, history, pipelines, seconds,
+    synapse, tower, gcs, s3, azure, buckets, state, faults, token, history, pipelines, seconds,
 };
 root.SetAction((parsed, cancellationToken) => Host.RunAsync(
     new HostSettings
@@ -33,6 +34,7 @@ root.SetAction((parsed, cancellationToken) => Host.RunAsync(
         Tower = parsed.GetValue(tower),
         Gcs = parsed.GetValue(gcs),
         S3 = parsed.GetValue(s3),
+        Azure = parsed.GetValue(azure),
         Buckets = parsed.GetValue(buckets) ?? [],
         State = parsed.GetValue(state),
         Faults = parsed.GetValue(faults),

@@ -153,6 +153,7 @@ internal sealed class AzureUploads(AzureSession session, AzureReads reads, Azure
 
     /// <summary>The blob where it is made of this upload's parts already; null where the parts wait.</summary>
     /// <exception cref="UploadGoneException">Neither.</exception>
+    /// <exception cref="DestinationExistsException">Neither, because somebody has written the blob that was not to be there.</exception>
     private async Task<ObjectInfo?> MadeAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         var held = await blocks.ReadAsync(upload.Location, cancellationToken).ConfigureAwait(false);
@@ -161,7 +162,14 @@ internal sealed class AzureUploads(AzureSession session, AzureReads reads, Azure
             return AzureObjects.Written(upload.Location, upload.Size, upload.Options, AzureObjects.Md5(upload.Options.Digests), held.Tag, held.LastModified);
         }
 
-        return held?.IsComplete(upload) == true ? null : throw new UploadGoneException(upload.Location.ToString());
+        if (held?.IsComplete(upload) == true)
+        {
+            return null;
+        }
+
+        // Whoever writes the blob makes Azure drop the blocks that wait there.
+        var isTaken = upload.Options.Mode == PutMode.CreateNew && await reads.HeadAsync(upload.Location, cancellationToken).ConfigureAwait(false) is not null;
+        throw isTaken ? new DestinationExistsException(upload.Location.ToString()) : new UploadGoneException(upload.Location.ToString());
     }
 
     // Azure takes no empty block, and a blob without blocks does not show who wrote it: it is marked.
