@@ -24,7 +24,8 @@ public enum FaultKind
     /// <summary>The request is handled, then a 5xx answer (<see cref="FaultRule.Status"/>, else 502) is given instead.</summary>
     FailAfter,
 
-    /// <summary>The platform's own 429 answer; nothing happened. Tower's says <c>Retry-After: 0</c>, Synapse's has no such header.</summary>
+    /// <summary>The platform's own answer to a client that is too fast; nothing happened. It is a 429, of S3 and Azure a 503; Tower's says
+    /// <c>Retry-After: 0</c>, Synapse's has no such header.</summary>
     Throttle,
 
     /// <summary>The request waits for <see cref="FaultRule.Delay"/> and is then handled, whether or not the client is still there.</summary>
