@@ -18,7 +18,7 @@ internal static class S3ClientFactory
         try
         {
             var config = Configure(options, http);
-            var client = Credentials(options) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
+            var client = Credentials(options) is { } credentials ? new RepeatingS3Client(credentials, config) : new RepeatingS3Client(config);
             ClientOptions.ThrowIfInvalid(options, Problems(client, options));
             return client;
         }

@@ -32,6 +32,20 @@ public sealed class ErrorTests
     }
 
     [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_busy_store_is_asked_again(int status)
+    {
+        var requests = 0;
+        var wire = new Wire(_ => ++requests < 3 ? new HttpResponseMessage((System.Net.HttpStatusCode)status) : Wire.Refusal(404, "NoSuchKey", "gone"));
+        using var store = wire.Store(new S3Options { Endpoint = new Uri("https://s3.example.org"), AccessKey = "AKIDEXAMPLE", SecretKey = "a-secret-that-never-shows", MaxRetries = 3 });
+
+        Assert.Null(await store.StatAsync(Place));
+
+        Assert.Equal(3, requests);
+    }
+
+    [Theory]
     [InlineData("NoSuchBucket", "no bucket \"bucket\" at s3.example.org")]
     [InlineData("InvalidAccessKeyId", "check the key and the endpoint")]
     [InlineData("ExpiredToken", "get new ones")]

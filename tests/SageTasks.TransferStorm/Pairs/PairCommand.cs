@@ -9,7 +9,7 @@ internal static class PairCommand
     {
         var size = new Option<string>("--size") { Description = "The file: bytes, or such as 64MiB or 1GiB.", DefaultValueFactory = _ => "64MiB", HelpName = "SIZE" };
         var kills = new Option<int>("--kills") { Description = "How often the copying process is killed, for each pair.", DefaultValueFactory = _ => 2, HelpName = "N" };
-        var faults = new Option<double>("--faults") { Description = "The part of all bodies that break off, 0 to 0.5.", DefaultValueFactory = _ => 0.05, HelpName = "SHARE" };
+        var faults = new Option<double>("--faults") { Description = "The part of all bodies that break off, and of all requests that are refused (503, 429) or whose reply is lost: 0 to 0.5.", DefaultValueFactory = _ => 0.05, HelpName = "SHARE" };
         var seed = new Option<int>("--seed") { Description = "The seed of the bytes, the faults and the moments of death.", DefaultValueFactory = _ => 1, HelpName = "SEED" };
         var memory = new Option<int>("--memory") { Description = "The most memory that a worker may ever hold.", DefaultValueFactory = _ => 200, HelpName = "MIB" };
         var stores = new Option<string[]>("--stores") { Description = "The stores to go through.", DefaultValueFactory = _ => [.. StoreKinds.All], AllowMultipleArgumentsPerToken = true };
@@ -18,13 +18,13 @@ internal static class PairCommand
         var command = new Command(
             "pairs",
             """
-            Copies one file between stores on real servers while bodies break off and the copying process is killed (SIGKILL) at random moments
-            and started again until it is done. For each pair of stores:
+            Copies one file between stores on real servers while bodies break off, requests are refused, replies get lost, and the copying process
+            is killed (SIGKILL) at random moments and started again until it is done. For each pair of stores:
               - the bytes that arrived are those that were sent, and the destination was never visible before it was whole;
               - what a death costs is the parts in flight, on either side;
               - no upload, no journal and no partial file stays behind;
               - no worker ever held more memory than --memory.
-            The last line is for programs: size=… pairs=… violations=…; the exit code is 1 when a rule was broken.
+            The last line is for programs: size=… pairs=… faults=… violations=…; the exit code is 1 when a rule was broken.
             """)
         {
             size, kills, faults, seed, memory, stores, all,

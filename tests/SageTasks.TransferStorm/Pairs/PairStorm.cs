@@ -16,7 +16,7 @@ internal sealed class PairStorm(PairSettings settings)
         var folder = Directory.CreateTempSubdirectory("sagetasks-storm-");
         try
         {
-            await using var host = await StoreHost.StartAsync(settings.Stores, folder.FullName, cancellationToken);
+            await using var host = await StoreHost.StartAsync(settings, folder.FullName, cancellationToken);
             var file = Path.Combine(folder.FullName, "storm.bin");
             await StormFile.WriteAsync(file, settings.Size, settings.Seed, cancellationToken);
             var md5 = await StormFile.Md5Async(file, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class PairStorm(PairSettings settings)
                 await RunPairAsync(host, folder.FullName, file, md5, from, to, seed: settings.Seed + ++count, cancellationToken);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"size={settings.Size} pairs={count} violations={_violations.Count}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"size={settings.Size} pairs={count} faults={host.Faults} violations={_violations.Count}"));
             return _violations.Count == 0 ? 0 : 1;
         }
         finally

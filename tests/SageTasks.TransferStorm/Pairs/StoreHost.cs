@@ -15,17 +15,24 @@ internal sealed class StoreHost : IAsyncDisposable
     private string _bucket = "";
     private string _project = "";
     private LocalServer? _web;
+    private Uri? _webAddress;
 
-    private StoreHost(string folder) => _folder = folder;
+    private readonly List<FaultyGateway> _gateways = [];
+    private readonly PairSettings _settings;
+
+    private StoreHost(PairSettings settings, string folder) => (_settings, _folder) = (settings, folder);
+
+    /// <summary>How many requests went wrong on their way to the servers.</summary>
+    public int Faults => _gateways.Sum(gateway => gateway.Faults);
 
     public StoreAccess Access { get; private set; } = new();
 
-    public static async Task<StoreHost> StartAsync(IEnumerable<string> kinds, string folder, CancellationToken cancellationToken)
+    public static async Task<StoreHost> StartAsync(PairSettings settings, string folder, CancellationToken cancellationToken)
     {
-        var host = new StoreHost(folder);
+        var host = new StoreHost(settings, folder);
         try
         {
-            foreach (var kind in kinds)
+            foreach (var kind in settings.Stores)
             {
                 await host.StartAsync(kind, cancellationToken);
             }
@@ -43,7 +50,7 @@ internal sealed class StoreHost : IAsyncDisposable
     public Location Place(string kind, string name) => kind switch
     {
         StoreKinds.File => Location.FromPath(Path.Combine(_folder, "files", name)),
-        StoreKinds.Https => Location.Parse(new Uri(_web!.Endpoint, $"files/{name}").AbsoluteUri),
+        StoreKinds.Https => Location.Parse(new Uri(_webAddress!, $"files/{name}").AbsoluteUri),
         StoreKinds.S3 => Location.Parse($"s3://{_bucket}/{name}"),
         StoreKinds.Azure => Location.Parse($"az://storm/{name}"),
         StoreKinds.Gcs => Location.Parse($"gs://storm/{name}"),
@@ -78,23 +85,25 @@ internal sealed class StoreHost : IAsyncDisposable
         {
             case StoreKinds.Https:
                 _web = Keep(await LocalServer.StartAsync("nginx"));
+                _webAddress = await BehindAsync(_web.Endpoint, cancellationToken);
                 break;
             case StoreKinds.S3:
                 var gateway = Keep(await LocalServer.StartAsync("radosgw"));
                 var query = Query(gateway.Endpoint);
                 _bucket = query["bucket"];
-                Access = Access with { S3Endpoint = new Uri(gateway.Endpoint.GetLeftPart(UriPartial.Authority)), S3Key = query["access_key"], S3Secret = query["secret_key"] };
+                Access = Access with { S3Endpoint = await BehindAsync(new Uri(gateway.Endpoint.GetLeftPart(UriPartial.Authority)), cancellationToken), S3Key = query["access_key"], S3Secret = query["secret_key"] };
                 break;
             case StoreKinds.Azure:
                 var azurite = Keep(await LocalServer.StartAsync("azurite"));
-                Access = Access with { AzureEndpoint = new Uri(azurite.Endpoint.GetLeftPart(UriPartial.Path)), AzureKey = Query(azurite.Endpoint)["key"] };
-                var account = new StorageSharedKeyCredential(Access.AzureEndpoint.Segments[^1], Access.AzureKey);
-                await new BlobServiceClient(Access.AzureEndpoint, account).CreateBlobContainerAsync("storm", cancellationToken: cancellationToken);
+                var blobs = new Uri(azurite.Endpoint.GetLeftPart(UriPartial.Path));
+                Access = Access with { AzureEndpoint = await BehindAsync(blobs, cancellationToken), AzureKey = Query(azurite.Endpoint)["key"] };
+                var account = new StorageSharedKeyCredential(blobs.Segments[^1], Access.AzureKey);
+                await new BlobServiceClient(blobs, account).CreateBlobContainerAsync("storm", cancellationToken: cancellationToken);
                 break;
             case StoreKinds.Gcs:
                 var gcs = Keep(await LocalGcs.StartAsync(new LocalGcsOptions { StateFolder = Path.Combine(_folder, "gcs") }, cancellationToken));
                 gcs.CreateBucket("storm");
-                Access = Access with { GcsEndpoint = gcs.Url, GcsToken = gcs.Token };
+                Access = Access with { GcsEndpoint = await BehindAsync(gcs.Url, cancellationToken), GcsToken = gcs.Token };
                 break;
             case StoreKinds.Synapse:
                 var synapse = Keep(await LocalSynapse.StartAsync(new LocalSynapseOptions { DownloadUrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
@@ -103,6 +112,13 @@ internal sealed class StoreHost : IAsyncDisposable
                 _project = (await client.CreateEntityAsync(new Project { Name = "storm" }, cancellationToken: cancellationToken)).Id!;
                 break;
         }
+    }
+
+    private async Task<Uri> BehindAsync(Uri server, CancellationToken cancellationToken)
+    {
+        var gateway = Keep(await FaultyGateway.StartAsync(server, _settings.Faults, _settings.Seed + _servers.Count, cancellationToken));
+        _gateways.Add(gateway);
+        return gateway.Url;
     }
 
     private T Keep<T>(T server)

@@ -1,0 +1,147 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace SageTasks.TransferStorm.Pairs;
+
+/// <summary>
+/// Stands in front of a server and hands requests on as they are, but for some: 503 and 429 come from a server that never saw the request,
+/// and a connection that breaks off after the server has done what it was asked for is a lost reply.
+/// </summary>
+internal sealed class FaultyGateway : IAsyncDisposable
+{
+    private static readonly HashSet<string> OfTheConnection =
+        new(["Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "Proxy-Connection"], StringComparer.OrdinalIgnoreCase);
+
+    private readonly Lock _lock = new();
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None });
+    private readonly Random _random;
+    private readonly Uri _server;
+    private readonly double _faults;
+    private readonly WebApplication _application;
+
+    private FaultyGateway(Uri server, double faults, int seed)
+    {
+        (_server, _faults, _random) = (server, faults, new Random(seed));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.AddServerHeader = false;
+        });
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+    }
+
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>How often something went wrong.</summary>
+    public int Faults { get; private set; }
+
+    public static async Task<FaultyGateway> StartAsync(Uri server, double faults, int seed, CancellationToken cancellationToken)
+    {
+        var gateway = new FaultyGateway(new Uri(server.GetLeftPart(UriPartial.Authority)), faults, seed);
+        await gateway._application.StartAsync(cancellationToken);
+        gateway.Url = new Uri(gateway._application.Urls.First() + server.AbsolutePath);
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        switch (NextFault())
+        {
+            case Fault.Busy:
+                await RefuseAsync(context, HttpStatusCode.ServiceUnavailable);
+                break;
+            case Fault.TooMany:
+                await RefuseAsync(context, HttpStatusCode.TooManyRequests);
+                break;
+            case Fault.LostReply:
+                using (await ForwardAsync(context))
+                {
+                    context.Abort();
+                }
+
+                break;
+            default:
+                await PassAsync(context);
+                break;
+        }
+    }
+
+    private Fault? NextFault()
+    {
+        lock (_lock)
+        {
+            if (_random.NextDouble() >= _faults)
+            {
+                return null;
+            }
+
+            Faults++;
+            return (Fault)_random.Next(Enum.GetValues<Fault>().Length);
+        }
+    }
+
+    private static async Task RefuseAsync(HttpContext context, HttpStatusCode status)
+    {
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        context.Response.StatusCode = (int)status;
+        context.Response.Headers.RetryAfter = "0";
+    }
+
+    private async Task PassAsync(HttpContext context)
+    {
+        using var answer = await ForwardAsync(context);
+        context.Response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
+        {
+            if (!OfTheConnection.Contains(name))
+            {
+                context.Response.Headers[name] = values.ToArray();
+            }
+        }
+
+        await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private async Task<HttpResponseMessage> ForwardAsync(HttpContext context)
+    {
+        var raw = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_server.GetLeftPart(UriPartial.Authority) + raw, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var hasBody = context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0;
+        request.Content = hasBody || context.Request.Method is "PUT" or "POST" ? new StreamContent(context.Request.Body) : null;
+        foreach (var (name, values) in context.Request.Headers)
+        {
+            if (!OfTheConnection.Contains(name) && !request.Headers.TryAddWithoutValidation(name, values.ToArray()))
+            {
+                request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
+            }
+        }
+
+        if (request.Content is { } content && context.Request.Headers.TransferEncoding.Count == 0)
+        {
+            content.Headers.ContentLength = context.Request.ContentLength ?? 0;
+        }
+
+        return await _http.SendAsync(request, context.RequestAborted);
+    }
+
+    private enum Fault
+    {
+        Busy,
+        TooMany,
+        LostReply,
+    }
+}
