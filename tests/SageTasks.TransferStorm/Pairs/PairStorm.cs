@@ -68,6 +68,7 @@ internal sealed class PairStorm(PairSettings settings)
 
         _violations.AddRange(found);
         await stores.StoreOf(destination).DeleteAsync(destination, cancellationToken);
+        await host.RemoveAsync(from, source, stores, cancellationToken);
     }
 
     private WorkerProcess Start(StoreHost host, string from, string to, Location source, Location destination, string state, string log, int seed) =>

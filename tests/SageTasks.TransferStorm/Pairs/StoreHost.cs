@@ -70,6 +70,18 @@ internal sealed class StoreHost : IAsyncDisposable
         await engine.CopyAsync(Location.FromPath(file), Place(kind, name), cancellationToken: cancellationToken);
     }
 
+    /// <summary>Takes away what <see cref="SeedAsync"/> put there.</summary>
+    public Task RemoveAsync(string kind, Location place, ObjectStores stores, CancellationToken cancellationToken)
+    {
+        if (kind != StoreKinds.Https)
+        {
+            return stores.StoreOf(place).DeleteAsync(place, cancellationToken);
+        }
+
+        File.Delete(Path.Combine(_web!.Folder, "www", place.Name));
+        return Task.CompletedTask;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in Enumerable.Reverse(_servers))
