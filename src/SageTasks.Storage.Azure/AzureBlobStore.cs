@@ -157,6 +157,7 @@ public sealed class AzureBlobStore : IMultipartStore
         {
             RangedRead = true,
             PinnedRead = true,
+            DescribesOnRead = true,
             List = true,
             ConditionalCreate = conditions,
             ConditionalOverwrite = conditions,

@@ -18,6 +18,20 @@ internal static class S3Objects
         Metadata = S3Metadata.Read(answer.Metadata),
     };
 
+    /// <summary>What the answer to a read says of the whole object; null where only a look at it tells a digest of it.</summary>
+    public static ObjectInfo? Describe(Location location, ObjectVersion version, GetObjectResponse answer)
+    {
+        var isKeyed = IsKeyed(answer.ServerSideEncryptionMethod, answer.ServerSideEncryptionCustomerProvidedKeyMD5, answer.ServerSideEncryptionKeyManagementServiceKeyId);
+        return Md5(location, answer.ETag, isKeyed) is not { } md5 ? null : new ObjectInfo
+        {
+            Location = location,
+            Version = version,
+            ContentType = string.IsNullOrEmpty(answer.Headers.ContentType) ? null : answer.Headers.ContentType,
+            Digests = [md5],
+            Metadata = S3Metadata.Read(answer.Metadata),
+        };
+    }
+
     public static DateTimeOffset? Time(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;
 
     private static IEnumerable<Digest> Digests(Location location, GetObjectMetadataResponse answer)
@@ -35,17 +49,19 @@ internal static class S3Objects
             }
         }
 
-        if (!IsEncryptedByKey(answer) && !location.Authority.EndsWith(DirectoryBucket, StringComparison.Ordinal) && S3Tags.Md5(answer.ETag) is { } md5)
+        var isKeyed = IsKeyed(answer.ServerSideEncryptionMethod, answer.ServerSideEncryptionCustomerProvidedKeyMD5, answer.ServerSideEncryptionKeyManagementServiceKeyId);
+        if (Md5(location, answer.ETag, isKeyed) is { } md5)
         {
             yield return md5;
         }
     }
 
+    private static Digest? Md5(Location location, string? tag, bool isKeyed) =>
+        isKeyed || location.Authority.EndsWith(DirectoryBucket, StringComparison.Ordinal) ? null : S3Tags.Md5(tag);
+
     // Under a key of KMS or of the user's own the tag is no MD5.
-    private static bool IsEncryptedByKey(GetObjectMetadataResponse answer) =>
-        answer.ServerSideEncryptionMethod?.Value.StartsWith("aws:", StringComparison.Ordinal) == true
-        || !string.IsNullOrEmpty(answer.ServerSideEncryptionCustomerProvidedKeyMD5)
-        || !string.IsNullOrEmpty(answer.ServerSideEncryptionKeyManagementServiceKeyId);
+    private static bool IsKeyed(ServerSideEncryptionMethod? method, string? ownKeyMd5, string? kmsKey) =>
+        method?.Value.StartsWith("aws:", StringComparison.Ordinal) == true || !string.IsNullOrEmpty(ownKeyMd5) || !string.IsNullOrEmpty(kmsKey);
 
     // A checksum of checksums has a dash and the number of parts behind it.
     private static Digest? Whole(DigestAlgorithm algorithm, string? base64)

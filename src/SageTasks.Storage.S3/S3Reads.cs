@@ -104,6 +104,7 @@ internal sealed class S3Reads(S3Session session)
                 Offset = sent?.From ?? 0,
                 Length = sent is null ? answer.ContentLength : sent.To - sent.From + 1,
                 IsRange = sent is not null,
+                Info = S3Objects.Describe(location, version, answer),
             };
         }
         finally

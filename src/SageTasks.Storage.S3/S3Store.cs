@@ -173,6 +173,7 @@ public sealed class S3Store : IMultipartStore, IDisposable
         {
             RangedRead = true,
             PinnedRead = true,
+            DescribesOnRead = true,
             List = true,
             ConditionalCreate = conditions,
             ConditionalOverwrite = conditions,

@@ -7,6 +7,7 @@ namespace SageTasks.Storage.Azure;
 internal static class AzureObjects
 {
     public const string DefaultContentType = "application/octet-stream";
+    private const string MetadataPrefix = "x-ms-meta-";
 
     public static ObjectInfo Describe(Location location, BlobProperties answer) => new()
     {
@@ -24,6 +25,26 @@ internal static class AzureObjects
         ContentType = string.IsNullOrEmpty(item.ContentType) ? null : item.ContentType,
         Digests = Digests(item.ContentHash),
     };
+
+    /// <summary>What the answer to a read says of the whole blob; null for a folder.</summary>
+    public static ObjectInfo? Describe(Location location, ObjectVersion version, Response answer)
+    {
+        var metadata = answer.Headers.Where(header => header.Name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(header => header.Name[MetadataPrefix.Length..], header => header.Value, StringComparer.OrdinalIgnoreCase);
+
+        // Of a stretch Content-MD5 would be the stretch's.
+        var md5 = answer.Headers.TryGetValue("x-ms-blob-content-md5", out var whole) || (answer.Status == 200 && answer.Headers.TryGetValue("Content-MD5", out whole))
+            ? Convert.FromBase64String(whole)
+            : null;
+        return AzureMetadata.IsFolder(metadata) ? null : new ObjectInfo
+        {
+            Location = location,
+            Version = version,
+            ContentType = answer.Headers.ContentType,
+            Digests = Digests(md5),
+            Metadata = AzureMetadata.Read(metadata),
+        };
+    }
 
     /// <summary>A blob as this store has just written it.</summary>
     public static ObjectInfo Written(Location location, long size, PutOptions options, Digest? md5, ETag tag, DateTimeOffset? time) => new()

@@ -95,6 +95,7 @@ internal sealed class AzureReads(AzureSession session)
                 Offset = sent?.From ?? 0,
                 Length = sent is null ? message.Response.Headers.ContentLengthLong : sent.To - sent.From + 1,
                 IsRange = sent is not null || range == ByteRange.All,
+                Info = AzureObjects.Describe(location, version, message.Response),
             };
         }
         finally

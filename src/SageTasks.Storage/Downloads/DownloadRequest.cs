@@ -19,6 +19,9 @@ internal sealed record DownloadRequest
     /// <summary>The memory that several downloads share; null where this one is alone.</summary>
     public ByteBudget? Budget { get; init; }
 
+    /// <summary>The first bytes, where they were asked for already.</summary>
+    public FirstBytes? First { get; init; }
+
     public IProgress<TransferProgress>? Progress { get; init; }
 
     public IReadOnlyList<DigestAlgorithm> Algorithms =>

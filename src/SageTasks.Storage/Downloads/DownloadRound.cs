@@ -40,7 +40,8 @@ internal sealed class DownloadRound : IDisposable
     private async Task<DownloadResult> BeginAsync(CancellationToken cancellationToken)
     {
         var range = _singleStream ? ByteRange.From(0) : new ByteRange(0, _options.PartSize);
-        var body = await _source.OpenAsync(range, null, cancellationToken).ConfigureAwait(false);
+        var first = _request.First is { } known ? await known.TakeAsync(!_singleStream).ConfigureAwait(false) : null;
+        var body = first ?? await _source.OpenAsync(range, null, cancellationToken).ConfigureAwait(false);
         try
         {
             var plan = Plan(body);

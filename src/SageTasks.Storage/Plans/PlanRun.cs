@@ -148,14 +148,17 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         }
 
         var copy = new CopyOptions { Mode = options.Mode, Expected = item.Expected, ContentType = item.ContentType, AllowServerSide = options.AllowServerSide };
-        var job = await engine.PrepareAsync(item.Source, item.Destination, copy, null, cancellationToken).ConfigureAwait(false);
+
+        // An attempt whose answer was lost may have brought it there since it was listed.
+        var there = mayBeThere || attempt > 1 ? await DestinationAsync(item, cancellationToken).ConfigureAwait(false) : (IsKnown: true, Found: null);
+        var isNew = there is { IsKnown: true, Found: null };
+        var job = await engine.PrepareAsync(item.Source, item.Destination, copy, isNew && !options.DryRun, cancellationToken).ConfigureAwait(false);
         if (job.Source.Version.Size is { } size)
         {
             share.Know(size);
         }
 
-        // An attempt whose answer was lost may have brought it there since it was listed.
-        if ((mayBeThere || attempt > 1) && await IsThereAsync(job, cancellationToken).ConfigureAwait(false) is { } digests)
+        if (!isNew && await IsThereAsync(job, there, cancellationToken).ConfigureAwait(false) is { } digests)
         {
             share.Skip(job.Size);
             return Result(TransferOutcome.Skipped, digests, null);
@@ -182,9 +185,24 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         };
     }
 
-    private async Task<IReadOnlyList<Digest>?> IsThereAsync(CopyJob job, CancellationToken cancellationToken)
+    /// <summary>What is at the destination, where that can be told before the source is known and matters.</summary>
+    private async Task<(bool IsKnown, ObjectInfo? Found)> DestinationAsync(TransferItem item, CancellationToken cancellationToken)
     {
-        if (!options.SkipEqual || await job.To.StatAsync(job.Destination, cancellationToken).ConfigureAwait(false) is not { } there)
+        var place = item.Destination;
+        if (!options.SkipEqual)
+        {
+            return (true, null);
+        }
+
+        return place.IsFolder || (place.IsLocal && Directory.Exists(place.LocalPath))
+            ? (false, null)
+            : (true, await engine.Stores.StoreOf(place).StatAsync(place, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<IReadOnlyList<Digest>?> IsThereAsync(CopyJob job, (bool IsKnown, ObjectInfo? Found) destination, CancellationToken cancellationToken)
+    {
+        var found = destination.IsKnown ? destination.Found : await job.To.StatAsync(job.Destination, cancellationToken).ConfigureAwait(false);
+        if (found is not { } there)
         {
             return null;
         }

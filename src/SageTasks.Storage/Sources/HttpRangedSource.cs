@@ -15,6 +15,7 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
     private readonly ApiTransport _transport;
     private readonly RenewableUrl _url;
     private readonly bool _canRenew;
+    private readonly Location? _location;
 
     /// <param name="transport">The pipeline; its credential is not used.</param>
     /// <param name="name">What messages call the file, such as its Synapse id and name.</param>
@@ -24,11 +25,9 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
     {
     }
 
-    /// <summary>A URL that does not expire.</summary>
-    public HttpRangedSource(ApiTransport transport, Uri url)
-        : this(transport, Redaction.Uri(url), _ => Task.FromResult(url), canRenew: false)
-    {
-    }
+    /// <summary>A URL that does not expire, and whose answers describe the file.</summary>
+    public HttpRangedSource(ApiTransport transport, Location location)
+        : this(transport, location.ToString(), _ => Task.FromResult(location.Url), canRenew: false) => _location = location;
 
     private HttpRangedSource(ApiTransport transport, string name, Func<CancellationToken, Task<Uri>> url, bool canRenew)
     {
@@ -156,6 +155,7 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
             Offset = from,
             Length = to - from + 1,
             IsRange = true,
+            Info = Describe(response, sent.Length),
         };
     }
 
@@ -163,7 +163,12 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
     {
         Length = response.Length,
         IsEndCertain = response.Length is not null || response.Header("Transfer-Encoding") is not null,
+        Info = Describe(response, response.Length),
     };
+
+    // Of a stretch some servers leave the digest out that they state of the whole.
+    private ObjectInfo? Describe(ApiStreamResponse response, long? size) =>
+        _location is not null && HttpObject.Describe(_location, response, size) is var info && (response.Status == 200 || info.Digests.Count > 0) ? info : null;
 
     private ObjectBody ReadUnsatisfiable(ApiStreamResponse response, ByteRange range, ObjectVersion? pin)
     {

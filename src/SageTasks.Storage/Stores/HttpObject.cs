@@ -21,9 +21,10 @@ internal static class HttpObject
         LastModified = DateTimeOffset.TryParse(answer.Header("Last-Modified"), CultureInfo.InvariantCulture, out var time) ? time : null,
     };
 
-    // RFC 9530's Repr-Digest and Google's header are of the whole file; Content-MD5 is of what was sent.
+    // RFC 9530's Repr-Digest, Google's header and Azure's are of the whole file; Content-MD5 is of what was sent.
     private static IEnumerable<Digest> Digests(ApiStreamResponse answer) =>
         Fields(answer.Header("Repr-Digest")).Concat(IsUnpacked(answer) ? [] : Fields(answer.Header("x-goog-hash")))
+            .Append(("md5", answer.Header("x-ms-blob-content-md5")))
             .Append(("md5", answer.Status == 200 ? answer.Header("Content-MD5") : null))
             .Select(field => Read(field.Item1, field.Item2))
             .OfType<Digest>()

@@ -30,6 +30,7 @@ public sealed class HttpStore : IObjectSource
     {
         RangedRead = true,
         PinnedRead = true,
+        DescribesOnRead = true,
         StatedDigests = [DigestAlgorithm.Md5, DigestAlgorithm.Sha256, DigestAlgorithm.Crc32C],
     };
 
@@ -59,7 +60,7 @@ public sealed class HttpStore : IObjectSource
     public async Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(location);
-        using var source = new HttpRangedSource(Transport(location), location.Url);
+        using var source = new HttpRangedSource(Transport(location), location);
         return await source.OpenAsync(range, pin, cancellationToken).ConfigureAwait(false);
     }
 

@@ -24,6 +24,10 @@ public sealed class ObjectBody(Stream stream, ObjectVersion version, IAsyncDispo
     /// <summary>Whether the store kept to the range that was asked for.</summary>
     public bool IsRange { get; init; }
 
+    /// <summary>What the answer says of the whole object; null where <see cref="IObjectSource.StatAsync"/> may say more that tells its bytes, its
+    /// media type or its metadata.</summary>
+    public ObjectInfo? Info { get; init; }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

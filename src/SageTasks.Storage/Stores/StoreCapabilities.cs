@@ -9,6 +9,10 @@ public sealed record StoreCapabilities
     /// <summary>Reading one version and failing when it was replaced.</summary>
     public bool PinnedRead { get; init; }
 
+    /// <summary>Saying with the first bytes of an object what <see cref="IObjectSource.StatAsync"/> says of it (<see cref="ObjectBody.Info"/>), so
+    /// that one request does for a small object.</summary>
+    public bool DescribesOnRead { get; init; }
+
     /// <summary>Listing what lies under a prefix.</summary>
     public bool List { get; init; }
 

@@ -24,6 +24,9 @@ internal sealed record CopyJob
 
     public IProgress<TransferProgress>? Progress { get; init; }
 
+    /// <summary>The first bytes, up to the engine's part size, where they were asked for already.</summary>
+    public FirstBytes? First { get; init; }
+
     public long Size => Source.Version.Size!.Value;
 
     /// <summary>What the bytes have to be.</summary>
@@ -39,6 +42,9 @@ internal sealed record CopyJob
 
     /// <summary>The source as the mover of parts sees it; the caller disposes it where it can be.</summary>
     public IRangedSource Ranged => new StoreRangedSource(From, Source.Location, Rate);
+
+    /// <summary>The first bytes for whoever reads them now; null where there are none that fit.</summary>
+    public ValueTask<ObjectBody?> TakeFirstAsync(bool fits) => First?.TakeAsync(fits) ?? ValueTask.FromResult<ObjectBody?>(null);
 
     public ReadPolicy Policy(bool singleStream)
     {

@@ -77,6 +77,7 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             Expected = job.Expected,
             Compute = job.Algorithms,
             Progress = job.Progress,
+            First = job.First,
             Budget = job.Budget,
         };
         var done = await new RangeDownloader(options, logger, time).DownloadAsync(job.Ranged, request, cancellationToken).ConfigureAwait(false);

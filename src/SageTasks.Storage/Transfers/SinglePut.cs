@@ -16,10 +16,11 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
             return new CopyOutcome(sink.Written!, sink.Digests, 0, 0);
         }
 
+        var first = await job.TakeFirstAsync(fits: true).ConfigureAwait(false);
         using var computer = new DigestComputer([]);
         var transfer = new PartTransfer(job.Ranged, sink, computer, options, time, logger) { Budget = job.Budget };
         var moved = await transfer.RunAsync(
-            job.Source.Version, checked((int)job.Size), job.Policy(singleStream), null, ResumedParts.None, cancellationToken).ConfigureAwait(false);
+            job.Source.Version, checked((int)job.Size), job.Policy(singleStream), first, ResumedParts.None, cancellationToken).ConfigureAwait(false);
         meter.Add(job.Size);
         meter.Finish();
         return new CopyOutcome(sink.Written!, sink.Digests, moved, 0);

@@ -17,9 +17,11 @@ internal sealed class SourceDigest(CopyJob job, TransferOptions options, TimePro
         return await rounds.RunAsync(
             async (singleStream, token) =>
             {
+                var policy = job.Policy(singleStream);
+                var first = await job.TakeFirstAsync(!policy.SingleStream).ConfigureAwait(false);
                 using var computer = new DigestComputer(algorithms);
                 var transfer = new PartTransfer(job.Ranged, new Nowhere(), computer, options, time, logger) { Budget = job.Budget };
-                await transfer.RunAsync(job.Source.Version, options.PartSize, job.Policy(singleStream), null, ResumedParts.None, token).ConfigureAwait(false);
+                await transfer.RunAsync(job.Source.Version, options.PartSize, policy, first, ResumedParts.None, token).ConfigureAwait(false);
                 return computer.Finish();
             },
             _ => Task.CompletedTask,

@@ -59,8 +59,8 @@ public sealed class TransferEngine
     public async Task<TransferResult> CopyAsync(
         Location source, Location destination, CopyOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var job = await PrepareAsync(source, destination, options ?? new CopyOptions(), progress, cancellationToken).ConfigureAwait(false);
-        return await CopyAsync(job, cancellationToken).ConfigureAwait(false);
+        var job = await PrepareAsync(source, destination, options ?? new CopyOptions(), isCertain: true, cancellationToken).ConfigureAwait(false);
+        return await CopyAsync(job with { Progress = progress }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -102,13 +102,14 @@ public sealed class TransferEngine
     }
 
     internal Task<CopyJob> PrepareAsync(
-        Location source, Location destination, CopyOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+        Location source, Location destination, CopyOptions options, bool isCertain, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
-        return new CopyPreparation(Stores, _budget, _rate).PrepareAsync(source, destination, options, progress, cancellationToken);
+        return new CopyPreparation(Stores, _options, _budget, _rate).PrepareAsync(source, destination, options, isCertain, cancellationToken);
     }
 
+    /// <summary>Copies what was prepared, and lets go of it.</summary>
     internal async Task<TransferResult> CopyAsync(CopyJob job, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
@@ -127,6 +128,13 @@ public sealed class TransferEngine
         {
             TransferTelemetry.Failed(activity, e);
             throw;
+        }
+        finally
+        {
+            if (job.First is { } first)
+            {
+                await first.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

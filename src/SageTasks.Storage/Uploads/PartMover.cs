@@ -18,6 +18,7 @@ internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions opt
         ObjectUpload upload, IReadOnlyCollection<int> done, bool singleStream, CancellationToken cancellationToken)
     {
         var policy = job.Policy(singleStream);
+        var first = await job.TakeFirstAsync(upload.PartSize == options.PartSize && done.Count == 0 && !policy.SingleStream).ConfigureAwait(false);
         var isReadAgain = done.Count > 0 && (job.Source.Location.IsLocal || job.Demanded.Any());
         var again = new SourceAgain(job, upload, policy, options, time);
         await using var closing = again.ConfigureAwait(false);
@@ -31,7 +32,7 @@ internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions opt
                 ReadBack = isReadAgain ? again.ReadAsync : null,
                 Budget = job.Budget,
             };
-            _moved = await transfer.RunAsync(job.Source.Version, partSize, policy, null, resumed, cancellationToken).ConfigureAwait(false);
+            _moved = await transfer.RunAsync(job.Source.Version, partSize, policy, first, resumed, cancellationToken).ConfigureAwait(false);
         }
         else
         {

@@ -95,7 +95,13 @@ public sealed class MemoryStore : IMultipartStore
             var length = Math.Min(range.Length ?? long.MaxValue, found.Bytes.Length - range.Offset);
             BytesRead += length;
             var body = new MemoryStream(found.Bytes, (int)range.Offset, (int)length, writable: false);
-            return Task.FromResult(new ObjectBody(OnRead(location, range, body), found.Info.Version) { Offset = range.Offset, Length = length, IsRange = true });
+            return Task.FromResult(new ObjectBody(OnRead(location, range, body), found.Info.Version)
+            {
+                Offset = range.Offset,
+                Length = length,
+                IsRange = true,
+                Info = Capabilities.DescribesOnRead ? found.Info : null,
+            });
         }
     }
 

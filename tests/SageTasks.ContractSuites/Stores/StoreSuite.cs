@@ -186,6 +186,26 @@ public abstract partial class StoreSuite : IAsyncLifetime
     }
 
     [ServerFact]
+    public async Task what_comes_with_the_first_bytes_is_what_a_look_says()
+    {
+        var place = Harness.Place("looked-at");
+        var options = Can.Metadata ? new PutOptions { ContentType = "text/vcf", Metadata = new Dictionary<string, string> { ["Note"] = "a b = ü" } } : new PutOptions();
+        await PutAsync(place, "123456789", options);
+
+        await using var body = await Store.OpenAsync(place, new ByteRange(0, 4), null);
+
+        var found = await Store.StatAsync(place);
+        Assert.Equal(Can.DescribesOnRead, body.Info is not null);
+        if (body.Info is { } info)
+        {
+            Assert.Equal((place, found!.Version, found.ContentType), (info.Location, info.Version, info.ContentType));
+            Assert.Equal(found.Metadata.Order(), info.Metadata.Order());
+            Assert.Empty(info.Digests.Except(found.Digests));
+            Assert.Equal(found.Digests.Count > 0, info.Digests.Count > 0);
+        }
+    }
+
+    [ServerFact]
     public async Task stated_digests_are_right()
     {
         var place = Harness.Place("digested");

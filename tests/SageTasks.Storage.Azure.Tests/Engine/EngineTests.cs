@@ -49,6 +49,21 @@ public sealed class EngineTests(AzuriteServer server) : IDisposable
         Assert.Empty(await store.ListUploadsAsync(root).ToListAsync());
     }
 
+    [ServerFact]
+    public async Task A_small_blob_is_one_request_and_brings_what_is_stored_with_it()
+    {
+        var root = await server.NewRootAsync();
+        var counter = new CountingHandler();
+        var store = new AzureBlobStore(await server.ClientAsync(counter));
+        await store.PutAsync(Place(root, "small"), ObjectContent.Of("ACGT"u8.ToArray()), new PutOptions { ContentType = "text/vcf" });
+        counter.Methods.Clear();
+
+        var result = await Engine(store).CopyAsync(Place(root, "small"), Location.FromPath(Path.Combine(_folder.Path, "small")));
+
+        Assert.Equal(["GET"], counter.Methods);
+        Assert.Equal(DigestAlgorithm.Md5, result.SourceVerifiedBy);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static byte[] Bytes(int count)
@@ -69,6 +84,17 @@ public sealed class EngineTests(AzuriteServer server) : IDisposable
         var path = Path.Combine(_folder.Path, "reads");
         File.WriteAllBytes(path, Content);
         return Location.FromPath(path);
+    }
+
+    private sealed class CountingHandler : DelegatingHandler
+    {
+        public List<string> Methods { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Methods.Add(request.Method.Method);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     /// <summary>Lets some blocks through and then nothing that writes.</summary>

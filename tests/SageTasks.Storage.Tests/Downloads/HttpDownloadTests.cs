@@ -312,7 +312,7 @@ public sealed class HttpDownloadTests : IDisposable
     public async Task No_message_holds_the_signature()
     {
         await using var server = new RawServer(request => RawServer.File(request, _content) with { CutAfter = 0 });
-        using var source = new HttpRangedSource(Transport(server), new Uri(server.Address, "f?X-Amz-Signature=abcdef123"));
+        using var source = new HttpRangedSource(Transport(server), Location.Parse(server.Address + "f?X-Amz-Signature=abcdef123"));
 
         var error = await Assert.ThrowsAsync<TransferException>(
             () => new RangeDownloader(_options).DownloadAsync(source, new DownloadRequest { Destination = _folder["out"] }));

@@ -16,7 +16,7 @@ internal static class ChildProgram
 
         var url = new Uri(args[0]);
         var platform = new ApiPlatform { Name = "Test", TelemetryName = "SageTasks.Storage.Tests" };
-        using var source = new HttpRangedSource(new ApiTransport(platform, url, null, new ApiOptions()), url);
+        using var source = new HttpRangedSource(new ApiTransport(platform, url, null, new ApiOptions()), Location.Parse(url.AbsoluteUri));
         var options = new TransferOptions { PartSize = int.Parse(args[2], null), Preallocate = !args.Contains("--sparse") };
         try
         {

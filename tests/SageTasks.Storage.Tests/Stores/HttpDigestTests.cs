@@ -29,4 +29,22 @@ public sealed class HttpDigestTests
 
         Assert.Equal(holds ? [Data.Md5(Bytes)] : [], info!.Digests);
     }
+
+    [Fact]
+    public async Task a_small_file_whose_digest_comes_with_its_bytes_is_one_request()
+    {
+        using var scene = new EngineScene();
+        await using var server = new RawServer(request =>
+        {
+            var reply = RawServer.File(request, Bytes);
+            reply.Headers["x-ms-blob-content-md5"] = Data.Md5(Bytes).ToBase64();
+            return reply;
+        });
+
+        var result = await scene.Engine.CopyAsync(Location.Parse(server.Address.AbsoluteUri + "file"), Location.FromPath(scene.Folder["out"]));
+
+        Assert.Single(server.Requests);
+        Assert.Equal(DigestAlgorithm.Md5, result.SourceVerifiedBy);
+        Assert.Equal(Bytes, await File.ReadAllBytesAsync(scene.Folder["out"]));
+    }
 }
