@@ -7,7 +7,6 @@ namespace SageTasks.Storage.S3;
 /// <summary>Copies inside S3: <c>CopyObject</c> up to 5 GiB, <c>UploadPartCopy</c> above.</summary>
 internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes, S3Uploads uploads, StoreLimits limits)
 {
-    private const int PartsAtOnce = 8;
     private const long PartSize = 512L * 1024 * 1024;
 
     public async Task<ObjectInfo?> TryCopyAsync(ObjectInfo source, Location destination, PutOptions options, CancellationToken cancellationToken)
@@ -73,27 +72,16 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
     {
         var partSize = Math.Min(limits.MaxPartSize, Math.Max(Math.Min(PartSize, limits.MaxPutSize), ((size - 1) / limits.MaxParts) + 1));
         var upload = await uploads.BeginAsync(destination, size, partSize, options, cancellationToken).ConfigureAwait(false);
-        var parts = new UploadedPart[upload.PartCount];
-        var isDone = false;
-        try
-        {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(
-                Enumerable.Range(1, parts.Length),
-                parallel,
-                async (number, token) => parts[number - 1] = await CopyPartAsync(source, upload, number, token).ConfigureAwait(false)).ConfigureAwait(false);
-            await EnsureUnchangedAsync(source, cancellationToken).ConfigureAwait(false);
-            var made = await uploads.CompleteAsync(upload, parts, cancellationToken).ConfigureAwait(false);
-            isDone = true;
-            return made;
-        }
-        finally
-        {
-            if (!isDone)
+        return await PartwiseCopy.RunAsync(
+            upload,
+            (number, token) => CopyPartAsync(source, upload, number, token),
+            async parts =>
             {
-                await uploads.AbortAsync(upload, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
+                await EnsureUnchangedAsync(source, cancellationToken).ConfigureAwait(false);
+                return await uploads.CompleteAsync(upload, parts, cancellationToken).ConfigureAwait(false);
+            },
+            () => uploads.AbortAsync(upload, CancellationToken.None),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<UploadedPart> CopyPartAsync(ObjectInfo source, ObjectUpload upload, int number, CancellationToken cancellationToken)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using Amazon.S3;
 using Amazon.S3.Model;
 using SageTasks.Http;
@@ -35,20 +33,9 @@ internal sealed class S3Reads(S3Session session)
         }
     }
 
-    /// <summary>What S3 says of an object that was just written; only what is known of it where another write has replaced it since, which is not
-    /// to be taken for this one.</summary>
-    /// <param name="location">The object.</param>
-    /// <param name="size">Its bytes.</param>
-    /// <param name="tag">The tag that the write was answered with; null where the server gave none.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<ObjectInfo> WrittenAsync(Location location, long size, string? tag, CancellationToken cancellationToken)
-    {
-        var found = await StatAsync(location, cancellationToken).ConfigureAwait(false)
-            ?? throw new TransferException($"{location} was written and is not there.");
-        return tag is null || tag == found.Version.Tag
-            ? found
-            : new ObjectInfo { Location = location, Version = new ObjectVersion { Size = size, Tag = tag } };
-    }
+    /// <summary>What S3 says of an object that was just written.</summary>
+    public async Task<ObjectInfo> WrittenAsync(Location location, long size, string? tag, CancellationToken cancellationToken) =>
+        WrittenObject.Of(await StatAsync(location, cancellationToken).ConfigureAwait(false), location, size, tag);
 
     public async Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
@@ -58,7 +45,7 @@ internal sealed class S3Reads(S3Session session)
             Key = location.Path,
 
             // Without a range the library would hash every byte on its way.
-            ByteRange = new Amazon.S3.Model.ByteRange(Header(range)),
+            ByteRange = new Amazon.S3.Model.ByteRange(RangeRequest.Header(range)),
             EtagToMatch = pin is { IsStrong: true } ? pin.Tag : null,
             RequestPayer = session.Payer,
         };
@@ -73,20 +60,16 @@ internal sealed class S3Reads(S3Session session)
         }
         catch (ApiException e) when (e.Error.Status == RangeNotSatisfiable)
         {
-            return await NothingAsync(location, range, pin, e, cancellationToken).ConfigureAwait(false);
+            return await RangeRequest.EmptyAsync(StatAsync, location, range, pin, e, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static string Header(ByteRange range) => range.Length is { } length
-        ? string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + length - 1}")
-        : string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-");
 
     private static ObjectBody Accept(GetObjectResponse answer, Location location, ByteRange range, ObjectVersion? pin)
     {
         var accepted = false;
         try
         {
-            var sent = answer.HttpStatusCode == HttpStatusCode.PartialContent ? Sent(answer.ContentRange, location, range) : null;
+            var sent = answer.HttpStatusCode == HttpStatusCode.PartialContent ? RangeRequest.Sent(answer.ContentRange, location, range) : null;
             var version = new ObjectVersion
             {
                 Size = sent is null ? answer.ContentLength : sent.Length,
@@ -114,29 +97,6 @@ internal sealed class S3Reads(S3Session session)
                 answer.Dispose();
             }
         }
-    }
-
-    private static ContentRangeHeaderValue Sent(string? header, Location location, ByteRange range)
-    {
-        if (!ContentRangeHeaderValue.TryParse(header, out var sent) || sent is not { Unit: "bytes", From: { } from, To: { } to, Length: { } size })
-        {
-            throw new TransferException($"{location}: the server sent a range without saying which ({header ?? "no Content-Range"}).");
-        }
-
-        var end = Math.Min(size, range.Length is { } length ? range.Offset + length : size) - 1;
-        return from == range.Offset && to == end
-            ? sent
-            : throw new TransferException($"{location}: the bytes {Header(range)} were asked for, but the server sent {sent}.");
-    }
-
-    // An object without bytes has none to begin with; any other is shorter than the reader thinks.
-    private async Task<ObjectBody> NothingAsync(
-        Location location, ByteRange range, ObjectVersion? pin, ApiException refusal, CancellationToken cancellationToken)
-    {
-        var found = await StatAsync(location, cancellationToken).ConfigureAwait(false) ?? throw refusal;
-        return range.Offset == 0 && found.Version.Size == 0 && pin?.Matches(found.Version) != false
-            ? new ObjectBody(Stream.Null, found.Version) { Length = 0, IsRange = true }
-            : throw new SourceChangedException($"{location} has {found.Version.Size} bytes, none at {range.Offset}.", refusal);
     }
 
     private sealed class AnswerOwner(GetObjectResponse answer) : IAsyncDisposable

@@ -7,7 +7,6 @@ namespace SageTasks.Storage.Azure;
 /// <summary>Copies inside an account: <c>Copy Blob From URL</c> up to 256 MiB, <c>Put Block From URL</c> above.</summary>
 internal sealed class AzureCopies(AzureSession session, AzureReads reads, AzureWrites writes, AzureUploads uploads, StoreLimits limits)
 {
-    private const int PartsAtOnce = 8;
     private const long PartSize = 64L * 1024 * 1024;
 
     /// <summary>The largest blob that is copied with one request.</summary>
@@ -78,26 +77,12 @@ internal sealed class AzureCopies(AzureSession session, AzureReads reads, AzureW
         var partSize = Math.Max(PartSize, ((size - 1) / limits.MaxParts) + 1);
         var known = options with { Digests = [.. options.Digests, .. source.Digests] };
         var upload = await uploads.BeginAsync(destination, size, partSize, known, cancellationToken).ConfigureAwait(false);
-        var parts = new UploadedPart[upload.PartCount];
-        var isDone = false;
-        try
-        {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(
-                Enumerable.Range(1, parts.Length),
-                parallel,
-                async (number, token) => parts[number - 1] = await CopyPartAsync(source, upload, number, token).ConfigureAwait(false)).ConfigureAwait(false);
-            var made = await uploads.CompleteAsync(upload, parts, cancellationToken).ConfigureAwait(false);
-            isDone = true;
-            return made;
-        }
-        finally
-        {
-            if (!isDone)
-            {
-                await uploads.AbortAsync(upload, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
+        return await PartwiseCopy.RunAsync(
+            upload,
+            (number, token) => CopyPartAsync(source, upload, number, token),
+            parts => uploads.CompleteAsync(upload, parts, cancellationToken),
+            () => uploads.AbortAsync(upload, CancellationToken.None),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<UploadedPart> CopyPartAsync(ObjectInfo source, ObjectUpload upload, int number, CancellationToken cancellationToken)

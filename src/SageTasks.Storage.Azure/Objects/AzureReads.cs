@@ -35,14 +35,9 @@ internal sealed class AzureReads(AzureSession session)
         }
     }
 
-    /// <summary>What Azure says of a blob that was just written; only what is known of it where another write has replaced it since, which is not
-    /// to be taken for this one.</summary>
-    public async Task<ObjectInfo> WrittenAsync(Location location, long size, string tag, CancellationToken cancellationToken)
-    {
-        var found = await StatAsync(location, cancellationToken).ConfigureAwait(false)
-            ?? throw new TransferException($"{location} was written and is not there.");
-        return tag == found.Version.Tag ? found : new ObjectInfo { Location = location, Version = new ObjectVersion { Size = size, Tag = tag } };
-    }
+    /// <summary>What Azure says of a blob that was just written.</summary>
+    public async Task<ObjectInfo> WrittenAsync(Location location, long size, string tag, CancellationToken cancellationToken) =>
+        WrittenObject.Of(await StatAsync(location, cancellationToken).ConfigureAwait(false), location, size, tag);
 
     public async Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
     {
@@ -57,7 +52,7 @@ internal sealed class AzureReads(AzureSession session)
         }
         catch (InvalidRequestException e) when (e.Error.Status == RangeNotSatisfiable)
         {
-            return await NothingAsync(location, range, pin, e, cancellationToken).ConfigureAwait(false);
+            return await RangeRequest.EmptyAsync(StatAsync, location, range, pin, e, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -67,7 +62,7 @@ internal sealed class AzureReads(AzureSession session)
         request.Headers.Add("Accept", "application/octet-stream");
         if (range != ByteRange.All)
         {
-            request.Headers.Add("x-ms-range", Header(range));
+            request.Headers.Add("x-ms-range", RangeRequest.Header(range));
         }
 
         if (pin is { IsStrong: true })
@@ -81,7 +76,7 @@ internal sealed class AzureReads(AzureSession session)
         var accepted = false;
         try
         {
-            var sent = message.Response.Status == Partial ? Sent(message.Response, location, range) : null;
+            var sent = message.Response.Status == Partial ? RangeRequest.Sent(Range(message.Response), location, range) : null;
             var version = Version(message.Response.Headers, sent);
             if (pin is not null && !pin.Matches(version))
             {
@@ -107,6 +102,8 @@ internal sealed class AzureReads(AzureSession session)
         }
     }
 
+    private static string? Range(Response answer) => answer.Headers.TryGetValue("Content-Range", out var text) ? text : null;
+
     private static ObjectVersion Version(ResponseHeaders headers, ContentRangeHeaderValue? sent) => new()
     {
         Size = sent is null ? headers.ContentLengthLong : sent.Length,
@@ -114,34 +111,6 @@ internal sealed class AzureReads(AzureSession session)
         LastModified = headers.TryGetValue("Last-Modified", out var text)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
     };
-
-    private static string Header(ByteRange range) => range.Length is { } length
-        ? string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + length - 1}")
-        : string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-");
-
-    private static ContentRangeHeaderValue Sent(Response answer, Location location, ByteRange range)
-    {
-        var header = answer.Headers.TryGetValue("Content-Range", out var text) ? text : null;
-        if (!ContentRangeHeaderValue.TryParse(header, out var sent) || sent is not { From: { } from, To: { } to, Length: { } size })
-        {
-            throw new TransferException($"{location}: the server sent a range without saying which ({header ?? "no Content-Range"}).");
-        }
-
-        var end = Math.Min(size, range.Length is { } length ? range.Offset + length : size) - 1;
-        return from == range.Offset && to == end
-            ? sent
-            : throw new TransferException($"{location}: the bytes {Header(range)} were asked for, but the server sent {sent}.");
-    }
-
-    // A blob without bytes has none to begin with; any other is shorter than the reader thinks.
-    private async Task<ObjectBody> NothingAsync(
-        Location location, ByteRange range, ObjectVersion? pin, ApiException refusal, CancellationToken cancellationToken)
-    {
-        var found = await StatAsync(location, cancellationToken).ConfigureAwait(false) ?? throw refusal;
-        return range.Offset == 0 && found.Version.Size == 0 && pin?.Matches(found.Version) != false
-            ? new ObjectBody(Stream.Null, found.Version) { Length = 0, IsRange = true }
-            : throw new SourceChangedException($"{location} has {found.Version.Size} bytes, none at {range.Offset}.", refusal);
-    }
 
     private sealed class MessageOwner(HttpMessage message) : IAsyncDisposable
     {

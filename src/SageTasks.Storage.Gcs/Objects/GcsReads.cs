@@ -11,7 +11,7 @@ internal sealed class GcsReads(GcsApi api)
         ObjectNames.Check(location);
         var asked = range is { Offset: 0, Length: null }
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + range.Length - 1}");
+            : RangeRequest.Header(range);
         var response = await api.ReadAsync(location, asked, Conditions.Generation(pin), cancellationToken).ConfigureAwait(false);
         try
         {

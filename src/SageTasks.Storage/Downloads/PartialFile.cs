@@ -129,7 +129,11 @@ internal sealed class PartialFile : IDisposable
                 throw new DestinationExistsException(Destination);
             }
 
-            FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(Destination))!);
+            if (_options.FlushToDisk)
+            {
+                // The name as well: whoever hears that the file is there may delete the source.
+                FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(Destination))!);
+            }
         }
         catch (DestinationExistsException)
         {

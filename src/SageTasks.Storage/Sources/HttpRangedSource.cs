@@ -110,7 +110,7 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
         var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Accept-Encoding"] = "identity" };
         if (range is not { Offset: 0, Length: null })
         {
-            headers["Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + range.Length - 1}");
+            headers["Range"] = RangeRequest.Header(range);
         }
 
         if (pin is { IsStrong: true, Tag: { } tag })

@@ -45,6 +45,7 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
             DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, Digests);
             var can = job.To.Capabilities;
             var checkable = Digests.Where(digest => can.CheckedDigests.Contains(digest.Algorithm) || can.RequiredDigests.Contains(digest.Algorithm)).ToList();
+            await UnprovenCondition.CheckAsync(job, job.Put.Mode == PutMode.IfMatch ? can.ConditionalOverwrite : can.ConditionalCreate, cancellationToken).ConfigureAwait(false);
             var content = ObjectContent.Of(bytes, Digests);
             Written = await job.To.PutAsync(job.Destination, content, job.Put with { Digests = checkable }, cancellationToken).ConfigureAwait(false);
         }

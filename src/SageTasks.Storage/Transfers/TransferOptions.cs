@@ -23,7 +23,8 @@ public class TransferOptions
     /// <value>300 milliseconds.</value>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Whether a file reaches the disk before it appears under its name, so that even a power cut leaves no half file.</summary>
+    /// <summary>Whether a file reaches the disk before it appears under its name, so that even a power cut leaves no half file, and its name does
+    /// before the copy is reported, so that none is lost whose source was deleted then. That is two flushes for each file.</summary>
     /// <value>True.</value>
     public bool FlushToDisk { get; set; } = true;
 

@@ -75,6 +75,7 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
 
     private async Task<TransferJournal> BeginAsync(CancellationToken cancellationToken)
     {
+        await UnprovenCondition.CheckAsync(job, store.Capabilities.ConditionalComplete, cancellationToken).ConfigureAwait(false);
         var partSize = UploadPlan.PartSize(job.Destination, job.Size, store.Capabilities.Limits, options);
         var upload = await store.BeginUploadAsync(job.Destination, job.Size, partSize, job.Put, cancellationToken).ConfigureAwait(false);
         try
@@ -177,6 +178,7 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         var (moved, serial) = await mover.RunAsync(upload, [.. done.Select(part => part.Part.Number - 1)], singleStream, cancellationToken).ConfigureAwait(false);
         var digests = serial.Append(sink.WholeCrc()).ToList();
         DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, digests);
+        await UnprovenCondition.CheckAsync(job, store.Capabilities.ConditionalComplete, cancellationToken).ConfigureAwait(false);
         var complete = new CompletedParts([.. sink.Done.Select(part => part.Part)], digests);
         return await CompleteAsync(current, complete, moved, resumed, cancellationToken).ConfigureAwait(false);
     }

@@ -36,6 +36,9 @@ public sealed class MemoryStore : IMultipartStore
     /// <summary>Algorithms whose digests the store states.</summary>
     public IReadOnlyList<DigestAlgorithm> Stated { get; init; } = [DigestAlgorithm.Crc32C, DigestAlgorithm.Md5];
 
+    /// <summary>Whether conditions are ignored, as some servers do.</summary>
+    public bool IgnoresConditions { get; init; }
+
     /// <summary>Changes a body before it is read.</summary>
     public Func<Location, ByteRange, Stream, Stream> OnRead { get; set; } = static (_, _, body) => body;
 
@@ -289,12 +292,12 @@ public sealed class MemoryStore : IMultipartStore
         lock (_lock)
         {
             var current = _objects.GetValueOrDefault(location.Address);
-            if (options.Mode == PutMode.CreateNew && current is not null)
+            if (!IgnoresConditions && options.Mode == PutMode.CreateNew && current is not null)
             {
                 throw new DestinationExistsException(location.ToString());
             }
 
-            if (options.IfMatch is { } expected && current?.Info.Version.Tag != expected.Tag)
+            if (!IgnoresConditions && options.IfMatch is { } expected && current?.Info.Version.Tag != expected.Tag)
             {
                 throw new DestinationChangedException(location.ToString(), expected);
             }
