@@ -14,7 +14,9 @@ public sealed class CompletionTests : IDisposable
     private readonly Wire _wire;
     private Action _onCommit = static () => { };
 
-    public CompletionTests() => _wire = new Wire(request => request.Method == HttpMethod.Get ? Blocks() : Commit());
+    public CompletionTests() => _wire = new Wire(request => request.Method == HttpMethod.Get ? Blocks()
+        : request.Method == HttpMethod.Head ? Wire.Refusal(HttpStatusCode.NotFound, "BlobNotFound")
+        : Commit());
 
     public void Dispose() => _wire.Dispose();
 
@@ -24,7 +26,7 @@ public sealed class CompletionTests : IDisposable
         var (store, upload) = await BeginAsync();
 
         await Assert.ThrowsAsync<UploadGoneException>(() => store.CompleteUploadAsync(upload, Parts));
-        Assert.Equal(["GET"], _wire.Methods);
+        Assert.Equal(["GET", "HEAD"], _wire.Methods);
         Assert.Empty(await store.ListPartsAsync(upload).ToListAsync());
     }
 
@@ -35,7 +37,7 @@ public sealed class CompletionTests : IDisposable
         _waiting.AddRange([(BlockIds.Of(upload.Id, 1), 4), (BlockIds.Of(upload.Id, 2), 2)]);
 
         await Assert.ThrowsAsync<UploadGoneException>(() => store.CompleteUploadAsync(upload, Parts));
-        Assert.Equal(["GET"], _wire.Methods);
+        Assert.Equal(["GET", "HEAD"], _wire.Methods);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class ListedDestinationTests : IDisposable
         }
     }
 
-    private static Task PutAsync(MemoryStore store, string address, string text) =>
+    private static Task<ObjectInfo> PutAsync(MemoryStore store, string address, string text) =>
         store.PutAsync(Location.Parse(address), ObjectContent.Of(System.Text.Encoding.UTF8.GetBytes(text)), new PutOptions());
 
     private async Task<List<string>> CopiedAsync()
