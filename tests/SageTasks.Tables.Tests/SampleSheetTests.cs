@@ -5,6 +5,7 @@ using System.Text.Json;
 
 namespace SageTasks.Tables.Tests;
 
+[Collection(MeasuresMemory.Name)]
 public class SampleSheetTests
 {
     private const string Schema = """

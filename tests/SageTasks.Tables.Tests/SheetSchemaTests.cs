@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace SageTasks.Tables.Tests;
 
+[Collection(MeasuresMemory.Name)]
 public class SheetSchemaTests
 {
     [Fact]

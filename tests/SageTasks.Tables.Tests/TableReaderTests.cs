@@ -3,6 +3,7 @@ using System.Text;
 
 namespace SageTasks.Tables.Tests;
 
+[Collection(MeasuresMemory.Name)]
 public class TableReaderTests
 {
     [Fact]
