@@ -9,7 +9,8 @@ internal sealed class PendingIntents(TimeProvider time, TimeSpan unknownUntil)
 
     public PendingIntent? First => _intents.FirstOrDefault();
 
-    public IReadOnlyList<PendingIntent> All => [.. _intents];
+    /// <summary>Those that may still take effect. A refused duplicate is none of them: asked again, the platform refuses it again.</summary>
+    public IReadOnlyList<PendingIntent> Sent => [.. _intents.Where(intent => intent.Nonce is not null)];
 
     public bool Contains(string? nonce) => nonce is not null && _intents.Exists(intent => intent.Nonce == nonce);
 

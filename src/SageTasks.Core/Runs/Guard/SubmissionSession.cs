@@ -67,9 +67,11 @@ internal sealed partial class SubmissionSession<TRequest>
     private SubmissionKey Key => _plan.Form.Key;
 
     /// <summary>What the next submission of the work in this process must know; null where this one has sent nothing.</summary>
-    public RecentWork? Recent => HasRun || _pending.First is not null
-        ? new RecentWork(_answeredId ?? _own?.Id, _pending.All, _context.Time, _unknownUntil)
-        : null;
+    public RecentWork? Recent => (_startedId ?? _own?.Id, _pending.Sent) switch
+    {
+        (null, []) => null,
+        var (runId, sent) => new RecentWork(_answeredId ?? runId, sent, _context.Time, _unknownUntil),
+    };
 
     private PendingIntent? UnknownOutcome => _unknownStart ?? (_own is null && _pending.Contains(_ownNonce) ? _pending.First : null);
 

@@ -74,6 +74,49 @@ public sealed class SameProcessTests : GuardSteps<MemoryRequest>
     }
 
     [Fact]
+    public async Task A_draft_that_was_started_by_a_cancelled_call_is_found_by_the_next_one_although_no_list_shows_it()
+    {
+        var server = new MemoryServer { DraftFirst = true };
+        var guard = new SubmissionGuard(new SubmissionGuardOptions { Claims = new InProcessClaims() }, time: server.Time);
+        using var cancel = new CancellationTokenSource();
+        var platform = new InterceptedPlatform<MemoryRequest>(server.Connect())
+        {
+            Show = found => found with { Runs = [] },
+            AfterStart = async _ =>
+            {
+                await cancel.CancelAsync();
+                cancel.Token.ThrowIfCancellationRequested();
+            },
+        };
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => guard.SubmitAsync(platform, Plan(Sample), Policy, cancel.Token));
+
+        platform.AfterStart = _ => Task.CompletedTask;
+        var later = await guard.SubmitAsync(platform, Plan(Sample), Policy);
+
+        Assert.Equal(SubmissionOutcome.Attached, later.Outcome);
+        Assert.Equal(1, server.Started);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_refused_as_a_duplicate_of_a_run_that_nobody_sees_is_sent_again_by_the_next_call()
+    {
+        var guard = Guard();
+        var refusals = 1;
+        var platform = new InterceptedPlatform<MemoryRequest>(Server.Connect())
+        {
+            BeforeCreate = () => refusals-- > 0
+                ? throw new DuplicateRunException(new ApiError { Platform = "Memory", Method = "POST", Uri = "memory://runs", Status = 409, Reason = "session in use" })
+                : Task.CompletedTask,
+        };
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => guard.SubmitAsync(platform, Plan(Sample), Policy));
+
+        var later = await guard.SubmitAsync(platform, Plan(Sample), Policy);
+
+        Assert.Equal(SubmissionOutcome.Launched, later.Outcome);
+        Assert.Equal(1, Server.Started);
+    }
+
+    [Fact]
     public async Task What_is_known_is_forgotten_when_lists_must_show_it()
     {
         var claims = new InProcessClaims();
