@@ -40,8 +40,9 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
         {
             return await send(sending.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (holding.IsFaulted && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (sending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            // Only a lost claim stops the sending, and why it was lost comes right after.
             await holding.ConfigureAwait(false);
             throw;
         }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
 using SageTasks.ContractSuites;
 using SageTasks.Runs;
 
@@ -63,6 +65,31 @@ public sealed class HeldClaimTests : GuardSteps<MemoryRequest>
 
         Assert.Equal(0, Server.Started);
         Assert.Null(Assert.Single(await Ledger(folder).ListAsync().ToListAsync()).OpenIntent);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_fails_while_a_request_waits_for_its_turn_is_told_and_not_taken_for_a_cancellation()
+    {
+        var claim = Substitute.For<ILedgerClaim>();
+        var isWaiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        claim.RecordAsync(default!, default).ReturnsForAnyArgs(async _ =>
+        {
+            await isWaiting.Task.ConfigureAwait(false);
+            throw new IOException("the disk is full");
+        });
+        var options = new SubmissionGuardOptions { LedgerLease = Lease };
+        var recorder = new ClaimRecorder(
+            claim, SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz"), new GuardContext(options, Ledger: null, Server.Time, NullLogger.Instance));
+
+        await Assert.ThrowsAsync<IOException>(() => recorder.HoldAsync(
+            new SubmissionTag { Key = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz"), Nonce = Nonces.New() },
+            async token =>
+            {
+                var turn = new TaskCompletionSource<bool>();
+                using var stop = token.Register(() => turn.SetCanceled(token));
+                isWaiting.SetResult();
+                return await turn.Task.ConfigureAwait(false);
+            }));
     }
 
     protected override Task<IGuardHarness<MemoryRequest>> CreateHarnessAsync() => Task.FromResult<IGuardHarness<MemoryRequest>>(new MemoryServer());
