@@ -23,14 +23,7 @@ public static class RunPlaceholder
 
     /// <summary>A copy of the value with the run's id in place of every placeholder, in all texts at any depth; names of properties stay.</summary>
     [return: NotNullIfNotNull(nameof(value))]
-    public static JsonNode? Substitute(JsonNode? value, string runId) => value switch
-    {
-        null => null,
-        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Substitute(field.Value, runId)))),
-        JsonArray items => new JsonArray([.. items.Select(item => Substitute(item, runId))]),
-        _ when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Substitute(CanonicalJson.ReadString(value), runId)),
-        _ => value.DeepClone(),
-    };
+    public static JsonNode? Substitute(JsonNode? value, string runId) => Change(value, text => Substitute(text, runId));
 
     /// <summary>Whether a placeholder stands in a text of the value, at any depth: in a draft, its run's id is still to be put in.</summary>
     public static bool IsIn(JsonNode? value) => value switch
@@ -63,6 +56,20 @@ public static class RunPlaceholder
                 $"{elsewhere} holds {nameof(RunPlaceholder)}.{nameof(Id)}, and only inputs may. Nothing was sent.", nameof(request))
             : true;
     }
+
+    /// <summary>A copy of the value with the placeholder in place of the run's id.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    internal static JsonNode? Restore(JsonNode? value, string runId) => Change(value, text => text.Replace(runId, Id, StringComparison.Ordinal));
+
+    [return: NotNullIfNotNull(nameof(value))]
+    private static JsonNode? Change(JsonNode? value, Func<string, string> change) => value switch
+    {
+        null => null,
+        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Change(field.Value, change)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Change(item, change))]),
+        _ when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(change(CanonicalJson.ReadString(value))),
+        _ => value.DeepClone(),
+    };
 
     private static IEnumerable<string> Places(JsonObject fields) =>
         JsonLeaves.Of(fields).Where(leaf => leaf.Value.Contains(Id, StringComparison.Ordinal)).Select(leaf => leaf.Pointer);

@@ -181,7 +181,16 @@ internal sealed class WatchSession<TRequest>
 
     private async Task<bool> IsSameWorkAsync(string canceledId, string runId, CancellationToken cancellationToken) =>
         !_platform.Capabilities.RequestReadable
-        || (await _platform.ReadRequestAsync(canceledId, cancellationToken).ConfigureAwait(false) is { } asked
-            && await _platform.ReadRequestAsync(runId, cancellationToken).ConfigureAwait(false) is { } stored
+        || (await ReadRequestAsync(canceledId, cancellationToken).ConfigureAwait(false) is { } asked
+            && await ReadRequestAsync(runId, cancellationToken).ConfigureAwait(false) is { } stored
             && StoredRequests.AreSame(asked, stored));
+
+    /// <summary>What was asked of a run; its own id, where it may stand in the request, is the same for every run.</summary>
+    private async Task<CanonicalRequest?> ReadRequestAsync(string runId, CancellationToken cancellationToken)
+    {
+        var stored = await _platform.ReadRequestAsync(runId, cancellationToken).ConfigureAwait(false);
+        return stored is not null && _platform.Capabilities.DraftFirst
+            ? stored with { Fields = RunPlaceholder.Restore(stored.Fields, runId).AsObject() }
+            : stored;
+    }
 }

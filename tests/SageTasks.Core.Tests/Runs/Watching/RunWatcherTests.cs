@@ -97,6 +97,21 @@ public class RunWatcherTests
         Assert.Equal((submission.RunId, RunState.Canceled), (failure.Run.Id, failure.Run.State));
     }
 
+    [Fact]
+    public async Task A_twin_whose_own_id_stands_in_its_request_moves_to_the_winner()
+    {
+        var server = new MemoryServer { DraftFirst = true };
+        var platform = server.Connect();
+        var request = server.Request(new() { ["outdir"] = $"s3://bucket/{RunPlaceholder.Id}" });
+        var submission = await new SubmissionGuard(time: server.Time).SubmitAsync(platform, request);
+        var winner = await platform.CreateAsync(await platform.PrepareAsync(request), new SubmissionTag { Key = submission.Key, Nonce = Nonces.New() });
+        await platform.StartAsync(winner.Id);
+        await server.SetStateAsync(winner.Id, RunState.Succeeded);
+        await server.SetStateAsync(submission.RunId, RunState.Canceled);
+
+        Assert.Equal(winner.Id, (await new RunWatcher(time: server.Time).WaitAsync(platform, submission, Quick)).Id);
+    }
+
     [Theory]
     [InlineData(false, RunChangeKind.Moved)]
     [InlineData(true, RunChangeKind.Ended)]
