@@ -79,10 +79,11 @@ public partial class TowerRuns
         await foreach (var item in _client.ListRunsAsync(new RunQuery { SessionId = session }, cancellationToken).ConfigureAwait(false))
         {
             if (string.Equals(item.Workflow.SessionId, session, StringComparison.Ordinal)
-                && await _client.GetRunLaunchAsync(item.Workflow.Id, cancellationToken).ConfigureAwait(false) is { Resume: not true } first
-                && string.Equals(first.ResumeCommitId, revision, StringComparison.Ordinal))
+                && await _client.GetRunLaunchAsync(item.Workflow.Id, cancellationToken).ConfigureAwait(false) is { Resume: not true, ResumeCommitId.Length: > 0 } first)
             {
-                return LaunchForms.Of(launch, CanonicalLaunch.Given(first.Revision));
+                // Of another commit it is a person's resumption with other code.
+                return LaunchForms.Of(
+                    launch, string.Equals(first.ResumeCommitId, revision, StringComparison.Ordinal) ? CanonicalLaunch.Given(first.Revision) : revision);
             }
         }
 

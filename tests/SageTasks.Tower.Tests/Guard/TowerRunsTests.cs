@@ -301,6 +301,13 @@ public sealed class TowerRunsTests : IDisposable
 
         Assert.Equal("main", (string?)(await Runs.ReadRequestAsync("w2"))!.Fields["revision"]);
 
+        _tower.On("GET", "/workflow/w1/launch", """
+            {"launch":{"id":"L1","computeEnv":{"id":"ce1","config":{}},"pipeline":"https://github.com/nf-core/rnaseq","revision":"main","resumeCommitId":"0ther","resume":false}}
+            """);
+        var ofAnotherCommit = await Runs.ReadRequestAsync("w2");
+        Assert.Equal("c0ffee", (string?)ofAnotherCommit!.Fields["revision"]);
+        Assert.Empty(ofAnotherCommit.Untold);
+
         _tower.On("GET", "/workflow", """{"workflows":[{"workflow":{"id":"w2","sessionId":"5e55"}}],"totalSize":1,"hasMore":false}""");
         Assert.Equal(["revision"], (await Runs.ReadRequestAsync("w2"))!.Untold);
     }
