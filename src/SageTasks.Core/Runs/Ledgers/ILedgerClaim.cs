@@ -9,7 +9,7 @@ public interface ILedgerClaim : IAsyncDisposable
     /// <summary>A number that grows with every claim on the same work, so that a late writer can be told from the current one.</summary>
     long Fence { get; }
 
-    /// <summary>Extends the lease. Called just before the request is sent.</summary>
+    /// <summary>Extends the lease. Called just before the request is sent, and again and again while it waits for its turn.</summary>
     /// <exception cref="LedgerClaimLostException">Another caller has taken the claim over.</exception>
     Task RenewAsync(CancellationToken cancellationToken = default);
 

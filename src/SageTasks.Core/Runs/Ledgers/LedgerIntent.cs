@@ -9,6 +9,7 @@ public sealed record LedgerIntent
     /// <summary>The attempt that the request starts.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>When it was written, by the writer's clock. The request is sent right after.</summary>
+    /// <summary>When it was written, by the writer's clock. The request is sent right after, or is waiting for its turn while the intent is
+    /// written anew.</summary>
     public required DateTimeOffset WrittenAt { get; init; }
 }

@@ -15,6 +15,6 @@ public enum RunChangeKind
     /// <summary>Its state has not changed for as long as the options allow. Said once; the watching goes on.</summary>
     Stalled,
 
-    /// <summary>The platform does not show it any more; nothing more follows for it.</summary>
+    /// <summary>The platform did not show it twice in a row; nothing more follows for it.</summary>
     Vanished,
 }
