@@ -17,4 +17,7 @@ internal static class Words
         SubmissionOutcome.Resumed => "resumed as",
         _ => "started anew as",
     };
+
+    /// <summary>The message of a wrong option, without the name that it has in code.</summary>
+    public static string Plain(Exception e) => e.Message.Split(" (Parameter '")[0];
 }

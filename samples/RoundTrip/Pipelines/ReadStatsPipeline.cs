@@ -10,44 +10,64 @@ internal static class ReadStatsPipeline
 {
     public const string Url = "https://github.com/sagetasks/read-stats";
 
-    public static async Task RunAsync(PipelineContext run, CancellationToken cancellationToken)
+    public static async Task RunAsync(IPipelineRun run, CancellationToken cancellationToken)
     {
-        var sheet = run.Parameter("input") ?? throw new InvalidDataException("The parameter 'input' is missing: give the sample sheet.");
-        await using var content = await run.OpenAsync(sheet, cancellationToken);
+        var sheet = run.Parameter("input");
+        await using var content = await run.OpenDatasetAsync(sheet, cancellationToken);
         var lanes = await TableReader.ReadAsync(content, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        var target = Directory.CreateDirectory(Path.Combine(run.OutputFolder, run.RunName)).FullName;
+        var files = new PipelineFiles(run, [run.Parameter("outdir"), .. lanes.SelectMany(FilesOf)]);
         run.Log($"{lanes.Count} rows in {sheet}");
         await Task.WhenAll(lanes.GroupBy(lane => lane.GetString("sample"), StringComparer.Ordinal)
-            .Select(sample => CountAsync(run, sample.Key, [.. sample], target, cancellationToken)));
+            .Select(sample => CountAsync(run, files, sample.Key, [.. sample.Select(FilesOf)], cancellationToken)));
     }
 
-    private static async Task CountAsync(PipelineContext run, string sample, TableRow[] lanes, string target, CancellationToken cancellationToken)
+    private static async Task CountAsync(IPipelineRun run, PipelineFiles files, string sample, string[][] lanes, CancellationToken cancellationToken)
     {
-        var files = lanes.SelectMany(FilesOf).ToArray();
-        var task = new PipelineTask { Process = "READ_STATS", Tag = sample, Inputs = files, Script = $"count {string.Join(' ', files)}" };
+        var inputs = lanes.SelectMany(lane => lane).ToArray();
+        var task = new PipelineTask { Process = "READ_STATS", Tag = sample, Inputs = inputs, Script = $"count {string.Join(' ', inputs)}" };
         var folder = await run.RunTaskAsync(task, async (work, token) =>
         {
-            var counter = new FastqCounter();
-            foreach (var lane in lanes)
-            {
-                await AddAsync(run, counter, FilesOf(lane), token);
-            }
-
-            var statistics = counter.Result(sample);
-            await work.Out.WriteLineAsync($"{sample}: {statistics.Reads} reads");
-            await using var result = File.Create(Path.Combine(work.Folder, "statistics.json"));
+            var statistics = await StatisticsOf(sample, await StageAsync(files, lanes, work, token), token);
+            await using var result = File.Create(Path.Combine(work, "statistics.json"));
             await JsonSerializer.SerializeAsync(result, statistics, ReadStatisticsJson.Default.ReadStatistics, token);
         }, cancellationToken);
-        File.Copy(Path.Combine(folder, "statistics.json"), Path.Combine(target, $"{sample}.json"), overwrite: true);
+        await files.PublishAsync(run, Path.Combine(folder, "statistics.json"), $"{sample}.json", cancellationToken);
+    }
+
+    // A folder for each lane, as files of two lanes may have one name.
+    private static async Task<string[][]> StageAsync(PipelineFiles files, string[][] lanes, string work, CancellationToken cancellationToken)
+    {
+        var staged = new string[lanes.Length][];
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            staged[lane] = new string[lanes[lane].Length];
+            for (var mate = 0; mate < lanes[lane].Length; mate++)
+            {
+                staged[lane][mate] = await files.StageAsync(lanes[lane][mate], Path.Combine(work, $"lane {lane + 1}"), cancellationToken);
+            }
+        }
+
+        return staged;
+    }
+
+    private static async Task<ReadStatistics> StatisticsOf(string sample, string[][] lanes, CancellationToken cancellationToken)
+    {
+        var counter = new FastqCounter();
+        foreach (var lane in lanes)
+        {
+            await AddAsync(counter, lane, cancellationToken);
+        }
+
+        return counter.Result(sample);
     }
 
     /// <summary>Counts a lane. A gzip file that was cut between two reads looks whole: only its mate tells.</summary>
-    private static async Task AddAsync(PipelineContext run, FastqCounter counter, string[] files, CancellationToken cancellationToken)
+    private static async Task AddAsync(FastqCounter counter, string[] files, CancellationToken cancellationToken)
     {
         var reads = new List<long>();
         foreach (var file in files)
         {
-            reads.Add(await counter.AddAsync(run.PathOf(file), cancellationToken));
+            reads.Add(await counter.AddAsync(file, cancellationToken));
         }
 
         if (reads.Distinct().Count() > 1)

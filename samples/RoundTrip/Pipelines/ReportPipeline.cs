@@ -21,25 +21,38 @@ internal static class ReportPipeline
         { "max_length", sample => (long)sample.Lengths.Keys.Max() },
     };
 
-    public static Task RunAsync(PipelineContext run, CancellationToken cancellationToken)
+    public static async Task RunAsync(IPipelineRun run, CancellationToken cancellationToken)
     {
-        var folder = run.PathOf(run.Parameter("statistics") ?? throw new InvalidDataException("The parameter 'statistics' is missing: give the folder."));
-        var files = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToArray();
-        var target = Directory.CreateDirectory(Path.Combine(run.OutputFolder, run.RunName)).FullName;
-        var task = new PipelineTask { Process = "MERGE", Inputs = files, Script = $"merge {folder}" };
-        return run.RunTaskAsync(task, async (work, token) =>
+        var statistics = run.Parameter("statistics");
+        var files = new PipelineFiles(run, statistics, run.Parameter("outdir"));
+        var found = (await files.ListAsync(statistics, cancellationToken)).Where(file => file.Location.Name.EndsWith(".json", StringComparison.Ordinal)).ToArray();
+        if (found.Length == 0)
+        {
+            throw new InvalidDataException($"There are no statistics in {statistics}; give the folder that the first pipeline wrote.");
+        }
+
+        var task = new PipelineTask { Process = "MERGE", Inputs = [.. found.Select(file => $"{file.Location} {file.Version}")], Script = $"merge {statistics}" };
+        var folder = await run.RunTaskAsync(task, async (work, token) =>
         {
             var samples = new List<ReadStatistics>();
-            foreach (var file in files)
+            foreach (var file in found)
             {
-                await using var content = File.OpenRead(file);
-                samples.Add((await JsonSerializer.DeserializeAsync(content, ReadStatisticsJson.Default.ReadStatistics, token))!);
+                samples.Add(await ReadAsync(await files.StageAsync(file.Location.ToString(), work, token), token));
             }
 
             var table = SampleSheet.Create(samples, Columns, new SampleSheetOptions { FileName = "read_statistics.csv", SortBy = ["sample"] });
-            await File.WriteAllBytesAsync(Path.Combine(target, table.FileName), table.Content.ToArray(), token);
-            await File.WriteAllTextAsync(Path.Combine(target, "report.html"), HtmlReport.Of(samples), token);
-            await work.Out.WriteLineAsync($"{samples.Count} samples");
+            await File.WriteAllBytesAsync(Path.Combine(work, table.FileName), table.Content.ToArray(), token);
+            await File.WriteAllTextAsync(Path.Combine(work, "report.html"), HtmlReport.Of(samples), token);
         }, cancellationToken);
+        foreach (var name in new[] { "read_statistics.csv", "report.html" })
+        {
+            await files.PublishAsync(run, Path.Combine(folder, name), name, cancellationToken);
+        }
+    }
+
+    private static async Task<ReadStatistics> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(path);
+        return (await JsonSerializer.DeserializeAsync(content, ReadStatisticsJson.Default.ReadStatistics, cancellationToken))!;
     }
 }

@@ -34,8 +34,8 @@ internal sealed class TowerPlatform : IAsyncDisposable
         try
         {
             var tower = await LocalTower.StartAsync(new LocalTowerOptions { StateFolder = folder, Token = Token }, cancellationToken);
-            tower.AddPipeline(ReadStatsPipeline.Url, ReadStatsPipeline.RunAsync);
-            tower.AddPipeline(ReportPipeline.Url, ReportPipeline.RunAsync);
+            tower.AddPipeline(ReadStatsPipeline.Url, (run, token) => ReadStatsPipeline.RunAsync(new EmbeddedRun(run), token));
+            tower.AddPipeline(ReportPipeline.Url, (run, token) => ReportPipeline.RunAsync(new EmbeddedRun(run), token));
             return new TowerPlatform(tower, folder);
         }
         catch (IOException e)
