@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RoundTrip.Pipelines;
 using RoundTrip.Staging;
 using SageTasks.Runs;
 using SageTasks.Tower;
@@ -7,7 +6,7 @@ using SageTasks.Tower;
 namespace RoundTrip;
 
 /// <summary>What the two runs are asked to do.</summary>
-internal sealed class Plans(string outputFolder)
+internal sealed class Plans(Settings settings, string outputFolder)
 {
     /// <summary>The sheet counts by its digest and the reads by theirs, so that changed bytes are other work.</summary>
     public RunPlan<TowerLaunch> Statistics(SheetDataset sheet, IReadOnlyList<StagedSample> samples)
@@ -18,15 +17,17 @@ internal sealed class Plans(string outputFolder)
             inputs[file.Id.ToString()] = ContentIdentity.Md5(file.Md5);
         }
 
-        return new RunPlan<TowerLaunch> { Request = Launch(ReadStatsPipeline.Url, "read-stats", ("input", sheet.Url)), Inputs = inputs };
+        return new RunPlan<TowerLaunch> { Request = Launch(settings.StatisticsPipeline, "read-stats", ("input", sheet.Url)), Inputs = inputs };
     }
 
-    public RunPlan<TowerLaunch> Report(string statistics) => new() { Request = Launch(ReportPipeline.Url, "read-report", ("statistics", statistics)) };
+    public RunPlan<TowerLaunch> Report(string statistics) => new() { Request = Launch(settings.ReportPipeline, "read-report", ("statistics", statistics)) };
 
     private TowerLaunch Launch(string pipeline, string name, (string Name, string Value) input) => new()
     {
         Pipeline = pipeline,
         RunNamePrefix = name,
+        ComputeEnv = settings.ComputeEnv,
+        WorkDir = settings.WorkDir,
         Parameters = new JsonObject { [input.Name] = input.Value, ["outdir"] = outputFolder },
     };
 }

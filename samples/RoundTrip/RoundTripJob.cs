@@ -1,7 +1,7 @@
-using RoundTrip.Pipelines;
 using RoundTrip.Platforms;
 using RoundTrip.Staging;
 using SageTasks.Runs;
+using SageTasks.Storage;
 using SageTasks.Synapse;
 using SageTasks.Tables;
 using SageTasks.Tower;
@@ -9,7 +9,7 @@ using SageTasks.Tower;
 namespace RoundTrip;
 
 /// <summary>The main job: takes reads and metadata from Synapse, runs two chained pipelines on Tower exactly once, brings the results back.</summary>
-internal sealed class RoundTripJob(string readsFolder, string stateFolder, Display display)
+internal sealed class RoundTripJob(Settings settings, Display display)
 {
     /// <summary>How the sample sheet of nf-core/rnaseq is made of a staged sample: this is all that a user writes.</summary>
     private static readonly SheetColumns<StagedSample> RnaseqSheet = new()
@@ -27,12 +27,17 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
 
     public async Task<Summary> RunAsync(CancellationToken cancellationToken)
     {
-        var pairs = await ReadPair.InAsync(readsFolder, cancellationToken);
-        await using var synapse = await SynapsePlatform.EmbedAsync(stateFolder, cancellationToken);
-        await using var tower = await TowerPlatform.EmbedAsync(stateFolder, cancellationToken);
-        var staging = new LocalStaging(synapse.Client, stateFolder);
-        display.Say("platforms", $"Synapse {synapse.Address}, Tower {tower.Address}, state in {stateFolder}");
-        var study = await display.TransferAsync(bar => Study.EnsureAsync(synapse.Client, pairs, bar, cancellationToken));
+        // What the command line got wrong is said before anything is begun.
+        var realSynapse = settings.Synapse is null ? null : SynapsePlatform.Reach(settings.Synapse);
+        var realTower = settings.Tower is null ? null : TowerPlatform.Reach(settings.Tower);
+        RequireReachable(realTower);
+        var stores = settings.Staging is null ? null : CloudStores.For([settings.Staging]);
+        var pairs = await ReadPair.InAsync(settings.ReadsFolder, cancellationToken);
+        await using var synapse = realSynapse ?? await SynapsePlatform.EmbedAsync(settings.StateFolder, cancellationToken);
+        await using var tower = realTower ?? await TowerPlatform.EmbedAsync(settings.StateFolder, cancellationToken);
+        var staging = await StagingAsync(stores, synapse, cancellationToken);
+        display.Say("platforms", $"Synapse {synapse.Address}, Tower {tower.Address}, state in {settings.StateFolder}, staging in {settings.Staging?.ToString() ?? "the same"}");
+        var study = await display.TransferAsync(bar => Study.EnsureAsync(synapse.Client, settings.Project, pairs, bar, cancellationToken));
         display.Say("study", $"{Words.Count(2 * pairs.Count, "file")} of {Words.Count(pairs.Count, "sample")} in {study.Project}, named by the table {study.Samples}");
 
         var samples = await display.TransferAsync(bar => new SampleExtraction(synapse.Client, staging).RunAsync(study, pairs, bar, cancellationToken));
@@ -41,7 +46,7 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
         var dataset = await new SheetDatasets(tower.Client).PutAsync(SheetUpload.Of("round-trip", sheet), cancellationToken);
         display.Say("sheet", $"{sheet.FileName} with {Words.Count(sheet.RowCount, "row")} is version {dataset.Version} of the dataset {dataset.Dataset}");
 
-        var plans = new Plans(staging.OutputFolder);
+        var plans = new Plans(settings, staging.OutputFolder);
         var statistics = await LaunchAsync(tower, "statistics", plans.Statistics(dataset, samples), cancellationToken);
         var statisticsFolder = await OutputOfAsync(tower, statistics, cancellationToken);
         var report = await LaunchAsync(tower, "report", plans.Report(statisticsFolder), cancellationToken);
@@ -51,12 +56,43 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
         reportFolder = await display.TransferAsync(bar => staging.FetchAsync(reportFolder, bar, cancellationToken));
         var loaded = await new ResultLoad(synapse.Client, study, ProvenanceOf(samples, statistics)).RunAsync(statistics, statisticsFolder, reportFolder, cancellationToken);
         display.Say("load", $"{Words.Count(loaded.Files, "file")} in {study.Results}, {loaded.Uploaded} of them uploaded; {Words.Count(loaded.Rows, "row")} appended to {study.Statistics}");
-        SayWhere(reportFolder, $"{tower.Folder} and {synapse.Folder}");
+        SayWhere(reportFolder, [.. new[] { tower.Folder, synapse.Folder }.Where(folder => folder is not null)]);
         return Summarize(loaded);
     }
 
+    /// <exception cref="InvalidDataException">The pipelines could not be found, or could not see their inputs.</exception>
+    private void RequireReachable(TowerPlatform? real)
+    {
+        if (real is null or { IsOnThisMachine: true })
+        {
+            return;
+        }
+
+        if (settings.Staging is null)
+        {
+            throw new InvalidDataException($"--tower: what runs on {real.Address} cannot see this machine's files; name a place that it reaches with --staging (s3://, gs:// or az://).");
+        }
+
+        if (settings is { StatisticsPipeline: Pipelines.ReadStatsPipeline.Url } or { ReportPipeline: Pipelines.ReportPipeline.Url })
+        {
+            throw new InvalidDataException("--tower: the sample's two pipelines are part of this program and in no repository; name yours with --statistics-pipeline and --report-pipeline.");
+        }
+    }
+
+    private async Task<IStaging> StagingAsync(ObjectStores? stores, SynapsePlatform synapse, CancellationToken cancellationToken)
+    {
+        if (stores is null)
+        {
+            return new LocalStaging(synapse.Client, settings.StateFolder);
+        }
+
+        var staging = new ObjectStaging(settings.Staging!, stores, synapse.Client, settings.StateFolder);
+        await staging.CheckAsync(cancellationToken);
+        return staging;
+    }
+
     private void SayExtracted(IReadOnlyList<StagedFile> files) =>
-        display.Say("extract", $"{Words.Count(files.Count, "file")} staged, {string.Join(" or ", files.Select(file => file.VerifiedBy).Distinct())} verified, {Words.Count(files.Sum(file => file.BytesMoved), "byte")} downloaded");
+        display.Say("extract", $"{Words.Count(files.Count, "file")} staged, verified by {string.Join(" or ", files.Select(file => file.VerifiedBy).Distinct())}, {Words.Count(files.Sum(file => file.BytesMoved), "byte")} moved");
 
     private static async Task<SampleSheet> BuildSheetAsync(IReadOnlyList<StagedSample> samples, CancellationToken cancellationToken)
     {
@@ -80,19 +116,22 @@ internal sealed class RoundTripJob(string readsFolder, string stateFolder, Displ
         return output.PathOf("{runName}");
     }
 
-    private static ProvenanceNote ProvenanceOf(IReadOnlyList<StagedSample> samples, Submission statistics) => new()
+    private ProvenanceNote ProvenanceOf(IReadOnlyList<StagedSample> samples, Submission statistics) => new()
     {
         Name = "Read statistics",
         Description = $"Tower run {statistics.RunName}",
         Used = [.. samples.SelectMany(sample => sample.Files).Select(file => (ProvenanceSource)file.Id)],
-        Executed = [ReadStatsPipeline.Url, ReportPipeline.Url],
+        Executed = [settings.StatisticsPipeline, settings.ReportPipeline],
     };
 
-    private void SayWhere(string reportFolder, string journals)
+    private void SayWhere(string reportFolder, IReadOnlyList<string?> journals)
     {
         display.Say("page", new Uri(Path.Combine(reportFolder, ResultLoad.Page)).AbsoluteUri);
         display.Say("table", new Uri(Path.Combine(reportFolder, ResultLoad.Table)).AbsoluteUri);
-        display.Say("journals", journals);
+        if (journals.Count > 0)
+        {
+            display.Say("journals", string.Join(" and ", journals));
+        }
     }
 
     private Summary Summarize(LoadedResults loaded)

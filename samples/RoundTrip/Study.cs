@@ -1,3 +1,4 @@
+using SageTasks.Http;
 using SageTasks.Synapse;
 using SageTasks.Tables;
 using TransferProgress = SageTasks.Storage.TransferProgress;
@@ -24,12 +25,11 @@ internal sealed class Study
     public required SynapseId Statistics { get; init; }
 
     public static async Task<Study> EnsureAsync(
-        SynapseClient synapse, IReadOnlyList<ReadPair> pairs, Func<string, IProgress<TransferProgress>?> bar, CancellationToken cancellationToken)
+        SynapseClient synapse, string projectName, IReadOnlyList<ReadPair> pairs, Func<string, IProgress<TransferProgress>?> bar, CancellationToken cancellationToken)
     {
-        var project = await EnsureProjectAsync(synapse, "SageTasks round trip", cancellationToken);
+        var (project, reads) = await EnsureProjectAsync(synapse, projectName, cancellationToken);
         var folders = new SynapseFolders(synapse);
         var tables = new SynapseTables(synapse);
-        var reads = await folders.EnsureAsync(project, "reads", cancellationToken);
         var samples = await tables.EnsureAsync(
             new TableDefinition { ParentId = project, Name = "samples", Columns = [Text("sample"), Entity("read1"), Entity("read2"), Text("strandedness")] }, cancellationToken);
         var statistics = await tables.EnsureAsync(
@@ -58,10 +58,20 @@ internal sealed class Study
         };
     }
 
-    // Names of projects are unique on the whole server: the one of this name is ours or refused.
-    private static async Task<SynapseId> EnsureProjectAsync(SynapseClient synapse, string name, CancellationToken cancellationToken) =>
-        await synapse.FindChildAsync(null, name, cancellationToken)
-        ?? SynapseId.Parse((await synapse.CreateEntityAsync(new Project { Name = name }, cancellationToken: cancellationToken)).Id!);
+    // Names of projects are unique on the whole server: the one of this name is ours or refused, at the latest when something is put into it.
+    private static async Task<(SynapseId Project, SynapseId Reads)> EnsureProjectAsync(SynapseClient synapse, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var project = await synapse.FindChildAsync(null, name, cancellationToken)
+                ?? SynapseId.Parse((await synapse.CreateEntityAsync(new Project { Name = name }, cancellationToken: cancellationToken)).Id!);
+            return (project, await new SynapseFolders(synapse).EnsureAsync(project, "reads", cancellationToken));
+        }
+        catch (ApiException e) when (e.Error.Status is 403 or 409)
+        {
+            throw new InvalidDataException($"--project '{name}': Synapse refuses it ({e.Message.TrimEnd('.')}). Names of projects are unique on the whole server; give one of your own.", e);
+        }
+    }
 
     private static async Task<SynapseId> StoreAsync(
         SynapseClient synapse, SynapseId folder, string sample, long mate, string path, Func<string, IProgress<TransferProgress>?> bar, CancellationToken cancellationToken)

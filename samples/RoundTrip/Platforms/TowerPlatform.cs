@@ -4,18 +4,26 @@ using SageTasks.Tower;
 
 namespace RoundTrip.Platforms;
 
-/// <summary>The Tower that the job works with: the embedded one, which keeps its state in a folder.</summary>
+/// <summary>The Tower that the job works with: a real one, or the embedded one, which keeps its state in a folder.</summary>
 internal sealed class TowerPlatform : IAsyncDisposable
 {
-    private const string Token = "round-trip-token";
+    private const string EmbeddedToken = "round-trip-token";
+    private const string TokenVariable = "TOWER_ACCESS_TOKEN";
 
-    private readonly LocalTower _embedded;
-
-    private TowerPlatform(LocalTower embedded, string folder)
+    // On this machine no proxy holds a launch back, and lists show a new run at once.
+    private static readonly TowerRunsOptions OnThisMachine = new()
     {
-        (_embedded, Folder) = (embedded, folder);
-        Client = new TowerClient(new TowerClientOptions { Endpoint = embedded.Url, Token = Token, WorkspaceId = embedded.WorkspaceId });
-        Runs = new TowerRuns(Client, new TowerRunsOptions { Service = "tower:local", SettleTime = TimeSpan.FromSeconds(1), CommitHorizon = TimeSpan.FromSeconds(2) });
+        Service = "tower:local",
+        SettleTime = TimeSpan.FromSeconds(1),
+        CommitHorizon = TimeSpan.FromSeconds(2),
+    };
+
+    private readonly LocalTower? _embedded;
+
+    private TowerPlatform(TowerClient client, LocalTower? embedded = null, string? folder = null)
+    {
+        (Client, _embedded, Folder) = (client, embedded, folder);
+        Runs = new TowerRuns(client, IsOnThisMachine ? OnThisMachine : new TowerRunsOptions());
     }
 
     public TowerClient Client { get; }
@@ -24,19 +32,43 @@ internal sealed class TowerPlatform : IAsyncDisposable
 
     public Uri Address => Client.Endpoint;
 
-    public string Folder { get; }
+    /// <summary>Whether its pipelines run on this machine, so that they see this program's files.</summary>
+    public bool IsOnThisMachine => Address.IsLoopback;
 
-    /// <summary>Starts it with what an earlier execution left in the folder, interrupted runs included.</summary>
+    /// <summary>The embedded one's folder, its journal in it; null for a real one.</summary>
+    public string? Folder { get; }
+
+    /// <summary>A real Tower, with the user's token. Nothing is sent.</summary>
+    /// <exception cref="InvalidDataException">There is no token, or the address is wrong.</exception>
+    public static TowerPlatform Reach(RealService service)
+    {
+        if (string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(TokenVariable)))
+        {
+            throw new InvalidDataException($"--tower: there is no token. Set the environment variable {TokenVariable}; make one on Tower's website under 'Your tokens'.");
+        }
+
+        try
+        {
+            return new TowerPlatform(new TowerClient(new TowerClientOptions { Endpoint = service.Address }));
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"--tower: {Words.Plain(e)}", e);
+        }
+    }
+
+    /// <summary>Starts the embedded one with what an earlier execution left in the folder, interrupted runs included.</summary>
     /// <exception cref="InvalidDataException">The folder cannot be used.</exception>
     public static async Task<TowerPlatform> EmbedAsync(string stateFolder, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(stateFolder, "tower");
         try
         {
-            var tower = await LocalTower.StartAsync(new LocalTowerOptions { StateFolder = folder, Token = Token }, cancellationToken);
+            var tower = await LocalTower.StartAsync(new LocalTowerOptions { StateFolder = folder, Token = EmbeddedToken }, cancellationToken);
             tower.AddPipeline(ReadStatsPipeline.Url, (run, token) => ReadStatsPipeline.RunAsync(new EmbeddedRun(run), token));
             tower.AddPipeline(ReportPipeline.Url, (run, token) => ReportPipeline.RunAsync(new EmbeddedRun(run), token));
-            return new TowerPlatform(tower, folder);
+            var client = new TowerClient(new TowerClientOptions { Endpoint = tower.Url, Token = EmbeddedToken, WorkspaceId = tower.WorkspaceId });
+            return new TowerPlatform(client, tower, folder);
         }
         catch (IOException e)
         {
@@ -44,5 +76,5 @@ internal sealed class TowerPlatform : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _embedded.DisposeAsync();
+    public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

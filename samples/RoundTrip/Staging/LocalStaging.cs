@@ -22,7 +22,7 @@ internal sealed class LocalStaging(SynapseClient synapse, string stateFolder) : 
                 Id = file.Id,
                 Location = file.Path,
                 Md5 = file.Md5 ?? throw new InvalidDataException($"Synapse states no MD5 of {id}: store the file in Synapse itself."),
-                VerifiedBy = "MD5",
+                VerifiedBy = "their MD5",
                 BytesMoved = file.BytesDownloaded,
             });
         }
