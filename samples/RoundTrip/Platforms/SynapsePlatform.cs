@@ -1,3 +1,4 @@
+using SageTasks.Http;
 using SageTasks.Synapse;
 using SageTasks.Testing;
 
@@ -7,6 +8,7 @@ namespace RoundTrip.Platforms;
 internal sealed class SynapsePlatform : IAsyncDisposable
 {
     private const string EmbeddedToken = "round-trip-token";
+    private const double LoopbackRequestsPerSecond = 1000;
 
     private readonly LocalSynapse? _embedded;
 
@@ -26,7 +28,7 @@ internal sealed class SynapsePlatform : IAsyncDisposable
     {
         try
         {
-            return new SynapsePlatform(new SynapseClient(new SynapseClientOptions { Endpoint = service.Address }), service.Address?.ToString() ?? "of Sage Bionetworks");
+            return new SynapsePlatform(new SynapseClient(OptionsFor(service.Address, null)), service.Address?.ToString() ?? "of Sage Bionetworks");
         }
         catch (ArgumentException e) when (!HasToken)
         {
@@ -49,7 +51,7 @@ internal sealed class SynapsePlatform : IAsyncDisposable
         try
         {
             var synapse = await LocalSynapse.StartAsync(new LocalSynapseOptions { StateFolder = folder, Token = EmbeddedToken }, cancellationToken);
-            var client = new SynapseClient(new SynapseClientOptions { Endpoint = synapse.Url, Token = EmbeddedToken });
+            var client = new SynapseClient(OptionsFor(synapse.Url, EmbeddedToken));
             return new SynapsePlatform(client, synapse.Url.ToString(), synapse, folder);
         }
         catch (IOException e)
@@ -59,6 +61,13 @@ internal sealed class SynapsePlatform : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // The limit of 10 requests a second is the public server's: one on this machine need not be waited for.
+    private static SynapseClientOptions OptionsFor(Uri? address, string? token)
+    {
+        var limit = new LimitOptions { RequestsPerSecond = address is { IsLoopback: true } ? LoopbackRequestsPerSecond : null };
+        return new SynapseClientOptions { Endpoint = address, Token = token, Http = new ApiOptions { Limit = limit } };
+    }
 
     private static bool HasToken => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("SYNAPSE_AUTH_TOKEN"));
 }
