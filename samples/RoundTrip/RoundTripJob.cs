@@ -20,7 +20,8 @@ internal sealed class RoundTripJob(Settings settings, Display display)
         { "strandedness", staged => staged.Strandedness ?? "auto" },
     };
 
-    private static readonly WatchOptions Watch = new() { MinInterval = TimeSpan.FromMilliseconds(200), MaxInterval = TimeSpan.FromSeconds(2) };
+    // Runs on this machine end soon, and nobody counts the questions.
+    private static readonly WatchOptions WatchClosely = new() { MinInterval = TimeSpan.FromMilliseconds(200), MaxInterval = TimeSpan.FromSeconds(2) };
 
     private readonly SubmissionGuard _guard = new();
     private readonly List<Submission> _submissions = [];
@@ -105,7 +106,8 @@ internal sealed class RoundTripJob(Settings settings, Display display)
         var submission = await _guard.SubmitAsync(tower.Runs, plan, cancellationToken: cancellationToken);
         _submissions.Add(submission);
         display.Say(what, $"{Words.Of(submission.Outcome)} run {submission.RunName} ({submission.RunId})");
-        await display.FollowAsync(what, tower.Client, submission, new RunWatcher().WaitAsync(tower.Runs, submission, Watch, cancellationToken), cancellationToken);
+        var ended = new RunWatcher().WaitAsync(tower.Runs, submission, tower.IsOnThisMachine ? WatchClosely : null, cancellationToken);
+        await display.FollowAsync(what, tower.Client, submission, ended, cancellationToken);
         return submission;
     }
 
