@@ -43,6 +43,7 @@ public sealed class GcsStore : IMultipartStore
         RangedRead = true,
         PinnedRead = true,
         List = true,
+        OrderedList = true,
         ConditionalCreate = ConditionSupport.Honoured,
         ConditionalOverwrite = ConditionSupport.Honoured,
         ConditionalComplete = ConditionSupport.Honoured,

@@ -175,6 +175,7 @@ public sealed class S3Store : IMultipartStore, IDisposable
             PinnedRead = true,
             DescribesOnRead = true,
             List = true,
+            OrderedList = true,
             ConditionalCreate = conditions,
             ConditionalOverwrite = conditions,
             ConditionalComplete = conditions,

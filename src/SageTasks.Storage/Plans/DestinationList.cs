@@ -3,39 +3,36 @@ using SageTasks.Http;
 namespace SageTasks.Storage;
 
 /// <summary>
-/// What lies below the destination of a plan, read beside the plan's own list: both come in the order of their names, so one request for a
-/// thousand names takes the place of a thousand questions whether an object is there.
+/// What lies below the destination of a plan, read beside the plan's own list: where both come in the order of their names, one request for
+/// a thousand names takes the place of a thousand questions whether an object is there. Where a store has no such order, only an empty list
+/// says something. It saves questions and decides nothing: whenever it can't tell, the object is asked for.
 /// </summary>
 internal sealed class DestinationList : IAsyncDisposable
 {
     // What one page of a list holds, which costs about as much as one question.
     private const int Page = 1000;
-    private readonly IAsyncEnumerator<ObjectInfo>? _names;
+    private readonly IObjectSource? _store;
+    private readonly Location? _prefix;
+    private IAsyncEnumerator<ObjectInfo>? _names;
     private string? _asked;
     private string? _name;
     private long _allowance;
     private bool _isUseful;
     private bool _isOver;
 
-    private DestinationList(IAsyncEnumerator<ObjectInfo>? names) => (_names, _isUseful) = (names, names is not null);
-
-    /// <summary>The list of a destination; one that can't say where asking after each object is as cheap, or there are no lists.</summary>
-    public static DestinationList Of(ObjectStores stores, Location? destination, CancellationToken cancellationToken)
+    public DestinationList(ObjectStores stores, Location? destination)
     {
-        if (destination is null || destination.IsLocal || !stores.SourceOf(destination).Capabilities.List)
+        if (destination is { IsLocal: false } && Location.TryParse(destination.Address.TrimEnd('/') + "/", out _prefix))
         {
-            return new DestinationList(null);
+            _store = stores.Find(_prefix);
+            _isUseful = _store is { Capabilities.List: true };
         }
-
-        var prefix = destination.IsFolder ? destination : Location.Parse(destination.Address + "/");
-        return new DestinationList(stores.SourceOf(prefix).ListAsync(prefix, cancellationToken).GetAsyncEnumerator(cancellationToken));
     }
 
     /// <summary>Whether something may be there; false only where the list passes over the name.</summary>
     public async ValueTask<bool> MayHoldAsync(Location wanted, CancellationToken cancellationToken)
     {
-        var isInOrder = _asked is null || NameOrder.Compare(_asked, wanted.Path) <= 0;
-        _isUseful &= isInOrder;
+        _isUseful &= _asked is null || NameOrder.Compare(_asked, wanted.Path) <= 0;
         _asked = wanted.Path;
         _allowance += Page;
         while (_isUseful && !_isOver && (_name is null || NameOrder.Compare(_name, wanted.Path) < 0))
@@ -52,22 +49,27 @@ internal sealed class DestinationList : IAsyncDisposable
     {
         try
         {
-            _isOver = !await _names!.MoveNextAsync().ConfigureAwait(false);
+            _names ??= _store!.ListAsync(_prefix!, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            _isOver = !await _names.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (ApiException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsOfTheList(e))
         {
-            // Whoever may write need not be allowed to list: what is there is asked for one by one.
             _isUseful = false;
             return;
         }
 
         if (!_isOver)
         {
-            var (before, now) = (_name, _names!.Current.Location.Path);
+            var (before, now) = (_name, _names.Current.Location.Path);
             _name = now;
 
             // A list much longer than the plan is not worth its requests.
-            _isUseful = (before is null || NameOrder.Compare(before, now) < 0) && --_allowance >= 0;
+            var isInOrder = _store!.Capabilities.OrderedList && (before is null || NameOrder.Compare(before, now) < 0);
+            _isUseful = isInOrder && --_allowance >= 0;
         }
     }
+
+    // Whoever may write need not be allowed to list, and one name that can't be read spoils a list, but not the plan.
+    private static bool IsOfTheList(Exception e) =>
+        e is ApiException or PagingException or FormatException or NotSupportedException or IOException or HttpRequestException or OperationCanceledException;
 }

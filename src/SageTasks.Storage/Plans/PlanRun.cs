@@ -14,6 +14,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     private const int Ahead = 8192;
 
     private readonly PlanMeter _meter = new(progress, time);
+    private volatile bool _isStopped;
 
     public async IAsyncEnumerable<TransferItemResult> RunAsync(TransferPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -27,6 +28,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             Task<bool>? more = null;
             for (var isRead = false; !isRead || running.Count > 0;)
             {
+                isRead |= _isStopped;
                 if (running.TryPeek(out var head) && (isRead || head.IsCompleted || running.Count >= Waiting))
                 {
                     var result = await running.Dequeue().ConfigureAwait(false);
@@ -36,23 +38,26 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                         yield break;
                     }
                 }
-                else if (items.Reader.TryRead(out var entry))
+                else if (!isRead && items.Reader.TryRead(out var entry))
                 {
                     await slots.WaitAsync(stop.Token).ConfigureAwait(false);
                     running.Enqueue(RunInSlotAsync(entry, slots, stop.Token));
                 }
-                else
+                else if (!isRead)
                 {
                     // Results are not held back while the list takes its time.
                     more ??= items.Reader.WaitToReadAsync(stop.Token).AsTask();
                     if (head is null || await Task.WhenAny(more, head).ConfigureAwait(false) == more)
                     {
-                        isRead = !await more.ConfigureAwait(false);
+                        await ((Task)more).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                        isRead = !(more.IsCompletedSuccessfully && await more.ConfigureAwait(false));
                         more = null;
                     }
                 }
             }
 
+            // Where the list broke off, this throws what broke it.
+            await items.Reader.Completion.ConfigureAwait(false);
             _meter.Finish();
         }
         finally
@@ -67,14 +72,14 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     {
         try
         {
-            var there = DestinationList.Of(engine.Stores, options.SkipEqual ? plan.Destination : null, cancellationToken);
+            var there = new DestinationList(engine.Stores, options.SkipEqual ? plan.Destination : null);
             await using (there.ConfigureAwait(false))
             {
                 long index = 0;
-                await foreach (var item in plan.ReadAsync(engine.Stores, cancellationToken).ConfigureAwait(false))
+                await foreach (var item in plan.ReadAsync(engine.Stores, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
                 {
                     _meter.Read(item);
-                    var mayBeThere = await there.MayHoldAsync(item.Destination, cancellationToken).ConfigureAwait(false);
+                    var mayBeThere = item.Refusal is not null || await there.MayHoldAsync(item.Destination, cancellationToken).ConfigureAwait(false);
                     await items.WriteAsync(new Entry(index++, item, mayBeThere), cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -96,7 +101,9 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         await Task.Yield();
         try
         {
-            return await RunOneAsync(entry, cancellationToken).ConfigureAwait(false);
+            var result = await RunOneAsync(entry, cancellationToken).ConfigureAwait(false);
+            _isStopped |= Ends(result);
+            return result;
         }
         finally
         {
@@ -115,6 +122,13 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             {
                 var result = await TryAsync(entry, attempt, share, cancellationToken).ConfigureAwait(false);
                 return result with { Attempts = attempt, Duration = time.GetElapsedTime(began) };
+            }
+            catch (DestinationExistsException) when (options.SkipEqual && !entry.MayBeThere)
+            {
+                // It came after the destination was listed, and may be equal.
+                entry = entry with { MayBeThere = true };
+                share.Report(0);
+                attempt--;
             }
             catch (Exception e) when (attempt < options.MaxAttempts && CanPass(e) && !cancellationToken.IsCancellationRequested)
             {

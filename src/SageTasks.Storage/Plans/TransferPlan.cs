@@ -40,7 +40,7 @@ public sealed class TransferPlan
     /// <param name="source">A bucket, prefix or folder; it ends in a slash or names a whole bucket.</param>
     /// <param name="destination">A bucket, prefix or folder.</param>
     /// <param name="where">Chooses objects; null takes all.</param>
-    /// <exception cref="ArgumentException">The source is not a prefix or folder.</exception>
+    /// <exception cref="ArgumentException">The source is not a prefix or folder, or the destination lies below it.</exception>
     public static TransferPlan FromPrefix(Location source, Location destination, Func<ObjectInfo, bool>? where = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -48,6 +48,11 @@ public sealed class TransferPlan
         if (!source.IsFolder)
         {
             throw new ArgumentException($"{source} is not a folder or prefix: end it with a slash.", nameof(source));
+        }
+
+        if (destination.Address.StartsWith(source.Address.TrimEnd('/') + "/", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"{destination} lies below {source}: the plan would copy its own copies. Name another place.", nameof(destination));
         }
 
         return new TransferPlan((stores, cancellationToken) => ListAsync(stores, source, destination, where, cancellationToken)) { Destination = destination };

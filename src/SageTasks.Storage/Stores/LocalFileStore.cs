@@ -21,6 +21,7 @@ public sealed class LocalFileStore : IObjectStore
         RangedRead = true,
         PinnedRead = true,
         List = true,
+        OrderedList = true,
         ConditionalCreate = ConditionSupport.Honoured,
         CheckedDigests = [DigestAlgorithm.Md5, DigestAlgorithm.Sha256, DigestAlgorithm.Crc32C, DigestAlgorithm.Crc64Nvme],
     };

@@ -3,7 +3,8 @@ namespace SageTasks.Storage;
 /// <summary>The order of names in lists of stores: by code point, which for text in UTF-8 is that of its bytes.</summary>
 internal static class NameOrder
 {
-    private const int Surrogates = 0x2000;
+    // Lifts them above all units that stand alone.
+    private const int Surrogates = 0x2800;
 
     public static IComparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
 

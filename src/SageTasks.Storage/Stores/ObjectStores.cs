@@ -36,8 +36,7 @@ public sealed class ObjectStores
     public IObjectSource SourceOf(Location location)
     {
         ArgumentNullException.ThrowIfNull(location);
-        return _stores.GetValueOrDefault((location.Scheme, location.Authority))
-            ?? _stores.GetValueOrDefault((location.Scheme, null))
+        return Find(location)
             ?? throw new NotSupportedException(
                 $"{location}: no store is registered for \"{location.Scheme}\", only for {string.Join(", ", _stores.Keys.Select(key => key.Scheme).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}.");
     }
@@ -46,4 +45,7 @@ public sealed class ObjectStores
     /// <exception cref="NotSupportedException">No store is registered for its scheme, or it only reads.</exception>
     public IObjectStore StoreOf(Location location) => SourceOf(location) as IObjectStore
         ?? throw new NotSupportedException($"{location} can only be read: nothing can be written to \"{location.Scheme}\".");
+
+    internal IObjectSource? Find(Location location) =>
+        _stores.GetValueOrDefault((location.Scheme, location.Authority)) ?? _stores.GetValueOrDefault((location.Scheme, null));
 }

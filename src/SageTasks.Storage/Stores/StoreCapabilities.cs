@@ -16,6 +16,10 @@ public sealed record StoreCapabilities
     /// <summary>Listing what lies under a prefix.</summary>
     public bool List { get; init; }
 
+    /// <summary>Whether lists, however long, come in the order of names by code point. Then a plan can tell from a list of its destination
+    /// what is not there yet, and asks for the rest only.</summary>
+    public bool OrderedList { get; init; }
+
     /// <summary>Writing with <see cref="PutMode.CreateNew"/> in one request.</summary>
     public ConditionSupport ConditionalCreate { get; init; }
 

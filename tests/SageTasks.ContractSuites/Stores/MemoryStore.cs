@@ -18,6 +18,7 @@ public sealed class MemoryStore : IMultipartStore
         RangedRead = true,
         PinnedRead = true,
         List = true,
+        OrderedList = true,
         ConditionalCreate = ConditionSupport.Unproven,
         ConditionalOverwrite = ConditionSupport.Honoured,
         ConditionalComplete = ConditionSupport.Honoured,
@@ -65,6 +66,18 @@ public sealed class MemoryStore : IMultipartStore
 
     /// <summary>How often the store was asked what lies at a place.</summary>
     public int Questions { get; private set; }
+
+    /// <summary>How many objects there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _objects.Count;
+            }
+        }
+    }
 
     public int OpenUploads => _uploads.Values.Count(upload => upload.Object is null);
 

@@ -40,21 +40,102 @@ public sealed class ListedDestinationTests : IDisposable
     [Fact]
     public async Task names_beyond_the_basic_plane_are_found()
     {
-        string[] names = ["a\uE000", "a\U0001F9EC", "b\uFFFD", "b\U0001D11E"];
-        await FillAsync(_scene.From, "s3://bucket/in/", names);
+        string[] names = ["a\uE000", "a\uFF21", "a\U0001F600", "b\uFFFD", "b\U0001D11E"];
+        await FillAsync(_scene.From, "s3://bucket/in/", [.. names, "c"]);
         await FillAsync(_scene.To, "gs://bucket/out/", names);
+        var before = _scene.To.Questions;
 
-        Assert.Empty(await CopiedAsync());
+        Assert.Equal(["c"], await CopiedAsync());
+
+        Assert.Equal(names.Length, _scene.To.Questions - before);
     }
 
     [Fact]
-    public async Task where_listing_is_not_allowed_each_object_is_asked_for()
+    public void names_are_ordered_as_their_bytes()
+    {
+        string[] names = ["", "A", "a", "a-b", "a/b", "ab", "\u00E9", "\uD7FF", "\uE000", "\uF83D", "\uFF21", "\uFFFD", "\U00010000", "\U0001D11E", "\U0001F600", "\U0010FFFF"];
+
+        foreach (var one in names)
+        {
+            foreach (var other in names)
+            {
+                var bytes = System.Text.Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(other));
+                Assert.Equal(Math.Sign(bytes), Math.Sign(NameOrder.Compare(one, other)));
+            }
+        }
+    }
+
+    public static TheoryData<Exception> SpoiltLists => new()
+    {
+        new AccessDeniedException(new ApiError { Platform = "GCS", Method = "GET", Uri = "gs://bucket", Status = 403 }),
+        new PagingException("twice the same page"),
+        new FormatException("a name with a control character"),
+        new NotSupportedException("an old name"),
+    };
+
+    [Theory]
+    [MemberData(nameof(SpoiltLists))]
+    public async Task where_the_list_is_refused_or_spoilt_each_object_is_asked_for(Exception failure)
     {
         await FillAsync(_scene.From, "s3://bucket/in/", "a", "b");
         await FillAsync(_scene.To, "gs://bucket/out/", "b");
-        _scene.To.OnListing = info => throw new AccessDeniedException(new ApiError { Platform = "GCS", Method = "GET", Uri = info.Location.Address, Status = 403 });
+        _scene.To.OnListing = _ => throw failure;
 
         Assert.Equal(["a"], await CopiedAsync());
+    }
+
+    [Fact]
+    public async Task a_store_without_order_is_believed_only_when_it_lists_nothing()
+    {
+        using var scene = new EngineScene { To = new MemoryStore { Schemes = [LocationScheme.Gs], Capabilities = new MemoryStore().Capabilities with { OrderedList = false } } };
+        await FillAsync(scene.From, "s3://bucket/in/", "A-1", "A/x", "B");
+        await FillAsync(scene.To, "gs://bucket/out/", "A-1");
+        var before = scene.To.Questions;
+
+        Assert.Equal(["A/x", "B"], await CopiedAsync(scene));
+        Assert.Equal(3, scene.To.Questions - before);
+
+        await foreach (var result in scene.Engine.RunAsync(TransferPlan.FromPrefix(Location.Parse("s3://bucket/in/"), Location.Parse("gs://bucket/empty/"))))
+        {
+            Assert.Equal(TransferOutcome.Copied, result.Outcome);
+        }
+
+        Assert.Equal(3, scene.To.Questions - before);
+    }
+
+    [Fact]
+    public async Task what_arrived_after_the_list_is_compared_before_it_counts_as_a_failure()
+    {
+        await FillAsync(_scene.From, "s3://bucket/in/", "a", "b");
+        _scene.From.OnRead = (place, _, body) =>
+        {
+            PutAsync(_scene.To, $"gs://bucket/out/{place.Name}", place.Name == "a" ? "a" : "another").GetAwaiter().GetResult();
+            return body;
+        };
+
+        var outcomes = new List<TransferOutcome>();
+        await foreach (var result in _scene.Engine.RunAsync(Plan, new TransferPlanOptions { Mode = PutMode.CreateNew }))
+        {
+            outcomes.Add(result.Outcome);
+        }
+
+        Assert.Equal([TransferOutcome.Skipped, TransferOutcome.Failed], outcomes);
+    }
+
+    [Fact]
+    public async Task slashes_at_the_end_of_the_destination_change_nothing()
+    {
+        await FillAsync(_scene.From, "s3://bucket/in/", "a");
+        var plan = TransferPlan.FromPrefix(Location.Parse("s3://bucket/in/"), Location.Parse("gs://bucket/out//"));
+        await foreach (var result in _scene.Engine.RunAsync(plan))
+        {
+            Assert.Equal(TransferOutcome.Copied, result.Outcome);
+        }
+
+        await foreach (var result in _scene.Engine.RunAsync(plan))
+        {
+            Assert.Equal(TransferOutcome.Skipped, result.Outcome);
+        }
     }
 
     [Fact]
@@ -95,10 +176,12 @@ public sealed class ListedDestinationTests : IDisposable
     private static Task<ObjectInfo> PutAsync(MemoryStore store, string address, string text) =>
         store.PutAsync(Location.Parse(address), ObjectContent.Of(System.Text.Encoding.UTF8.GetBytes(text)), new PutOptions());
 
-    private async Task<List<string>> CopiedAsync()
+    private Task<List<string>> CopiedAsync() => CopiedAsync(_scene);
+
+    private static async Task<List<string>> CopiedAsync(EngineScene scene)
     {
         var copied = new List<string>();
-        await foreach (var result in _scene.Engine.RunAsync(Plan))
+        await foreach (var result in scene.Engine.RunAsync(Plan))
         {
             Assert.NotEqual(TransferOutcome.Failed, result.Outcome);
             if (result.Outcome == TransferOutcome.Copied)

@@ -87,6 +87,87 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task a_list_that_breaks_off_ends_the_plan_behind_the_results_of_what_it_gave()
+    {
+        await FillAsync(3);
+        var results = new List<TransferItemResult>();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        {
+            await foreach (var result in _scene.Engine.RunAsync(TransferPlan.Of(BrokenAsync())))
+            {
+                results.Add(result);
+            }
+        });
+
+        Assert.Equal("the list broke off", error.Message);
+        Assert.Equal([TransferOutcome.Copied, TransferOutcome.Copied, TransferOutcome.Copied], results.Select(result => result.Outcome));
+
+        static async IAsyncEnumerable<TransferItem> BrokenAsync()
+        {
+            foreach (var number in Enumerable.Range(0, 3))
+            {
+                yield return Item(number);
+            }
+
+            await Task.Yield();
+            throw new InvalidOperationException("the list broke off");
+        }
+    }
+
+    [Fact]
+    public async Task leaving_a_plan_ends_a_list_that_never_ends()
+    {
+        await FillAsync(1);
+
+        await foreach (var result in _scene.Engine.RunAsync(TransferPlan.Of(EndlessAsync())))
+        {
+            Assert.Equal(TransferOutcome.Copied, result.Outcome);
+            break;
+        }
+
+        static async IAsyncEnumerable<TransferItem> EndlessAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            yield return Item(0);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task after_a_failure_that_stops_the_plan_nothing_more_is_begun()
+    {
+        await FillAsync(100);
+        await _scene.From.DeleteAsync(Location.Parse("s3://bucket/in/001.txt"));
+        var gate = new TaskCompletionSource();
+        _scene.From.OnRead = (place, _, body) =>
+        {
+            if (place.Name == "000.txt")
+            {
+                Assert.True(gate.Task.Wait(TimeSpan.FromSeconds(30)));
+            }
+
+            return body;
+        };
+        var plan = TransferPlan.Of(Enumerable.Range(0, 100).Select(Item));
+
+        var running = RunAsync(plan, new TransferPlanOptions { StopOnFailure = true, SkipEqual = false, Concurrency = 2 });
+        await Task.Delay(300);
+        gate.SetResult();
+        var results = await running;
+
+        Assert.Equal([TransferOutcome.Copied, TransferOutcome.Failed], results.Select(result => result.Outcome));
+        Assert.True(_scene.To.Count < 50, $"{_scene.To.Count} objects were copied after the failure");
+    }
+
+    [Fact]
+    public void a_destination_below_the_source_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => TransferPlan.FromPrefix(Location.Parse("s3://bucket/a/"), Location.Parse("s3://bucket/a/copy/")));
+        Assert.Throws<ArgumentException>(() => TransferPlan.FromPrefix(Location.Parse("s3://bucket"), Location.Parse("s3://bucket/copy/")));
+        TransferPlan.FromPrefix(Location.Parse("s3://bucket/a/"), Location.Parse("s3://bucket/ab/"));
+    }
+
+    [Fact]
     public async Task what_can_pass_is_tried_again_and_what_cannot_is_not()
     {
         await FillAsync(2);

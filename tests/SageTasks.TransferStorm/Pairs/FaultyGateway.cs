@@ -94,11 +94,26 @@ internal sealed class FaultyGateway : IAsyncDisposable
         }
     }
 
-    private static async Task RefuseAsync(HttpContext context, HttpStatusCode status)
+    /// <summary>As proxies refuse: with a page of their own, and as often as not before the body was read.</summary>
+    private async Task RefuseAsync(HttpContext context, HttpStatusCode status)
     {
-        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        if (NextBoolean())
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+
         context.Response.StatusCode = (int)status;
         context.Response.Headers.RetryAfter = "0";
+        context.Response.ContentType = "text/html";
+        await context.Response.WriteAsync("<html><body>Try again later.</body></html>", context.RequestAborted);
+    }
+
+    private bool NextBoolean()
+    {
+        lock (_lock)
+        {
+            return _random.Next(2) == 0;
+        }
     }
 
     private async Task PassAsync(HttpContext context)
