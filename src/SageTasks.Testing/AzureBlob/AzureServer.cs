@@ -44,22 +44,8 @@ internal sealed class AzureServer : IDisposable
 
     public HostSetup Setup { get; }
 
-    public static AzureServer Open(LocalAzureBlobOptions options)
-    {
-        var folder = LocalFolder.Open(options.StateFolder, "azure");
-        StateStore? state = null;
-        try
-        {
-            state = StateStore.Open(options.StateFolder is null ? null : folder.Path, options.TimeProvider);
-            return new AzureServer(options, folder, state);
-        }
-        catch
-        {
-            state?.Dispose();
-            folder.Dispose();
-            throw;
-        }
-    }
+    public static AzureServer Open(LocalAzureBlobOptions options) =>
+        PlatformState.Open(options, "azure", (folder, state) => new AzureServer(options, folder, state));
 
     public void Dispose()
     {

@@ -62,39 +62,13 @@ internal sealed class ByteFiles(LocalFolder folder)
     }
 
     /// <summary>Removes the files that nothing knows: what a killed process was still writing.</summary>
-    public void Sweep(IEnumerable<StoredBytes> known)
-    {
-        var names = known.Select(run => run.File).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(_root).Where(file => !names.Contains(Path.GetFileName(file))))
-        {
-            File.Delete(file);
-        }
-    }
+    public void Sweep(IEnumerable<StoredBytes> known) => FileBytes.Sweep(_root, known.Select(run => run.File).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Hands on a stretch of a run.</summary>
     public async Task CopyAsync(StoredBytes run, long first, long length, Func<ReadOnlyMemory<byte>, ValueTask> write)
     {
         using var file = File.OpenHandle(PathOf(run.File), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            for (long done = 0; done < length;)
-            {
-                // The page cache answers faster than a switch to another thread would.
-                var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(BufferSize, length - done)), first + done);
-                if (read == 0)
-                {
-                    throw new InvalidDataException("A stored file is shorter than it was.");
-                }
-
-                await write(buffer.AsMemory(0, read)).ConfigureAwait(false);
-                done += read;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        await FileBytes.CopyAsync(file, first, length, write).ConfigureAwait(false);
     }
 
     private async Task<StoredBytes> NewAsync(Func<Func<ReadOnlyMemory<byte>, ValueTask>, Task> produce, BytesSeen seen)

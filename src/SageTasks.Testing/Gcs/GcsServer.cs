@@ -42,22 +42,8 @@ internal sealed class GcsServer : IDisposable
 
     public HostSetup Setup { get; }
 
-    public static GcsServer Open(LocalGcsOptions options)
-    {
-        var folder = LocalFolder.Open(options.StateFolder, "gcs");
-        StateStore? state = null;
-        try
-        {
-            state = StateStore.Open(options.StateFolder is null ? null : folder.Path, options.TimeProvider);
-            return new GcsServer(options, folder, state);
-        }
-        catch
-        {
-            state?.Dispose();
-            folder.Dispose();
-            throw;
-        }
-    }
+    public static GcsServer Open(LocalGcsOptions options) =>
+        PlatformState.Open(options, "gcs", (folder, state) => new GcsServer(options, folder, state));
 
     public void Dispose()
     {

@@ -44,22 +44,8 @@ internal sealed class S3Server : IDisposable
 
     public HostSetup Setup { get; }
 
-    public static S3Server Open(LocalS3Options options)
-    {
-        var folder = LocalFolder.Open(options.StateFolder, "s3");
-        StateStore? state = null;
-        try
-        {
-            state = StateStore.Open(options.StateFolder is null ? null : folder.Path, options.TimeProvider);
-            return new S3Server(options, folder, state);
-        }
-        catch
-        {
-            state?.Dispose();
-            folder.Dispose();
-            throw;
-        }
-    }
+    public static S3Server Open(LocalS3Options options) =>
+        PlatformState.Open(options, "s3", (folder, state) => new S3Server(options, folder, state));
 
     public void Dispose()
     {

@@ -44,22 +44,8 @@ internal sealed class SynapseServer : IAsyncDisposable
 
     public HostSetup Setup { get; }
 
-    public static SynapseServer Open(LocalSynapseOptions options)
-    {
-        var folder = LocalFolder.Open(options.StateFolder, "synapse");
-        StateStore? state = null;
-        try
-        {
-            state = StateStore.Open(options.StateFolder is null ? null : folder.Path, options.TimeProvider);
-            return new SynapseServer(options, folder, state);
-        }
-        catch
-        {
-            state?.Dispose();
-            folder.Dispose();
-            throw;
-        }
-    }
+    public static SynapseServer Open(LocalSynapseOptions options) =>
+        PlatformState.Open(options, "synapse", (folder, state) => new SynapseServer(options, folder, state));
 
     public SynapseParts Parts { get; }
 

@@ -79,27 +79,17 @@ public sealed partial class LocalTower : IAsyncDisposable
         options ??= new LocalTowerOptions();
         options.Check();
         var faults = new FaultInjector(options.FaultPlan);
-        var folder = LocalFolder.Open(options.StateFolder, "tower");
-        StateStore? store = null;
-        LocalTower? tower = null;
+        var tower = PlatformState.Open(options, "tower", (folder, store) => new LocalTower(
+            new TowerWorld(options, folder, store, faults, new PlatformClock(options.TimeProvider, faults)), options.Token ?? TowerIds.Token()));
         try
         {
-            store = StateStore.Open(options.StateFolder is null ? null : folder.Path, options.TimeProvider);
-            tower = new LocalTower(new TowerWorld(options, folder, store, faults, new PlatformClock(options.TimeProvider, faults)), options.Token ?? TowerIds.Token());
             tower.Load();
             tower._host = await LoopbackHost.StartAsync(tower.Setup(), cancellationToken).ConfigureAwait(false);
             return tower;
         }
         catch
         {
-            if (tower is not null)
-            {
-                await tower.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
-
-            store?.Dispose();
-            folder.Dispose();
+            await tower.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

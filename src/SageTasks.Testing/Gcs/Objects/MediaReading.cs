@@ -32,7 +32,7 @@ internal static class MediaReading
             {
                 using (file)
                 {
-                    await GcsFiles.CopyAsync(file, first, length, chunk => output.WriteAsync(chunk, cancellationToken)).ConfigureAwait(false);
+                    await FileBytes.CopyAsync(file, first, length, chunk => output.WriteAsync(chunk, cancellationToken)).ConfigureAwait(false);
                 }
             },
         };

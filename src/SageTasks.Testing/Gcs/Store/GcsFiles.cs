@@ -80,7 +80,7 @@ internal sealed class GcsFiles(LocalFolder folder)
         using var checksums = new Checksums();
         using var file = Open(name);
         var size = RandomAccess.GetLength(file);
-        await CopyAsync(file, 0, size, chunk =>
+        await FileBytes.CopyAsync(file, 0, size, chunk =>
         {
             checksums.Append(chunk.Span);
             return ValueTask.CompletedTask;
@@ -103,37 +103,7 @@ internal sealed class GcsFiles(LocalFolder folder)
     public void Delete(string name) => File.Delete(PathOf(name));
 
     /// <summary>Removes the files that nothing knows: what a killed process was still writing.</summary>
-    public void Sweep(IReadOnlySet<string> known)
-    {
-        foreach (var file in Directory.EnumerateFiles(_root).Where(file => !known.Contains(Path.GetFileName(file))))
-        {
-            File.Delete(file);
-        }
-    }
-
-    public static async Task CopyAsync(SafeFileHandle file, long offset, long length, Func<ReadOnlyMemory<byte>, ValueTask> write)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            for (long done = 0; done < length;)
-            {
-                // The page cache answers faster than a switch to another thread would.
-                var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(BufferSize, length - done)), offset + done);
-                if (read == 0)
-                {
-                    throw new InvalidDataException("A stored file is shorter than it was.");
-                }
-
-                await write(buffer.AsMemory(0, read)).ConfigureAwait(false);
-                done += read;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
+    public void Sweep(IReadOnlySet<string> known) => FileBytes.Sweep(_root, known);
 
     private static async Task<long> SkipAsync(Stream body, long count, CancellationToken cancellationToken)
     {
