@@ -150,6 +150,12 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                     Exception = e,
                 };
             }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                // What fails because everything is being ended is the end, not a failure.
+                cancellationToken.ThrowIfCancellationRequested();
+                throw;
+            }
         }
     }
 

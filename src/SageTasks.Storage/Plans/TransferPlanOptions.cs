@@ -7,7 +7,8 @@ public sealed record TransferPlanOptions
     /// <value>16. From 1 to 1,024.</value>
     public int Concurrency { get; init; } = 16;
 
-    /// <summary>Whether an object is left out when its destination has the same size and a digest in common that is the same.</summary>
+    /// <summary>Whether an object is left out when its destination has the same size and a digest in common that is the same.
+    /// A digest in <see cref="TransferItem.Expected"/> that neither side states is not checked then; switch off to have it computed.</summary>
     /// <value>True.</value>
     public bool SkipEqual { get; init; } = true;
 

@@ -1,37 +1,40 @@
+using System.IO.Enumeration;
+
 namespace SageTasks.Storage;
 
-/// <summary>Files whose path begins with a text, in the order of their paths by code point, folder by folder.</summary>
+/// <summary>Files whose path begins with a text, in the order of their paths by code point. The names of one folder at a time are held.</summary>
 internal static class FileListing
 {
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
     public static IEnumerable<FileInfo> Under(string prefix)
     {
         var folder = Path.EndsInDirectorySeparator(prefix) ? prefix : Path.GetDirectoryName(prefix)!;
-        return Directory.Exists(folder) ? Walk(new DirectoryInfo(folder), prefix) : [];
+        return Directory.Exists(folder) ? Walk(folder, prefix) : [];
     }
 
-    private static IEnumerable<FileInfo> Walk(DirectoryInfo folder, string prefix)
+    private static IEnumerable<FileInfo> Walk(string folder, string prefix)
     {
-        // A folder sorts with its slash, as its files' paths do.
-        var entries = folder.EnumerateFileSystemInfos()
-            .Select(entry => (Entry: entry, Key: Key(entry)))
-            .OrderBy(pair => pair.Key, NameOrder.Comparer);
-        foreach (var (entry, _) in entries)
+        foreach (var name in NamesIn(folder))
         {
-            if (entry is DirectoryInfo inner)
+            var path = Path.Combine(folder, name);
+            if (Path.EndsInDirectorySeparator(name))
             {
-                var path = inner.FullName + Path.DirectorySeparatorChar;
                 var reaches = path.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(path, StringComparison.Ordinal);
-                foreach (var file in reaches && inner.LinkTarget is null ? Walk(inner, prefix) : [])
+                foreach (var file in reaches && new DirectoryInfo(Path.TrimEndingDirectorySeparator(path)).LinkTarget is null ? Walk(path, prefix) : [])
                 {
                     yield return file;
                 }
             }
-            else if (entry is FileInfo file && file.FullName.StartsWith(prefix, StringComparison.Ordinal) && !PartialNames.IsPartial(file.Name))
+            else if (path.StartsWith(prefix, StringComparison.Ordinal) && !PartialNames.IsPartial(name))
             {
-                yield return file;
+                yield return new FileInfo(path);
             }
         }
     }
 
-    private static string Key(FileSystemInfo entry) => entry is DirectoryInfo ? entry.Name + "/" : entry.Name;
+    // A folder sorts with its slash, as its files' paths do.
+    private static IOrderedEnumerable<string> NamesIn(string folder) => new FileSystemEnumerable<string>(
+        folder, static (ref entry) => entry.IsDirectory ? $"{entry.FileName}{Path.DirectorySeparatorChar}" : entry.FileName.ToString(), Everything)
+        .Order(NameOrder.Comparer);
 }
