@@ -5,7 +5,7 @@ namespace SageTasks.Storage;
 /// <summary>Files whose path begins with a text, in the order of their paths by code point. The names of one folder at a time are held.</summary>
 internal static class FileListing
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     public static IEnumerable<FileInfo> Under(string prefix)
     {
