@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using SageTasks.Files;
 
 namespace SageTasks.Storage;
 
@@ -10,8 +8,6 @@ namespace SageTasks.Storage;
 /// </summary>
 public sealed class LocalFileStore : IObjectStore
 {
-    private const int BlockSize = 1024 * 1024;
-
     /// <inheritdoc/>
     public IReadOnlyList<string> Schemes { get; } = [LocationScheme.File];
 
@@ -74,24 +70,8 @@ public sealed class LocalFileStore : IObjectStore
             throw new NotSupportedException($"{location}: a file system cannot replace one version only. Use {nameof(PutMode.CreateNew)} or {nameof(PutMode.Overwrite)}.");
         }
 
-        var path = location.LocalPath;
-        var draft = PartialNames.Draft(path, RandomNumberGenerator.GetHexString(8, lowercase: true));
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await WriteAsync(location, draft, content, options.Digests, cancellationToken).ConfigureAwait(false);
-            Publish(draft, path, options.Mode);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not TransferException))
-        {
-            throw e is IOException io ? DiskFault.Explain(path, content.Length, io) : new TransferException($"Cannot write {path}: {e.Message}", e);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-
-        return Describe(location, new FileInfo(path));
+        await DraftFile.WriteAsync(location, content, options, flush: true, cancellationToken).ConfigureAwait(false);
+        return Describe(location, new FileInfo(location.LocalPath));
     }
 
     /// <inheritdoc/>
@@ -107,46 +87,6 @@ public sealed class LocalFileStore : IObjectStore
         return Task.CompletedTask;
     }
 
-    private static ObjectInfo Describe(Location location, FileInfo file) =>
+    internal static ObjectInfo Describe(Location location, FileInfo file) =>
         new() { Location = location, Version = FileVersion.Of(file.Length, file.LastWriteTimeUtc) };
-
-    private static async Task WriteAsync(
-        Location location, string draft, ObjectContent content, IReadOnlyList<Digest> expected, CancellationToken cancellationToken)
-    {
-        using var computer = new DigestComputer(expected.Select(digest => digest.Algorithm).Where(DigestComputer.CanCompute));
-        using var file = File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, content.Length);
-        var source = await content.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            var buffer = new byte[(int)Math.Clamp(content.Length, 1, BlockSize)];
-            long offset = 0;
-            for (int count; (count = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; offset += count)
-            {
-                computer.Append(buffer.AsSpan(0, count));
-                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, count), offset, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (offset != content.Length)
-            {
-                throw new TransferException($"{location}: {content.Length} bytes were announced, but {offset} came.");
-            }
-        }
-
-        DigestCheck.ThrowIfDifferent(location.ToString(), expected, computer.Finish());
-        RandomAccess.FlushToDisk(file);
-    }
-
-    private static void Publish(string draft, string path, PutMode mode)
-    {
-        if (mode == PutMode.Overwrite)
-        {
-            File.Move(draft, path, overwrite: true);
-        }
-        else if (!HardLink.TryMove(draft, path))
-        {
-            throw new DestinationExistsException(path);
-        }
-
-        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
-    }
 }

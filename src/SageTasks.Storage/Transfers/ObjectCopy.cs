@@ -12,7 +12,7 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             return copied;
         }
 
-        if (job.Destination.IsLocal)
+        if (job.Destination.IsLocal && !IsWrittenAtOnce)
         {
             return await DownloadAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -30,6 +30,11 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
         var digests = outcome.Digests.UnionBy(compared, digest => digest.Algorithm).ToList();
         return await VerifyAsync(outcome with { Digests = digests }, cancellationToken).ConfigureAwait(false);
     }
+
+    // A file of one part is fetched whole and written under a name of its own: there is nothing to go on with, so nothing has to be recorded.
+    // Where another transfer to the same path has left or holds a record, that one decides.
+    private bool IsWrittenAtOnce => job.Source.Version.Size <= options.PartSize && job.Put.Mode != PutMode.IfMatch && job.To is LocalFileStore
+        && !File.Exists(PartialNames.Journal(Path.GetFullPath(job.Destination.LocalPath)));
 
     /// <summary>Digests that the store is told before the first byte: those that are known and that it checks or has to have. What it has to
     /// have and nobody states takes one more reading of the source.</summary>

@@ -8,7 +8,7 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
     public async Task<CopyOutcome> RunAsync(bool singleStream, CancellationToken cancellationToken)
     {
         var meter = new TransferMeter(job.Progress, time) { Total = job.Size };
-        var sink = new WholeSink(job);
+        var sink = new WholeSink(job, options.FlushToDisk);
         if (job.Size == 0)
         {
             await sink.PutAsync(ReadOnlyMemory<byte>.Empty, cancellationToken).ConfigureAwait(false);
@@ -26,7 +26,7 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
         return new CopyOutcome(sink.Written!, sink.Digests, moved, 0);
     }
 
-    private sealed class WholeSink(CopyJob job) : IPartSink
+    private sealed class WholeSink(CopyJob job, bool flush) : IPartSink
     {
         public bool IsJournaled => false;
 
@@ -43,11 +43,25 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
         {
             Digests = Compute(bytes.Span);
             DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, Digests);
+            var content = ObjectContent.Of(bytes, Digests);
+            Written = job.To is LocalFileStore
+                ? await WriteFileAsync(content, cancellationToken).ConfigureAwait(false)
+                : await WriteObjectAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The bytes are in memory and checked: no digest has to be computed again.
+        private async Task<ObjectInfo> WriteFileAsync(ObjectContent content, CancellationToken cancellationToken)
+        {
+            await DraftFile.WriteAsync(job.Destination, content, job.Put with { Digests = [] }, flush, cancellationToken).ConfigureAwait(false);
+            return LocalFileStore.Describe(job.Destination, new FileInfo(job.Destination.LocalPath));
+        }
+
+        private async Task<ObjectInfo> WriteObjectAsync(ObjectContent content, CancellationToken cancellationToken)
+        {
             var can = job.To.Capabilities;
             var checkable = Digests.Where(digest => can.CheckedDigests.Contains(digest.Algorithm) || can.RequiredDigests.Contains(digest.Algorithm)).ToList();
             await UnprovenCondition.CheckAsync(job, job.Put.Mode == PutMode.IfMatch ? can.ConditionalOverwrite : can.ConditionalCreate, cancellationToken).ConfigureAwait(false);
-            var content = ObjectContent.Of(bytes, Digests);
-            Written = await job.To.PutAsync(job.Destination, content, job.Put with { Digests = checkable }, cancellationToken).ConfigureAwait(false);
+            return await job.To.PutAsync(job.Destination, content, job.Put with { Digests = checkable }, cancellationToken).ConfigureAwait(false);
         }
 
         private IReadOnlyList<Digest> Compute(ReadOnlySpan<byte> bytes)

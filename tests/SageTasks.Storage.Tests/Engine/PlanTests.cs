@@ -262,12 +262,12 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task cancelling_ends_the_run_and_the_next_one_goes_on()
     {
-        await FillAsync(30);
+        await FillAsync(400);
         using var stop = new CancellationTokenSource();
         var seen = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var result in _scene.Engine.RunAsync(TransferPlan.Of(Enumerable.Range(0, 30).Select(Item)), cancellationToken: stop.Token))
+            await foreach (var result in _scene.Engine.RunAsync(TransferPlan.Of(Enumerable.Range(0, 400).Select(Item)), cancellationToken: stop.Token))
             {
                 if (++seen == 5)
                 {
@@ -276,7 +276,7 @@ public sealed class PlanTests : IDisposable
             }
         });
 
-        var results = await RunAsync(TransferPlan.Of(Enumerable.Range(0, 30).Select(Item)));
+        var results = await RunAsync(TransferPlan.Of(Enumerable.Range(0, 400).Select(Item)));
         Assert.True(results.Count(result => result.Outcome == TransferOutcome.Skipped) >= 5);
         Assert.DoesNotContain(results, result => result.Outcome == TransferOutcome.Failed);
     }

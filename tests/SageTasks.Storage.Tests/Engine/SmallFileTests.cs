@@ -1,0 +1,113 @@
+using SageTasks.ContractSuites;
+
+namespace SageTasks.Storage.Tests;
+
+/// <summary>A file of one part is written under a name of its own and renamed: nothing is recorded, because nothing could be gone on with.</summary>
+public sealed class SmallFileTests : IDisposable
+{
+    private readonly EngineScene _scene = new();
+
+    private readonly Location _target;
+
+    public SmallFileTests()
+    {
+        Directory.CreateDirectory(_scene.Folder["out"]);
+        _target = Location.FromPath(Target);
+    }
+
+    private string Target => _scene.Folder["out/reads"];
+
+    public void Dispose() => _scene.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(EngineScene.PartSize)]
+    public async Task it_arrives_whole_and_leaves_nothing_beside_it(int size)
+    {
+        var bytes = await _scene.PutAsync(size);
+
+        var result = await CopyAsync(new CopyOptions { Compute = [DigestAlgorithm.Md5] });
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Target));
+        Assert.Equal(size, result.Size);
+        Assert.Equal(size, result.BytesMoved);
+        Assert.Contains(Data.Md5(bytes), result.Digests);
+        Assert.Equal([Target], Directory.GetFiles(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public async Task wrong_bytes_do_not_replace_what_is_there()
+    {
+        await _scene.PutAsync(1000);
+        _scene.Folder.Write("out/reads", [1, 2, 3]);
+
+        await Assert.ThrowsAsync<DigestMismatchException>(() => CopyAsync(new CopyOptions { Expected = [Data.Md5([4])] }));
+
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(Target));
+        Assert.Equal([Target], Directory.GetFiles(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public async Task of_many_that_create_the_same_file_one_wins()
+    {
+        var bytes = await _scene.PutAsync(1000);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+        {
+            try
+            {
+                await CopyAsync(new CopyOptions { Mode = PutMode.CreateNew });
+                return true;
+            }
+            catch (DestinationExistsException)
+            {
+                return false;
+            }
+        }));
+
+        Assert.Single(outcomes, won => won);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Target));
+        Assert.Equal([Target], Directory.GetFiles(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public async Task a_folder_in_its_place_is_told()
+    {
+        Directory.CreateDirectory(Target);
+
+        var error = await Assert.ThrowsAsync<TransferException>(() => new LocalFileStore().PutAsync(_target, ObjectContent.Of(new byte[3]), new PutOptions()));
+
+        Assert.Contains($"{Target} is a folder", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public async Task a_record_of_a_larger_transfer_to_the_same_path_is_cleared_away()
+    {
+        var bytes = await _scene.PutAsync(1000);
+        _scene.Folder.Write("out/.reads.sagetasks-journal", [1, 2, 3]);
+        _scene.Folder.Write("out/.reads.sagetasks-part", [1, 2, 3]);
+
+        await CopyAsync();
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Target));
+        Assert.Equal([Target], Directory.GetFiles(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public async Task it_waits_its_turn_behind_a_transfer_to_the_same_path()
+    {
+        await _scene.PutAsync(1000);
+        var journal = _scene.Folder.Write("out/.reads.sagetasks-journal", []);
+        using (File.OpenHandle(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            await Assert.ThrowsAsync<DestinationBusyException>(() => CopyAsync());
+        }
+
+        Assert.False(File.Exists(Target));
+    }
+
+    private Task<TransferResult> CopyAsync(CopyOptions? options = null) =>
+        _scene.Engine.CopyAsync(_scene.Source, _target, options);
+}
