@@ -1,5 +1,3 @@
-using SageTasks.ContractSuites;
-
 namespace SageTasks.Storage.Tests;
 
 /// <summary>A file of one part is written under a name of its own and renamed: nothing is recorded, because nothing could be gone on with.</summary>
