@@ -25,6 +25,9 @@ internal sealed record HostSetup
     /// <summary>The answer for a body that cannot be read, and for a failure of the platform itself.</summary>
     public required Func<int, string, LocalAnswer> Failed { get; init; }
 
-    /// <summary>First path segments that may stand before every path, such as <c>api</c>.</summary>
+    /// <summary>Paths that may stand before every path, such as <c>api</c> or <c>ga4gh/tes/v1</c>.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];
+
+    /// <summary>Whether one of <see cref="Prefixes"/> must stand before every path of the API.</summary>
+    public bool PrefixRequired { get; init; }
 }

@@ -24,6 +24,7 @@ internal sealed class LocalRequest
         Segments = segments;
         Method = request.Method;
         Query = request.Query;
+        QueryText = request.QueryString.Value ?? "";
         Origin = $"{request.Scheme}://{request.Host}";
     }
 
@@ -38,6 +39,7 @@ internal sealed class LocalRequest
         Segments = source.Segments;
         Method = source.Method;
         Query = source.Query;
+        QueryText = source.QueryText;
         Origin = source.Origin;
         Body = source.Body;
         Streams = source.Streams;
@@ -55,6 +57,9 @@ internal sealed class LocalRequest
     public IReadOnlyList<string> Segments { get; }
 
     public IQueryCollection Query { get; }
+
+    /// <summary>The query as sent, where the order of different names counts.</summary>
+    public string QueryText { get; }
 
     /// <summary>The scheme, host and port that the client addressed, for links in answers.</summary>
     public string Origin { get; }

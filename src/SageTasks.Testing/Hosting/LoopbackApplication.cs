@@ -24,9 +24,14 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
     public async Task ProcessRequestAsync(HttpContext context)
     {
         var rawPath = RawPath(context);
-        var segments = Segments(rawPath, out var routePath);
+        var segments = Segments(rawPath, out var routePath, out var prefixed);
         var request = new LocalRequest(context, rawPath, routePath, segments, setup.Faults);
-        var route = setup.Routes.Find(request.Method, request.Segments, out var values) ?? Unrouted;
+        var route = setup.Routes.Find(request.Method, request.Segments, out var values);
+        if (route is null || (setup.PrefixRequired && !prefixed && !route.IsControl))
+        {
+            route = Unrouted;
+        }
+
         request.Routed(values);
         await request.BufferAsync(route.Streams, context.RequestAborted).ConfigureAwait(false);
         var outcome = route.IsControl
@@ -87,14 +92,12 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
         return query < 0 ? target : target[..query];
     }
 
-    private List<string> Segments(string rawPath, out string routePath)
+    private List<string> Segments(string rawPath, out string routePath, out bool prefixed)
     {
         var segments = rawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
-        if (segments.Count > 0 && setup.Prefixes.Contains(segments[0], StringComparer.Ordinal))
-        {
-            segments.RemoveAt(0);
-        }
-
+        var prefix = setup.Prefixes.Select(text => text.Split('/')).FirstOrDefault(parts => segments.Take(parts.Length).SequenceEqual(parts, StringComparer.Ordinal));
+        prefixed = prefix is not null;
+        segments.RemoveRange(0, prefix?.Length ?? 0);
         routePath = $"/{string.Join('/', segments)}";
         return segments.ConvertAll(Uri.UnescapeDataString);
     }

@@ -8,7 +8,7 @@ namespace SageTasks.ContractSuites;
 /// Holds requests and answers against an OpenAPI 3.0 document. Strict about what it says: unknown paths, query parameters, fields, enum
 /// values and types are violations. Lenient where servers are: an answer may have a null in any field.
 /// </summary>
-public sealed class OpenApiChecker
+public sealed record OpenApiChecker
 {
     private readonly JsonObject _document;
     private readonly List<(string[] Template, JsonObject Operations)> _paths;
@@ -24,11 +24,24 @@ public sealed class OpenApiChecker
     /// <summary>Statuses that servers give without declaring them, whatever the operation.</summary>
     public IReadOnlySet<int> Undeclared { get; init; } = new HashSet<int> { 401, 429, 500, 502, 503, 504 };
 
+    /// <summary>Whether answers may have a null in any field, and leave out what they must have.</summary>
+    public bool AnswersMayHaveNulls { get; init; } = true;
+
     /// <summary>Reads a document, YAML or JSON.</summary>
-    public static OpenApiChecker Load(string path)
+    /// <param name="path">The document.</param>
+    /// <param name="others">Documents whose schemas it refers to by their addresses.</param>
+    public static OpenApiChecker Load(string path, params string[] others)
     {
-        using var text = File.OpenText(path);
-        return new OpenApiChecker((JsonObject)YamlTree.Read(text)!);
+        var document = Read(path);
+        foreach (var other in others)
+        {
+            foreach (var (name, schema) in (JsonObject)Read(other)["components"]!["schemas"]!)
+            {
+                ((JsonObject)document["components"]!["schemas"]!).TryAdd(name, schema?.DeepClone());
+            }
+        }
+
+        return new OpenApiChecker(document);
     }
 
     /// <summary>What in the exchange the document does not allow; empty when all is well.</summary>
@@ -109,7 +122,7 @@ public sealed class OpenApiChecker
             return [$"{where}: a body of type '{media}' is not declared"];
         }
 
-        return media == "application/json" ? CheckJson(exchange.AnswerBody, schema, $"{where} answer", nullsAllowed: true) : [];
+        return media == "application/json" ? CheckJson(exchange.AnswerBody, schema, $"{where} answer", AnswersMayHaveNulls) : [];
     }
 
     private IReadOnlyList<string> CheckJson(ReadOnlyMemory<byte> body, JsonNode schema, string where, bool nullsAllowed)
@@ -122,6 +135,12 @@ public sealed class OpenApiChecker
         {
             return [$"{where}: {e.Message}"];
         }
+    }
+
+    private static JsonObject Read(string path)
+    {
+        using var text = File.OpenText(path);
+        return (JsonObject)YamlTree.Read(text)!;
     }
 
     private JsonObject? Operation(ApiExchange exchange)

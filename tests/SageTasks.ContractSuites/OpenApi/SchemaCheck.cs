@@ -19,7 +19,8 @@ internal sealed class SchemaCheck(JsonObject document)
         while (node is JsonObject o && o["$ref"] is { } reference)
         {
             node = document;
-            foreach (var part in ((string)reference!)[2..].Split('/'))
+            // What stands before the mark is the address of another document, whose schemas are taken in.
+            foreach (var part in ((string)reference!).Split("#/")[1].Split('/'))
             {
                 node = node[part.Replace("~1", "/", StringComparison.Ordinal)]!;
             }
