@@ -103,6 +103,7 @@ internal static class Host
                 Port = settings.Gcs ?? GcsPort,
                 StateFolder = Folder(settings, "gcs"),
                 Token = settings.Token,
+                AnonymousAccess = GcsAccess.ReadWrite,
                 FaultPlan = plan,
                 Buckets = settings.Buckets,
             },

@@ -25,7 +25,7 @@ internal sealed class GcsServer : IDisposable
             Faults = Faults,
             Clock = clock,
             Journal = state.Journal,
-            Gate = new GcsGate(World, Tokens).Check,
+            Gate = new GcsGate(World, Tokens, options.AnonymousAccess).Check,
             Unrouted = _ => LocalAnswer.Text("Not Found", status: 404),
             Throttled = GcsErrors.TooManyRequests,
             Failed = GcsErrors.Failed,

@@ -10,6 +10,12 @@ public sealed record LocalGcsOptions : LocalPlatformOptions
     public IReadOnlyList<string> Buckets { get; init => field = value ?? []; } = [];
 
     /// <summary>
+    /// What a caller without a token may do, as on an emulator: Google's libraries send no token where <c>STORAGE_EMULATOR_HOST</c> is set.
+    /// Null refuses it everything but reading public buckets, as the real service does.
+    /// </summary>
+    public GcsAccess? AnonymousAccess { get; init; }
+
+    /// <summary>
     /// How many bytes one rewrite request copies before it hands out a token for the rest; a whole number of MiB. Null copies everything at
     /// once, as the real service does within one location and storage class.
     /// </summary>

@@ -38,6 +38,20 @@ public sealed class GcsAccessTests
     }
 
     [Fact]
+    public async Task an_emulator_takes_requests_without_a_token_and_refuses_a_wrong_one()
+    {
+        await using var session = await GcsSession.StartAsync(new LocalGcsOptions { AnonymousAccess = GcsAccess.ReadWrite });
+        using var anonymous = session.Connect(null);
+        using var wrong = session.Connect("wrong");
+
+        using var write = await anonymous.PostAsync(new Uri("/upload/storage/v1/b/reads/o?uploadType=media&name=y", UriKind.Relative), new StringContent("y"));
+
+        Assert.Equal(HttpStatusCode.OK, write.StatusCode);
+        Assert.Equal("y", await anonymous.GetStringAsync(new Uri(GcsSession.Object("y") + "?alt=media", UriKind.Relative)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(wrong, List));
+    }
+
+    [Fact]
     public async Task a_token_for_reading_cannot_write()
     {
         await using var session = await GcsSession.StartAsync();

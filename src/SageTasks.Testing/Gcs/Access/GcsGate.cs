@@ -1,9 +1,9 @@
 namespace SageTasks.Testing.Gcs;
 
 /// <summary>What every request passes first: the token, what it allows, and who pays.</summary>
-internal sealed class GcsGate(GcsWorld world, GcsTokens tokens)
+internal sealed class GcsGate(GcsWorld world, GcsTokens tokens, GcsAccess? anonymous)
 {
-    private const string Anonymous = "Anonymous caller";
+    private const string Nobody = "Anonymous caller";
 
     public LocalAnswer? Check(LocalRequest request)
     {
@@ -14,7 +14,7 @@ internal sealed class GcsGate(GcsWorld world, GcsTokens tokens)
         }
 
         var authorization = request.Header("Authorization");
-        var access = authorization is null ? null : tokens.Find(authorization);
+        var access = authorization is null ? anonymous : tokens.Find(authorization);
         if (authorization is not null && access is null)
         {
             return GcsErrors.Answer(401, "authError", "Invalid Credentials", "header", "Authorization");
@@ -25,7 +25,7 @@ internal sealed class GcsGate(GcsWorld world, GcsTokens tokens)
         var isOpen = reads && bucket is { IsPublic: true } && request.Segments.Count > 4;
         if (access is null && !isOpen)
         {
-            return GcsErrors.Answer(401, "required", $"{Anonymous} {Lacks(request, reads)}", "header", "Authorization");
+            return GcsErrors.Answer(401, "required", $"{Nobody} {Lacks(request, reads)}", "header", "Authorization");
         }
 
         if (access == GcsAccess.ReadOnly && !reads)
