@@ -174,7 +174,7 @@ internal sealed class SchemaCheck(JsonObject document)
 
         foreach (var (name, declared) in schema["properties"] as JsonObject ?? [])
         {
-            properties[name] = declared!;
+            properties[name] = properties.TryGetValue(name, out var other) && !JsonNode.DeepEquals(other, declared) ? Both(other, declared!) : declared!;
         }
 
         foreach (var name in schema["required"] as JsonArray ?? [])
@@ -184,6 +184,9 @@ internal sealed class SchemaCheck(JsonObject document)
 
         return open || properties.Count == 0;
     }
+
+    // Two parts of one object may each say something of a field.
+    private static JsonObject Both(JsonNode one, JsonNode other) => new() { ["allOf"] = new JsonArray(one.DeepClone(), other.DeepClone()) };
 
     private static void CheckText(string value, JsonObject schema, string where, List<string> violations)
     {

@@ -1,0 +1,148 @@
+namespace SageTasks.Testing.Drs;
+
+/// <summary>The objects. Everything that changes together changes under one lock and in one commit.</summary>
+internal sealed class DrsWorld
+{
+    private const string Kind = "object";
+
+    private readonly LocalDrsOptions _options;
+    private readonly StateStore _state;
+    private readonly PlatformClock _clock;
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, DrsDocument> _objects = new(StringComparer.Ordinal);
+    private readonly string[] _readable;
+
+    public DrsWorld(LocalDrsOptions options, StateStore state, PlatformClock clock, string folder)
+    {
+        (_options, _state, _clock, Folder) = (options, state, clock, folder);
+        _readable = [.. options.FileFolders.Append(options.Objects).Append(folder).OfType<string>().Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar)];
+        foreach (var row in state.Loaded)
+        {
+            _objects[row.Key] = StateJson.Read(row, DrsJson.Default.DrsDocument);
+        }
+
+        state.ForgetLoaded();
+    }
+
+    /// <summary>Where bytes that were given are kept.</summary>
+    public string Folder { get; }
+
+    public DateTimeOffset Now => _clock.Shown;
+
+    public IReadOnlyList<DrsDocument> All => Run(() => _objects.Values.ToList());
+
+    public string NewId() => Prefixed(Guid.NewGuid().ToString());
+
+    /// <summary>An id with the server's prefix, where it has one.</summary>
+    public string Prefixed(string id) => _options.Personality.Prefix is { } prefix ? $"{prefix}/{id}" : id;
+
+    /// <summary>An object; where ids have a prefix, it can be left out.</summary>
+    public DrsDocument? Find(string id) => Run(() => _objects.GetValueOrDefault(id) ?? _objects.GetValueOrDefault(Prefixed(id)));
+
+    public DrsDocument Get(string id) => Find(id) ?? throw DrsErrors.NotFound(id);
+
+    public string Add(LocalDrsObject item, ReadOnlyMemory<byte> bytes)
+    {
+        var file = Path.Combine(Folder, Guid.NewGuid().ToString("N"));
+        using (var handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write))
+        {
+            RandomAccess.Write(handle, bytes.Span, 0);
+        }
+
+        return Add(item with { File = file });
+    }
+
+    public string Add(LocalDrsObject item)
+    {
+        var sums = item.File is { } path ? FileSums.Of(path) : null;
+        var draft = new DrsDocument
+        {
+            Id = item.Id ?? NewId(),
+            Name = item.Name ?? Path.GetFileName(item.File),
+            Size = item.Size ?? sums?.Size,
+            Created = Now,
+            Updated = Now,
+            MimeType = item.MimeType,
+            Checksums = item.Checksums is { } told ? [.. told.Select(pair => new Checksum(pair.Key, pair.Value))] : sums?.Checksums ?? [],
+            File = item.File is null ? null : Path.GetFullPath(item.File),
+            Access = item.Access,
+            Methods = [.. item.Urls.Select(Method)],
+            Contents = item.Contents.Count == 0 ? null : [.. item.Contents.Select(entry => new Content { Name = entry.Name, Id = entry.Id, Uris = entry.Uri is null ? null : [entry.Uri] })],
+            Description = item.Description,
+            Aliases = item.Aliases,
+            RequiresPassport = item.RequiresPassport,
+            IsAvailable = item.IsAvailable,
+        };
+        Put(draft, "test");
+        return draft.Id;
+    }
+
+    /// <summary>Adds an object, or replaces the one with its id.</summary>
+    /// <param name="draft">The object; a bundle gets its size and checksums here.</param>
+    /// <param name="by">The way in which it came.</param>
+    public DrsDocument Put(DrsDocument draft, string by) => Run(() =>
+    {
+        var placed = Completed(draft);
+        var happened = _objects.ContainsKey(placed.Id) ? "object.updated" : "object.registered";
+        _objects[placed.Id] = placed;
+        _state.Begin().Set(Kind, placed.Id, placed, DrsJson.Default.DrsDocument).Record(happened, placed.Id, Commit(placed, by), DrsJson.Default.ObjectCommit).Commit();
+        return placed;
+    });
+
+    /// <summary>Adds objects together; null, and nothing done, where one of their ids is taken.</summary>
+    public IReadOnlyList<DrsDocument>? TryAdd(IReadOnlyList<DrsDocument> drafts, string by) => Run<IReadOnlyList<DrsDocument>?>(() =>
+        drafts.Any(draft => _objects.ContainsKey(draft.Id)) ? null : [.. drafts.Select(draft => Put(draft, by))]);
+
+    /// <summary>Changes an object; the change refuses what it does not like.</summary>
+    public DrsDocument Update(string id, Func<DrsDocument, DrsDocument> change, string by) => Run(() => Put(change(Get(id)) with { Updated = Now }, by));
+
+    public bool Remove(string id) => Run(() =>
+    {
+        if (Find(id) is not { } found)
+        {
+            return false;
+        }
+
+        _state.Begin().Remove(Kind, found.Id).Record("object.deleted", found.Id, Commit(found, null), DrsJson.Default.ObjectCommit).Commit();
+        return _objects.Remove(found.Id);
+    });
+
+    /// <summary>The file on this machine that an address names, where clients may have it served.</summary>
+    public string? Servable(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsFile && Path.GetFullPath(uri.LocalPath) is var path
+        && _readable.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) && File.Exists(path)
+            ? path
+            : null;
+
+    public static AccessMethod Method(string url) => new()
+    {
+        Type = url.Split(':', 2)[0] is var scheme && scheme == "http" ? "https" : scheme,
+        AccessUrl = new AccessUrl { Url = url },
+    };
+
+    private DrsDocument Completed(DrsDocument draft)
+    {
+        if (draft.Contents is not { } contents)
+        {
+            return draft;
+        }
+
+        var parts = contents.Select(entry => entry.Id is { } id ? Find(id) : null).OfType<DrsDocument>().ToList();
+        return draft with
+        {
+            Size = draft.Size ?? parts.Sum(part => part.Size ?? 0),
+            Checksums = draft.Checksums.Count > 0 ? draft.Checksums : BundleSums.Of(parts),
+        };
+    }
+
+    private static ObjectCommit Commit(DrsDocument document, string? by) =>
+        new() { Name = document.Name, Size = document.Size, Checksums = document.Checksums, By = by };
+
+    private T Run<T>(Func<T> work)
+    {
+        lock (_lock)
+        {
+            return work();
+        }
+    }
+}
