@@ -11,6 +11,7 @@ internal static class Host
     private const int GcsPort = 8003;
     private const int S3Port = 8004;
     private const int AzurePort = 8005;
+    private const int DrsPort = 8008;
 
     public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -22,6 +23,7 @@ internal static class Host
             await using var gcs = settings.HasAll || settings.Gcs is not null ? await StartGcsAsync(settings, plan, output, cancellationToken) : null;
             await using var s3 = settings.HasAll || settings.S3 is not null ? await StartS3Async(settings, plan, output, cancellationToken) : null;
             await using var azure = settings.HasAll || settings.Azure is not null ? await StartAzureAsync(settings, plan, output, cancellationToken) : null;
+            await using var drs = settings.HasAll || settings.Drs is not null ? await StartDrsAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return 0;
@@ -166,6 +168,28 @@ internal static class Host
 
             """);
         return azure;
+    }
+
+    private static async Task<LocalDrs> StartDrsAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        var drs = await LocalDrs.StartAsync(
+            new LocalDrsOptions
+            {
+                Port = settings.Drs ?? DrsPort,
+                StateFolder = Folder(settings, "drs"),
+                Token = settings.Token,
+                FaultPlan = plan,
+                Objects = settings.Objects,
+            },
+            cancellationToken);
+        await output.WriteLineAsync($"""
+            DRS      {Address(drs.Url)}
+              export DRS_ENDPOINT={new Uri(drs.Url, "ga4gh/drs/v1")}
+              objects    drs://{drs.Authority}/ID, registered at POST /ga4gh/drs/v1/objects/register, /index or /admin/ga4gh/drs/v1/objects
+              journal    {new Uri(drs.Url, "/_local/journal")}
+
+            """);
+        return drs;
     }
 
     private static void AddPipeline(LocalTower tower, string pipeline)

@@ -13,6 +13,10 @@ internal sealed record HostSettings
 
     public int? Azure { get; init; }
 
+    public int? Drs { get; init; }
+
+    public string? Objects { get; init; }
+
     public IReadOnlyList<string> Buckets { get; init; } = [];
 
     public string? State { get; init; }
@@ -27,5 +31,5 @@ internal sealed record HostSettings
 
     public TimeSpan RunTime { get; init; }
 
-    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null;
+    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null && Drs is null;
 }

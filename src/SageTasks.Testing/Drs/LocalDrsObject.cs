@@ -30,7 +30,7 @@ public sealed record LocalDrsObject
     /// <summary>Media type.</summary>
     public string? MimeType { get; init; }
 
-    /// <summary>Description.</summary>
+    /// <summary>What it is, in words.</summary>
     public string? Description { get; init; }
 
     /// <summary>Other names.</summary>
