@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace SageTasks.Testing.Wes;
+
+/// <summary>Runs CWL with cwltool, without containers.</summary>
+internal sealed partial class CwltoolEngine(string version) : IWorkflowEngine
+{
+    private const string OutputFolder = "outputs";
+
+    public WorkflowLanguage Language { get; } = new("CWL", ["v1.0", "v1.1", "v1.2"], "cwltool", version);
+
+    public bool Fetches => true;
+
+    public ProcessStartInfo Start(RunRequest request, string workflow) => new(
+        "cwltool",
+        ["--no-container", "--disable-color", "--outdir", OutputFolder, .. EngineOptions.Of(request), workflow, RunFiles.Parameters]);
+
+    public Action<string> Reader(TaskBook tasks)
+    {
+        var exits = new Dictionary<string, int>(StringComparer.Ordinal);
+        return line =>
+        {
+            if (Job().Match(line) is not { Success: true } job)
+            {
+                return;
+            }
+
+            var (name, text) = (job.Groups["name"].Value, job.Groups["text"].Value);
+            if (Exit().Match(text) is { Success: true } exit)
+            {
+                exits[name] = int.Parse(exit.Groups["code"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            }
+            else if (text.StartsWith("completed ", StringComparison.Ordinal))
+            {
+                tasks.End(name, exits.GetValueOrDefault(name, text.EndsWith("success", StringComparison.Ordinal) ? 0 : 1));
+            }
+            else if (Command().Match(text) is { Success: true } command)
+            {
+                tasks.Begin(name, name, [command.Groups["command"].Value.TrimEnd('\\', ' ')]);
+            }
+        };
+    }
+
+    public JsonNode Outputs(RunFiles files, IReadOnlyList<string> before)
+    {
+        // What cwltool writes to its standard output is the output object.
+        var outputs = JsonNode.Parse(File.ReadAllText(files.Log("stdout"))) ?? new JsonObject();
+        return Located(outputs, new Uri(files.Work + "/").AbsoluteUri)!;
+    }
+
+    private static JsonNode? Located(JsonNode? node, string folder)
+    {
+        switch (node)
+        {
+            case JsonArray items:
+                return new JsonArray([.. items.Select(item => Located(item, folder))]);
+            case JsonObject fields:
+                var copy = new JsonObject(fields.Where(field => field.Key != "path").Select(field => KeyValuePair.Create(field.Key, Located(field.Value, folder))));
+                if (copy["location"] is JsonValue location && location.GetValue<string>() is var address && address.StartsWith(folder, StringComparison.Ordinal))
+                {
+                    copy["location"] = RunFiles.Scheme + Uri.UnescapeDataString(address[folder.Length..]);
+                }
+
+                return copy;
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    [GeneratedRegex(@"\[job (?<name>[^\]]+)\] (?<text>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Job();
+
+    [GeneratedRegex(@"^exited with status: (?<code>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Exit();
+
+    [GeneratedRegex(@"^/[^$]*\$ (?<command>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Command();
+}

@@ -1,0 +1,43 @@
+namespace SageTasks.Testing.Wes;
+
+/// <summary>Where the files of a run lie.</summary>
+internal sealed class RunFiles(LocalFolder folder, string runId)
+{
+    /// <summary>What stands before the name of a file of the run's folder where its address will be.</summary>
+    public const string Scheme = "run-file:";
+
+    /// <summary>The name of the file with the parameters, in the folder in which the workflow runs.</summary>
+    public const string Parameters = ".wes-params.json";
+
+    private readonly string _root = Path.Combine(folder.Path, "runs", runId);
+
+    /// <summary>The folder in which the workflow runs, with its attachments.</summary>
+    public string Work => Path.Combine(_root, "work");
+
+    public string Log(string name) => Path.Combine(_root, name);
+
+    /// <summary>The file of this name in the folder; null where there is none, or the name leads elsewhere.</summary>
+    public string? Find(string name)
+    {
+        var path = Path.Combine(Work, name);
+        return AttachmentName.IsSafe(name) && File.Exists(path) ? path : null;
+    }
+
+    public void Stage(IReadOnlyList<Attachment> attachments)
+    {
+        Directory.CreateDirectory(Work);
+        foreach (var attachment in attachments)
+        {
+            var path = Path.Combine(Work, attachment.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, attachment.Content);
+        }
+    }
+
+    /// <summary>The files that a run has left, by their names in its folder; what was there before and what begins with a dot is left out.</summary>
+    public IEnumerable<string> Made(IReadOnlyList<string> before) => Directory
+        .EnumerateFiles(Work, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Work, file).Replace(Path.DirectorySeparatorChar, '/'))
+        .Where(name => !name.Split('/').Any(part => part.StartsWith('.')) && !before.Contains(name, StringComparer.Ordinal))
+        .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,19 @@
+namespace SageTasks.Testing.Wes;
+
+/// <summary>What every request passes first: its credentials, where there must be any.</summary>
+internal sealed class WesGate(WesWorld world, string token)
+{
+    public LocalAnswer? Check(LocalRequest request)
+    {
+        var authorization = request.Header("Authorization") ?? "";
+        if (world.Traits.NeedsProject && !authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
+            return world.Answers.Error(401, "Not authenticated");
+        }
+
+        // Anyone may ask what a service is.
+        return !world.Options.RequiresBearer || request.Segments is [.., "service-info"] || authorization == $"Bearer {token}"
+            ? null
+            : world.Answers.Error(401, "The request is unauthorized.");
+    }
+}
