@@ -29,7 +29,7 @@ public sealed class LocalWes : IAsyncDisposable
     /// <summary>The token that clients must send where the options ask for one.</summary>
     public string Token => _server.Token;
 
-    /// <summary>The faults, which can be changed and switched off while it runs; their routes are whole paths, such as <c>POST /ga4gh/wes/v1/runs</c>.</summary>
+    /// <summary>The faults, which can be changed and switched off while it runs; their routes are paths of the API, such as <c>POST /runs</c>.</summary>
     public FaultInjector Faults => _server.World.Faults;
 
     /// <summary>What really happened: <c>run.created</c>, <c>run.state</c>, <c>run.deleted</c>.</summary>
@@ -54,7 +54,7 @@ public sealed class LocalWes : IAsyncDisposable
     {
         options ??= new LocalWesOptions();
         options.Check();
-        var engines = options.IsScripted ? [new ShellEngine()] : await InstalledEngines.FindAsync(cancellationToken).ConfigureAwait(false);
+        var engines = options.IsScripted ? [new ShellEngine()] : InstalledEngines.Find();
         var server = WesServer.Open(options, engines);
         try
         {

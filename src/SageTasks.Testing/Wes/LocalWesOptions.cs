@@ -5,7 +5,7 @@ namespace SageTasks.Testing;
 public sealed record LocalWesOptions : LocalPlatformOptions
 {
     /// <summary>Which server it behaves like.</summary>
-    public WesPersonality Personality { get; init; } = WesPersonality.Spec;
+    public LocalWesPersonality Personality { get; init; } = LocalWesPersonality.Spec;
 
     /// <summary>Whether runs are only played: each is <see cref="LocalWesState.Running"/> at once, whatever its workflow type, and stays so until
     /// <see cref="LocalWes.SetState(string, string)"/> says otherwise.</summary>

@@ -47,6 +47,8 @@ internal sealed class WesServer : IAsyncDisposable
         Unrouted = request => _world.Answers.Error(404, $"There is no {request.Method} {request.RawPath}."),
         Throttled = () => _world.Answers.Error(429, "Too many requests.").With("Retry-After", "0"),
         Failed = _world.Answers.Error,
+        Prefixes = _world.Traits.Prefixes,
+        PrefixRequired = _world.Traits.Prefixes.Count > 0,
     };
 
     public async ValueTask DisposeAsync()

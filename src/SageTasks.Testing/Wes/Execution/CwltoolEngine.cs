@@ -5,16 +5,18 @@ using System.Text.RegularExpressions;
 namespace SageTasks.Testing.Wes;
 
 /// <summary>Runs CWL with cwltool, without containers.</summary>
-internal sealed partial class CwltoolEngine(string version) : IWorkflowEngine
+internal sealed partial class CwltoolEngine : IWorkflowEngine
 {
+    public const string Program = "cwltool";
+
     private const string OutputFolder = "outputs";
 
-    public WorkflowLanguage Language { get; } = new("CWL", ["v1.0", "v1.1", "v1.2"], "cwltool", version);
+    public WorkflowLanguage Language { get; } = new("CWL", ["v1.0", "v1.1", "v1.2"], Program, InstalledEngines.Version(Program));
 
     public bool Fetches => true;
 
     public ProcessStartInfo Start(RunRequest request, string workflow) => new(
-        "cwltool",
+        Program,
         ["--no-container", "--disable-color", "--outdir", OutputFolder, .. EngineOptions.Of(request), workflow, RunFiles.Parameters]);
 
     public Action<string> Reader(TaskBook tasks)

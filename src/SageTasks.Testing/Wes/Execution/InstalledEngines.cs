@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace SageTasks.Testing.Wes;
@@ -6,42 +5,34 @@ namespace SageTasks.Testing.Wes;
 /// <summary>The engines that this machine has.</summary>
 internal static class InstalledEngines
 {
-    public static async Task<IReadOnlyList<IWorkflowEngine>> FindAsync(CancellationToken cancellationToken)
+    public static IReadOnlyList<IWorkflowEngine> Find()
     {
-        var (cwltool, snakemake) = (VersionAsync("cwltool", cancellationToken), VersionAsync("snakemake", cancellationToken));
         var engines = new List<IWorkflowEngine> { new ShellEngine() };
-        if (await cwltool.ConfigureAwait(false) is { } cwl)
+        if (IsInstalled(CwltoolEngine.Program))
         {
-            engines.Add(new CwltoolEngine(cwl));
+            engines.Add(new CwltoolEngine());
         }
 
-        if (await snakemake.ConfigureAwait(false) is { } smk)
+        if (IsInstalled(SnakemakeEngine.Program))
         {
-            engines.Add(new SnakemakeEngine(smk));
+            engines.Add(new SnakemakeEngine());
         }
 
         return engines;
     }
 
-    /// <summary>The last word of what a program says to <c>--version</c>; null where it is not installed.</summary>
-    private static async Task<string?> VersionAsync(string program, CancellationToken cancellationToken)
-    {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
-        {
-            return null;
-        }
+    /// <summary>The last word of what a program says to <c>--version</c>.</summary>
+    public static Lazy<Task<string>> Version(string program) => new(() => ReadVersionAsync(program));
 
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
-            var said = await process!.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            return process.ExitCode == 0 && said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [.., var version] ? version : null;
-        }
-        catch (Win32Exception)
-        {
-            // A file of that name that this machine cannot run.
-            return null;
-        }
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static async Task<string> ReadVersionAsync(string program)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, UseShellExecute = false })
+            ?? throw new InvalidOperationException($"{program} did not start.");
+        var said = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [.., var version] ? version : "unknown";
     }
 }

@@ -8,7 +8,7 @@ namespace SageTasks.Testing.Wes;
 /// <c>$WES_PARAMS</c>; every file that the script leaves is an output.</summary>
 internal sealed class ShellEngine : IWorkflowEngine
 {
-    public WorkflowLanguage Language { get; } = new("SHELL", ["1.0"], "sh", "1.0");
+    public WorkflowLanguage Language { get; } = new("SHELL", ["1.0"], "sh", new Lazy<Task<string>>(Task.FromResult("1.0")));
 
     public bool Fetches => false;
 

@@ -5,14 +5,16 @@ using System.Text.RegularExpressions;
 namespace SageTasks.Testing.Wes;
 
 /// <summary>Runs Snakemake: parameters are its configuration, and every file that the run leaves is an output.</summary>
-internal sealed partial class SnakemakeEngine(string version) : IWorkflowEngine
+internal sealed partial class SnakemakeEngine : IWorkflowEngine
 {
-    public WorkflowLanguage Language { get; } = new("SMK", ["1.0", version], "snakemake", version);
+    public const string Program = "snakemake";
+
+    public WorkflowLanguage Language { get; } = new("SMK", ["1.0"], Program, InstalledEngines.Version(Program));
 
     public bool Fetches => true;
 
     public ProcessStartInfo Start(RunRequest request, string workflow) => new(
-        "snakemake",
+        Program,
         ["--snakefile", workflow, "--cores", "1", "--nocolor", "--configfile", RunFiles.Parameters, .. EngineOptions.Of(request)]);
 
     public Action<string> Reader(TaskBook tasks)

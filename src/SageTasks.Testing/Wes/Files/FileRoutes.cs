@@ -3,12 +3,11 @@ namespace SageTasks.Testing.Wes;
 /// <summary>Gives logs and results, beside the published API.</summary>
 internal sealed class FileRoutes(WesWorld world, RunRegistry runs)
 {
-    private const string LogPath = "/logs/{run_id}/{stream}";
+    
 
     public void Map(RouteTable routes)
     {
-        routes.Map($"GET {LogPath}", Log);
-        routes.Map($"GET /toil/wes/v1{LogPath}", Log);
+        routes.Map("GET /logs/{run_id}/{stream}", Log);
         routes.Map("GET /files/{run_id}/{name*}", File);
     }
 

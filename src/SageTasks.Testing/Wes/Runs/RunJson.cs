@@ -11,8 +11,8 @@ internal sealed class RunJson(WesWorld world)
         var row = Status(run);
         if (world.Traits.ListsTags)
         {
-            row["start_time"] = WesAnswers.Time(run.Start);
-            row["end_time"] = End(run.End);
+            Set(row, "start_time", WesAnswers.Time(run.Start));
+            Set(row, "end_time", End(run.End));
             row["tags"] = Texts(run.Request.Tags) ?? [];
         }
 
@@ -28,16 +28,15 @@ internal sealed class RunJson(WesWorld world)
         log["run_log"] = Process(request, run);
         if (world.Traits.TasksRefused is null)
         {
-            var path = $"{world.Traits.BasePath}/runs/{run.Id}/tasks";
-            log["task_logs_url"] = world.Traits.Logs == LogForm.Address ? request.Origin + path : path;
+            log["task_logs_url"] = $"{(world.Traits.Logs == LogForm.Address ? Address(request) : world.Traits.BasePath)}/runs/{run.Id}/tasks";
         }
         else
         {
-            log["task_logs_url"] = null;
+            Set(log, "task_logs_url", null);
             log["task_logs"] = new JsonArray([.. run.Tasks.Select(task => Task(request, run, task, withId: false))]);
         }
 
-        log["outputs"] = Outputs(request, run);
+        Set(log, "outputs", Outputs(request, run));
         return log;
     }
 
@@ -51,11 +50,11 @@ internal sealed class RunJson(WesWorld world)
 
         json["name"] = task.Name;
         Add(json, "cmd", task.Command);
-        json["start_time"] = WesAnswers.Time(task.Start);
-        json["end_time"] = End(task.End);
-        json["stdout"] = Stream(request, run, "stdout");
-        json["stderr"] = Stream(request, run, "stderr");
-        json["exit_code"] = task.ExitCode;
+        Set(json, "start_time", WesAnswers.Time(task.Start));
+        Set(json, "end_time", End(task.End));
+        Set(json, "stdout", Stream(request, run, "stdout"));
+        Set(json, "stderr", Stream(request, run, "stderr"));
+        Set(json, "exit_code", task.ExitCode);
         Add(json, "system_logs", task.SystemLogs);
         return json;
     }
@@ -64,11 +63,11 @@ internal sealed class RunJson(WesWorld world)
     {
         var json = new JsonObject { ["name"] = run.Request.WorkflowUrl };
         Add(json, "cmd", run.Command);
-        json["start_time"] = WesAnswers.Time(run.Start);
-        json["end_time"] = End(run.End);
-        json["stdout"] = Stream(request, run, "stdout");
-        json["stderr"] = Stream(request, run, "stderr");
-        json["exit_code"] = run.ExitCode;
+        Set(json, "start_time", WesAnswers.Time(run.Start));
+        Set(json, "end_time", End(run.End));
+        Set(json, "stdout", Stream(request, run, "stdout"));
+        Set(json, "stderr", Stream(request, run, "stderr"));
+        Set(json, "exit_code", run.ExitCode);
         Add(json, "system_logs", run.SystemLogs);
         return json;
     }
@@ -79,8 +78,8 @@ internal sealed class RunJson(WesWorld world)
         return world.Traits.Logs switch
         {
             LogForm.Text => File.Exists(file) ? Read(file) : null,
-            LogForm.Relative => $"../../../../toil/wes/v1/logs/{run.Id}/{name}",
-            _ => $"{request.Origin}/logs/{run.Id}/{name}",
+            LogForm.Relative => world.Traits.HasToilLogs ? $"../../../../toil/wes/v1/logs/{run.Id}/{name}" : $"{world.Traits.BasePath}/logs/{run.Id}/{name}",
+            _ => $"{Address(request)}/logs/{run.Id}/{name}",
         };
     }
 
@@ -89,6 +88,17 @@ internal sealed class RunJson(WesWorld world)
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         return reader.ReadToEnd();
     }
+
+    // Sapporo says null where others say nothing.
+    private void Set(JsonObject json, string name, JsonNode? value)
+    {
+        if (value is not null || world.Traits.IsSapporo)
+        {
+            json[name] = value;
+        }
+    }
+
+    private string Address(LocalRequest request) => request.Origin + world.Traits.BasePath;
 
     private string? End(DateTimeOffset? time) => WesAnswers.Time(time, zone: !world.Traits.IsSapporo);
 
@@ -118,7 +128,7 @@ internal sealed class RunJson(WesWorld world)
     // What a server fills in: fields that were left out, empty.
     private static JsonObject Rewritten(JsonObject request, ulong dice)
     {
-        var rewritten = Reserializer.Shuffle(request, dice);
+        var rewritten = OtherForm.Of(request, dice);
         rewritten["workflow_engine_parameters"] ??= new JsonObject();
         rewritten["workflow_params"] ??= new JsonObject();
         return rewritten;
@@ -126,16 +136,16 @@ internal sealed class RunJson(WesWorld world)
 
     private JsonNode? Outputs(LocalRequest request, RunDocument run)
     {
-        var outputs = run.Outputs is { } stored ? Addressed(JsonNode.Parse(stored.GetRawText()), $"{request.Origin}/files/{run.Id}/") : null;
+        var outputs = run.Outputs is { } stored ? Addressed(JsonNode.Parse(stored.GetRawText()), $"{Address(request)}/files/{run.Id}/") : null;
         return world.Traits.IsSapporo ? Listed(run) is { } names ? Sapporo(request, run, names) : null : outputs;
     }
 
     private static List<string>? Listed(RunDocument run) => run.Outputs is { } outputs ? [.. Places(JsonNode.Parse(outputs.GetRawText())).Distinct(StringComparer.Ordinal)] : null;
 
-    private static JsonArray Sapporo(LocalRequest request, RunDocument run, List<string> names) => new([.. names.Select(name => (JsonNode?)new JsonObject
+    private JsonArray Sapporo(LocalRequest request, RunDocument run, List<string> names) => new([.. names.Select(name => (JsonNode?)new JsonObject
     {
         ["file_name"] = name,
-        ["file_url"] = $"{request.Origin}/files/{run.Id}/{Escaped(name)}",
+        ["file_url"] = $"{Address(request)}/files/{run.Id}/{Escaped(name)}",
     })]);
 
     private static IEnumerable<string> Places(JsonNode? node) => node switch

@@ -39,7 +39,7 @@ internal sealed class RunListing(WesWorld world, RunRegistry runs)
         }
 
         var next = !more ? null : world.Traits.PagesByOffset ? Text(offset + rows.Count) : Token(newest, rows[^1].Document.Number);
-        return new RunPage(rows, next, world.Traits.IsSapporo ? runs.Read(null, long.MaxValue, 0, int.MaxValue - 1, matches).Count : 0);
+        return new RunPage(rows, next, world.Traits.IsSapporo ? runs.Read(null, newest, 0, int.MaxValue - 1, matches).Count : 0);
     }
 
     public static int PageSize(LocalRequest request, WesWorld world)

@@ -10,7 +10,7 @@ internal sealed class RunRoutes(WesWorld world, RunRegistry runs, RequestChecks 
 
     public void Map(RouteTable routes)
     {
-        var path = $"{world.Traits.BasePath}/runs";
+        const string path = "/runs";
         routes.Map($"GET {path}", List);
         routes.Map($"POST {path}", SubmitAsync);
         routes.Map($"GET {path}/{{run_id}}", request => WesAnswers.Json(_json.Log(request, runs.Get(request).Document)));

@@ -10,7 +10,7 @@ internal sealed class TaskRoutes(WesWorld world, RunRegistry runs)
 
     public void Map(RouteTable routes)
     {
-        var path = $"{world.Traits.BasePath}/runs/{{run_id}}/tasks";
+        const string path = "/runs/{run_id}/tasks";
         routes.Map($"GET {path}", List);
         routes.Map($"GET {path}/{{task_id}}", Describe);
     }

@@ -5,10 +5,11 @@ namespace SageTasks.Testing.Wes;
 /// <summary>What the server says of itself.</summary>
 internal sealed class ServiceRoutes(WesWorld world, RunRegistry runs, IReadOnlyList<WorkflowLanguage> languages)
 {
-    public void Map(RouteTable routes) => routes.Map($"GET {world.Traits.BasePath}/service-info", _ => WesAnswers.Json(Info()));
+    public void Map(RouteTable routes) => routes.Map("GET /service-info", async (_, _) => WesAnswers.Json(await InfoAsync().ConfigureAwait(false)));
 
-    private JsonObject Info()
+    private async Task<JsonObject> InfoAsync()
     {
+        var versions = await Task.WhenAll(languages.Select(language => language.EngineVersion.Value)).ConfigureAwait(false);
         var traits = world.Traits;
         return new JsonObject
         {
@@ -22,7 +23,7 @@ internal sealed class ServiceRoutes(WesWorld world, RunRegistry runs, IReadOnlyL
                 language.Type, (JsonNode?)new JsonObject { ["workflow_type_version"] = WesAnswers.Array(language.Versions) }))),
             ["supported_wes_versions"] = WesAnswers.Array([traits.WesVersion]),
             ["supported_filesystem_protocols"] = WesAnswers.Array(["file", "http", "https"]),
-            ["workflow_engine_versions"] = new JsonObject(languages.Select(language => KeyValuePair.Create(language.Engine, Version(language)))),
+            ["workflow_engine_versions"] = new JsonObject(languages.Zip(versions).Select(pair => KeyValuePair.Create(pair.First.Engine, Version(pair.Second)))),
             ["default_workflow_engine_parameters"] = DefaultParameters(),
             ["system_state_counts"] = new JsonObject(Counts().Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
             ["auth_instructions_url"] = "https://example.org/",
@@ -30,9 +31,9 @@ internal sealed class ServiceRoutes(WesWorld world, RunRegistry runs, IReadOnlyL
         };
     }
 
-    private JsonNode? Version(WorkflowLanguage language) => world.Traits.OneEngineVersion
-        ? JsonValue.Create(language.EngineVersion)
-        : new JsonObject { ["workflow_engine_version"] = WesAnswers.Array([language.EngineVersion]) };
+    private JsonNode? Version(string version) => world.Traits.OneEngineVersion
+        ? JsonValue.Create(version)
+        : new JsonObject { ["workflow_engine_version"] = WesAnswers.Array([version]) };
 
     // Sapporo gives the parameters by engine.
     private JsonNode DefaultParameters() => world.Traits.IsSapporo

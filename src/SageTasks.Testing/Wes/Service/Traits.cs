@@ -8,6 +8,12 @@ internal sealed record Traits
     /// <summary>What stands before every path of the API.</summary>
     public string BasePath { get; private init; } = Published;
 
+    /// <summary>Paths that may stand before every path, one of which must.</summary>
+    public IReadOnlyList<string> Prefixes => BasePath.Length == 0 ? [] : HasToilLogs ? [BasePath[1..], "toil/wes/v1"] : [BasePath[1..]];
+
+    /// <summary>Whether logs are below <c>/toil/wes/v1</c>.</summary>
+    public bool HasToilLogs => ListName == "workflows";
+
     /// <summary>Whether rows of a list show times and tags.</summary>
     public bool ListsTags { get; private init; } = true;
 
@@ -52,9 +58,9 @@ internal sealed record Traits
 
     public string WesVersion { get; private init; } = "1.1.0";
 
-    public static Traits Of(WesPersonality personality) => personality switch
+    public static Traits Of(LocalWesPersonality personality) => personality switch
     {
-        WesPersonality.Wes10 => new Traits
+        LocalWesPersonality.Wes10 => new Traits
         {
             ListsTags = false,
             OldestFirst = true,
@@ -63,7 +69,7 @@ internal sealed record Traits
             Errors = ErrorForm.Text,
             WesVersion = "1.0.0",
         },
-        WesPersonality.Sapporo => new Traits
+        LocalWesPersonality.Sapporo => new Traits
         {
             BasePath = "",
             End = EndMark.Null,
@@ -76,7 +82,7 @@ internal sealed record Traits
             Name = "sapporo-service",
             WesVersion = "sapporo-wes-2.0.0",
         },
-        WesPersonality.Ngs360 => new Traits
+        LocalWesPersonality.Ngs360 => new Traits
         {
             PagesByOffset = true,
             Filter = TagFilter.Filters,
@@ -85,7 +91,7 @@ internal sealed record Traits
             NeedsProject = true,
             Name = "NGS360 WES API Service",
         },
-        WesPersonality.Toil => new Traits
+        LocalWesPersonality.Toil => new Traits
         {
             ListsTags = false,
             ListName = "workflows",
@@ -96,7 +102,7 @@ internal sealed record Traits
             Name = "Toil WES",
             WesVersion = "1.0.0",
         },
-        WesPersonality.DnaStack => new Traits
+        LocalWesPersonality.DnaStack => new Traits
         {
             End = EndMark.Absent,
             Filter = TagFilter.Tag,

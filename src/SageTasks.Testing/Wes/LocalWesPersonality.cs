@@ -1,7 +1,7 @@
 namespace SageTasks.Testing;
 
 /// <summary>Which server a <see cref="LocalWes"/> behaves like: WES servers part from the specification, each in its own way.</summary>
-public enum WesPersonality
+public enum LocalWesPersonality
 {
     /// <summary>The specification, 1.1.0, to the letter.</summary>
     Spec,

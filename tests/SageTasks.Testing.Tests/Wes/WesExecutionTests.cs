@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.Json;
+
+namespace SageTasks.Testing.Tests;
+
+public sealed class WesExecutionTests
+{
+    [Fact]
+    public async Task a_script_runs_for_real_with_its_parameters_logs_and_results()
+    {
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+
+        var id = await session.SubmitAsync([
+            .. WesSession.Script("echo hello $name; echo careful >&2; mkdir -p out; cat lib/words.txt > 'out/a b.txt'; cat \"$WES_PARAMS\" > params.json", """{"name":"Ada","deep":{"n":1}}"""),
+            ("@lib/words.txt", "words")]);
+        var run = await session.EndAsync(id);
+
+        Assert.Equal("COMPLETE", run.GetProperty("state").GetString());
+        var log = run.GetProperty("run_log");
+        Assert.Equal(0, log.GetProperty("exit_code").GetInt32());
+        Assert.Equal("hello Ada\n", await session.ReadAsync(log.GetProperty("stdout").GetString()));
+        Assert.Equal("careful\n", await session.ReadAsync(log.GetProperty("stderr").GetString()));
+        Assert.Equal("words", await session.ReadAsync(run.GetProperty("outputs").GetProperty("out/a b.txt").GetString()));
+        Assert.Equal("""{"name":"Ada","deep":{"n":1}}""", await session.ReadAsync(run.GetProperty("outputs").GetProperty("params.json").GetString()));
+        var task = Assert.Single((await session.GetAsync($"runs/{id}/tasks")).GetProperty("task_logs").EnumerateArray());
+        Assert.Equal("main.sh", task.GetProperty("name").GetString());
+        Assert.Equal(0, (await session.GetAsync($"runs/{id}/tasks/{task.GetProperty("id").GetString()}")).GetProperty("exit_code").GetInt32());
+        Assert.Equal(HttpStatusCode.NotFound, (await session.AskAsync("GET", $"files/{id}/..%2Fstdout")).Status);
+    }
+
+    [Fact]
+    public async Task a_script_that_fails_is_an_executor_error_with_its_code()
+    {
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+
+        var run = await session.EndAsync(await session.SubmitAsync(WesSession.Script("exit 7")));
+
+        Assert.Equal("EXECUTOR_ERROR", run.GetProperty("state").GetString());
+        Assert.Equal(7, run.GetProperty("run_log").GetProperty("exit_code").GetInt32());
+    }
+
+    [Fact]
+    public async Task a_workflow_that_cannot_be_fetched_is_a_system_error()
+    {
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+
+        var run = await session.EndAsync(await session.SubmitAsync(
+            ("workflow_type", "SHELL"), ("workflow_type_version", "1.0"), ("workflow_url", new Uri(session.Server.Url, "/nothing.sh").ToString())));
+
+        Assert.Equal("SYSTEM_ERROR", run.GetProperty("state").GetString());
+        Assert.Contains("404", Assert.Single(run.GetProperty("run_log").GetProperty("system_logs").EnumerateArray()).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_cancelled_run_is_killed_with_all_that_it_started()
+    {
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+        var id = await session.SubmitAsync(WesSession.Script("(sleep 600; echo late > late.txt) & echo $! > child; wait"));
+        var work = Path.Combine(session.Server.Folder, "runs", id, "work", "child");
+        await Eventually.HoldsAsync(() => File.Exists(work) && File.ReadAllText(work).EndsWith('\n'), "the script is at work");
+
+        await session.AskAsync("POST", $"runs/{id}/cancel");
+        var run = await session.EndAsync(id);
+
+        Assert.Equal("CANCELED", run.GetProperty("state").GetString());
+        var child = File.ReadAllText(work).Trim();
+        await Eventually.HoldsAsync(() => !IsAlive(child), "what the script started is gone");
+    }
+
+    [Fact]
+    public async Task a_workflow_type_that_is_not_installed_is_refused()
+    {
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+
+        var (status, text) = await session.PostAsync(("workflow_type", "WDL"), ("workflow_type_version", "1.0"), ("workflow_url", "https://example.org/a.wdl"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("SHELL", JsonDocument.Parse(text).RootElement.GetProperty("msg").GetString(), StringComparison.Ordinal);
+    }
+
+    // A process that was killed may wait for its parent to take notice.
+    private static bool IsAlive(string id) =>
+        File.Exists($"/proc/{id}/stat") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+}
