@@ -15,10 +15,9 @@ internal sealed class Platforms : IAsyncDisposable
     private const string Token = "transfer-token";
 
     private readonly List<IAsyncDisposable> _servers = [];
+    private readonly S3Store _s3;
 
-    private Platforms()
-    {
-    }
+    private Platforms(S3Store s3) => _s3 = s3;
 
     public ObjectStores Stores { get; } = new();
 
@@ -38,10 +37,13 @@ internal sealed class Platforms : IAsyncDisposable
             var gcs = Keep(await LocalGcs.StartAsync(new LocalGcsOptions { StateFolder = Folder("gcs"), Token = Token, Buckets = [Bucket] }, cancellationToken));
             var synapse = Keep(await LocalSynapse.StartAsync(new LocalSynapseOptions { StateFolder = Folder("synapse"), Token = Token }, cancellationToken));
             var client = new SynapseClient(new SynapseClientOptions { Endpoint = synapse.Url, Token = Token });
-            var platforms = new Platforms { Project = await EnsureProjectAsync(client, "SageTasks transfer", cancellationToken) };
+            var platforms = new Platforms(new S3Store(new S3Options { Endpoint = s3.Url, AccessKey = s3.AccessKey, SecretKey = s3.SecretKey }))
+            {
+                Project = await EnsureProjectAsync(client, "SageTasks transfer", cancellationToken),
+            };
             platforms._servers.AddRange(servers);
             platforms.Stores
-                .Add(new S3Store(new S3Options { Endpoint = s3.Url, AccessKey = s3.AccessKey, SecretKey = s3.SecretKey }))
+                .Add(platforms._s3)
                 .Add(new AzureBlobStore(new AzureBlobOptions { Endpoint = azure.Endpoint, AccountKey = azure.AccountKey }))
                 .Add(new GcsStore(new GcsOptions { Endpoint = gcs.Url, TokenProvider = _ => ValueTask.FromResult(gcs.Token) }))
                 .Add(new SynapseStore(client));
@@ -69,7 +71,11 @@ internal sealed class Platforms : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync(_servers);
+    public async ValueTask DisposeAsync()
+    {
+        _s3.Dispose();
+        await StopAsync(_servers);
+    }
 
     private static async Task StopAsync(List<IAsyncDisposable> servers)
     {

@@ -37,7 +37,8 @@ command.SetAction(async (parsed, cancellationToken) =>
         await Console.Error.WriteLineAsync("Stopped. Run the same command again to go on.");
         return ConsoleProgram.Stopped;
     }
-    catch (Exception failure) when (failure is ApiException or TransferException or IOException or InvalidDataException or UnauthorizedAccessException)
+    catch (Exception failure) when (failure is ApiException or PagingException or TransferException or IOException or InvalidDataException or UnauthorizedAccessException
+        or FormatException or NotSupportedException)
     {
         await Console.Error.WriteLineAsync($"error: {failure.Message}");
         return ConsoleProgram.Failed;

@@ -85,7 +85,7 @@ public sealed class GcsStore : IMultipartStore
         var pages = TokenPages.ReadAsync((token, stop) => _api.ListAsync(prefix, token, stop), paging, cancellationToken);
         await foreach (var found in pages.ConfigureAwait(false))
         {
-            yield return found.ToInfo(Location.Parse($"{LocationScheme.Gs}://{prefix.Authority}/{found.Name}"), withMetadata: false);
+            yield return found.ToInfo(prefix.WithKey(found.Name!), withMetadata: false);
         }
     }
 

@@ -27,7 +27,7 @@ internal static class S3Errors
         return exception switch
         {
             AmazonUnmarshallingException e => new ServerFailureException(
-                error with { Status = (int)e.StatusCode, RequestId = e.RequestId, Reason = NotS3, CanRetry = true }, e),
+                error with { Status = (int)e.StatusCode, RequestId = e.RequestId, Reason = NotS3, CanRetry = IsPassing((int)e.StatusCode) }, e),
             XmlException e => new ServerFailureException(error with { Reason = NotS3, CanRetry = true }, e),
             AmazonServiceException { StatusCode: NoAnswer } e => new NetworkFailureException(error with { Reason = Redaction.Text(e.Message), CanRetry = true }, e),
             AmazonServiceException e => ApiException.Of(Answer(error, e, location, address), e),
@@ -47,10 +47,13 @@ internal static class S3Errors
             Code = string.IsNullOrEmpty(e.ErrorCode) ? null : e.ErrorCode,
             Reason = string.IsNullOrWhiteSpace(e.Message) || e.Message.StartsWith(NoWords, StringComparison.Ordinal) ? null : Redaction.Text(e.Message),
             RequestId = e.RequestId,
-            CanRetry = status is 408 or 425 or 429 or >= 500,
+            CanRetry = IsPassing(status),
             Advice = Advice(e.ErrorCode, status, location, address),
         };
     }
+
+    // What came with a success broke on the way; a refusal in another's words stays a refusal.
+    private static bool IsPassing(int status) => status is < 300 or 408 or 425 or 429 or >= 500;
 
     private static string? Advice(string? code, int status, Location location, Uri address) => code switch
     {

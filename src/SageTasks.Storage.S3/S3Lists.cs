@@ -77,5 +77,5 @@ internal sealed class S3Lists(S3Session session)
         Version = new ObjectVersion { Size = found.Size, Tag = S3Tags.Quoted(found.ETag), LastModified = S3Objects.Time(found.LastModified) },
     };
 
-    private static Location Place(Location prefix, string key) => Location.Parse($"{LocationScheme.S3}://{prefix.Authority}/{WebUtility.UrlDecode(key)}");
+    private static Location Place(Location prefix, string key) => prefix.WithKey(WebUtility.UrlDecode(key));
 }

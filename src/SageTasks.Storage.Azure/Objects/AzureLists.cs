@@ -61,7 +61,7 @@ internal sealed class AzureLists(AzureSession session, AzureBlocks blocks)
             },
             cancellationToken);
 
-    private static Location Place(Location prefix, string name) => Location.Parse($"{LocationScheme.Az}://{prefix.Authority}/{name}");
+    private static Location Place(Location prefix, string name) => prefix.WithKey(name);
 
     private static bool IsBlob(BlobItem item) => !AzureMetadata.IsFolder(item.Metadata);
 }

@@ -66,6 +66,16 @@ public sealed class Location : IEquatable<Location>, IParsable<Location>
         return LocationReader.ReadPath(path);
     }
 
+    /// <summary>Another object of the same bucket or container. The key is taken as it is, whatever characters a store has let it have.</summary>
+    /// <exception cref="InvalidOperationException">The location is not in a bucket or container.</exception>
+    public Location WithKey(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Scheme is LocationScheme.S3 or LocationScheme.Gs or LocationScheme.Az
+            ? new Location(Scheme, Authority, key, $"{Scheme}://{Authority}/{key}")
+            : throw new InvalidOperationException($"{this} is in no bucket or container.");
+    }
+
     /// <summary>Reads a location from a URI or from a local path.</summary>
     /// <exception cref="FormatException">The text is neither; the message says what is wrong with it.</exception>
     public static Location Parse(string s) => Parse(s, null);

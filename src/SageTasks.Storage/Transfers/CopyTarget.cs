@@ -30,7 +30,9 @@ internal static class CopyTarget
     {
         if (!folder.IsLocal)
         {
-            return Location.Parse($"{folder.Address.TrimEnd('/')}/{name}");
+            return folder.Scheme is LocationScheme.S3 or LocationScheme.Gs or LocationScheme.Az
+                ? folder.WithKey(folder.Path.Length == 0 ? name : $"{folder.Path.TrimEnd('/')}/{name}")
+                : Location.Parse($"{folder.Address.TrimEnd('/')}/{name}");
         }
 
         // "a//b", "./a/b" and "a/b" are three objects, and one path.

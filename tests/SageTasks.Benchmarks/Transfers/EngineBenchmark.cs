@@ -7,6 +7,7 @@ namespace SageTasks.Benchmarks;
 
 /// <summary>A copy of 1 GiB between stores in memory: by the engine, and by one thread that copies and hashes the same bytes and does nothing else.</summary>
 [MemoryDiagnoser]
+[SimpleJob(launchCount: 1, warmupCount: 2, iterationCount: 8)]
 public class EngineBenchmark
 {
     private const long Size = 1 << 30;

@@ -260,6 +260,18 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task a_key_that_no_uri_can_hold_is_listed_and_copied_like_any_other()
+    {
+        var folder = Location.Parse("s3://bucket/odd/");
+        await _scene.From.PutAsync(folder.WithKey("odd/line\nbreak"), ObjectContent.Of(Data.Random(10)), new PutOptions());
+
+        var results = await RunAsync(TransferPlan.FromPrefix(folder, Location.Parse("gs://bucket/to/")));
+
+        Assert.Equal(TransferOutcome.Copied, Assert.Single(results).Outcome);
+        Data.Same(Data.Random(10), _scene.To.Bytes(Location.Parse("gs://bucket/to/").WithKey("to/line\nbreak")));
+    }
+
+    [Fact]
     public async Task cancelling_ends_the_run_and_the_next_one_goes_on()
     {
         await FillAsync(400);

@@ -133,4 +133,18 @@ public sealed class LocationTests
         Assert.Throws<InvalidOperationException>(() => Location.Parse("s3://bucket/x").LocalPath);
         Assert.Throws<InvalidOperationException>(() => Location.Parse("syn://syn1").Url);
     }
+
+    [Fact]
+    public void a_key_is_taken_as_it_is()
+    {
+        var key = "a\u0001 %20?#/../b";
+
+        var location = Location.Parse("gs://bucket/reads/").WithKey(key);
+
+        Assert.Equal(key, location.Path);
+        Assert.Equal("bucket", location.Authority);
+        Assert.Equal($"gs://bucket/{key}", location.Address);
+        Assert.Throws<InvalidOperationException>(() => Location.FromPath("/data").WithKey(key));
+        Assert.Throws<InvalidOperationException>(() => Location.Parse("syn://syn1").WithKey(key));
+    }
 }
