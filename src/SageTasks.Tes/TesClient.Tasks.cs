@@ -9,7 +9,7 @@ public partial class TesClient
     private static readonly PagingOptions Paging = new() { EndTokens = ["N/A"], EmptyPage = EmptyPageRule.Continue };
 
     /// <summary>Creates a task with one request that is never repeated, neither there nor on another path (<c>POST /tasks</c>), and answers its
-    /// id. Nothing here prevents a second task of the same work: the guard over <c>TesRuns</c> does.</summary>
+    /// id. Nothing here prevents a second task of the same work: the guard over <see cref="TesRuns"/> does.</summary>
     /// <param name="task">The task; id, state, logs and creation time are the server's and are not sent.</param>
     /// <param name="cancellationToken">Stops the call; if it was being sent, whether a task exists is then unknown.</param>
     /// <exception cref="TaskRefusedException">The task breaks a rule of TES; nothing was sent.</exception>
@@ -19,9 +19,13 @@ public partial class TesClient
     {
         ArgumentNullException.ThrowIfNull(task);
         TaskRules.Require(task);
-        var api = await ApiAsync(cancellationToken).ConfigureAwait(false);
+        var place = await _discovery.GetAsync(cancellationToken).ConfigureAwait(false);
+        var api = place.Api;
+
+        // A server of before 1.0 wants the field, be it empty.
+        var body = place.InfoUnderTasks == true ? task.ToRequest() with { Resources = task.Resources ?? new TesResources() } : task.ToRequest();
         var answer = await api.SendAsync(
-            HttpMethod.Post, $"/tasks", RequestSafety.Once, task.ToRequest(), TesWire.Task, TesWire.CreatedTask, cancellationToken).ConfigureAwait(false);
+            HttpMethod.Post, $"/tasks", RequestSafety.Once, body, TesWire.Task, TesWire.CreatedTask, cancellationToken).ConfigureAwait(false);
         return answer.Id is { Length: > 0 } id ? id : throw new SubmissionUnknownException(new ApiError
         {
             Platform = TesApi.Name,

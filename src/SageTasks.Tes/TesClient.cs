@@ -4,7 +4,7 @@ using SageTasks.Http;
 namespace SageTasks.Tes;
 
 /// <summary>A TES server: one method for each endpoint of TES 1.1, tolerant of 1.0 and of the draft of 1.2. Safe for use by many threads.
-/// A task is never created twice behind the caller's back; use <c>TesRuns</c> with the guard to run a piece of work once.</summary>
+/// A task is never created twice behind the caller's back; use <see cref="TesRuns"/> with the guard to run a piece of work once.</summary>
 public partial class TesClient
 {
     private readonly TesDiscovery _discovery;

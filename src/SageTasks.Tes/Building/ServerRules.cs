@@ -8,6 +8,10 @@ internal static class ServerRules
     // The draft of TES 1.2 is the first that knows fractions of a core.
     private static readonly Version Fractions = new(1, 2);
 
+    /// <summary>Whether the server has to be asked at all.</summary>
+    public static bool Matter(TesTask task) =>
+        task.Resources is { } resources && (resources.BackendParameters.Count > 0 || (resources.CpuCores is { } cores && cores != Math.Floor(cores)));
+
     public static void Check(TesTask task, TesServiceInfo server, List<string> violations, List<string> warnings)
     {
         if (task.Resources is not { } resources)

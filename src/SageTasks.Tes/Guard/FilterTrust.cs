@@ -1,0 +1,112 @@
+namespace SageTasks.Tes;
+
+/// <summary>Whether the server's tag filters can be believed: for a while after one found a task that is known to exist, behind the first page
+/// of all tasks, and nothing for a value that no task has. (A database that limits before it filters finds what is in front only.)</summary>
+internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
+{
+    private const int Tries = 2;
+
+    // A tag that many tasks share needs more than a page.
+    private const int MaxPages = 3;
+
+    private readonly Lock _lock = new();
+    private long? _since;
+
+    public bool IsHeld
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _since is { } since && time.GetElapsedTime(since) < lifetime;
+            }
+        }
+    }
+
+    /// <summary>Proves the filters by the tasks that stand behind the first page.</summary>
+    public async Task<bool> ProveAsync(TaskLookUp look, IEnumerable<TesTask> behind, CancellationToken cancellationToken)
+    {
+        if (Canary(behind) is not var (id, filter))
+        {
+            return false;
+        }
+
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if (await FindsAsync(look, id, filter, cancellationToken).ConfigureAwait(false)
+                && await FindsNothingAsync(look, filter.Key, cancellationToken).ConfigureAwait(false))
+            {
+                Hold(time.GetTimestamp());
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The filter was caught: a task came that it should have left out.</summary>
+    public void Lose() => Hold(since: null);
+
+    // The guard's own tag where there is one: it is what will be asked for.
+    private static (string Id, TesTagFilter Filter)? Canary(IEnumerable<TesTask> tasks)
+    {
+        (string, TesTagFilter)? other = null;
+        foreach (var task in tasks)
+        {
+            if (task.Tags.TryGetValue(TaskTags.Key, out var key) && key.Length > 0)
+            {
+                return (task.Id!, new TesTagFilter(TaskTags.Key, key));
+            }
+
+            if (other is null && task.Tags.FirstOrDefault(tag => tag.Value.Length > 0 && !tag.Key.Contains('.', StringComparison.Ordinal)) is { Key: not null } tag)
+            {
+                other = (task.Id!, new TesTagFilter(tag.Key, tag.Value));
+            }
+        }
+
+        return other;
+    }
+
+    private static async Task<bool> FindsAsync(TaskLookUp look, string id, TesTagFilter filter, CancellationToken cancellationToken)
+    {
+        string? token = null;
+        for (var pages = 0; pages < MaxPages; pages++)
+        {
+            var page = await look.PageAsync(filter, token, cancellationToken).ConfigureAwait(false);
+            if (page.Tasks.Any(task => !Matches(task, filter)))
+            {
+                return false;
+            }
+
+            if (page.Tasks.Any(task => string.Equals(task.Id, id, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            token = TaskLookUp.Next(page);
+            if (token is null)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static async Task<bool> FindsNothingAsync(TaskLookUp look, string key, CancellationToken cancellationToken)
+    {
+        var page = await look.PageAsync(new TesTagFilter(key, $"no-{Guid.NewGuid():N}"), null, cancellationToken).ConfigureAwait(false);
+        return page.Tasks.Count == 0;
+    }
+
+    public static bool Matches(TesTask task, TesTagFilter filter) =>
+        task.Tags.TryGetValue(filter.Key, out var value) && string.Equals(value, filter.Value, StringComparison.Ordinal);
+
+    private void Hold(long? since)
+    {
+        lock (_lock)
+        {
+            _since = since;
+        }
+    }
+}

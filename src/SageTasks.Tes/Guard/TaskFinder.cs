@@ -1,0 +1,155 @@
+using SageTasks.Runs;
+
+namespace SageTasks.Tes;
+
+/// <summary>Finds the tasks that carry keys, with as few requests as a proof of absence allows: all tasks where one page holds them or many keys
+/// are wanted, else those that the server's filter shows for each key, once the filter has been proven.</summary>
+internal sealed class TaskFinder(TesClient client, TesRunsOptions options, TimeProvider time)
+{
+    // A filter is asked about so many keys at most: a longer list of keys is cheaper to look for in the list of tasks.
+    private const int MostFiltered = 32;
+    private const int FewTasks = 8;
+    private const int Parallel = 8;
+
+    private readonly TaskListReader _reader = new(options.MaxPages);
+    private readonly FilterTrust _filter = new(options.TrustTime, time);
+
+    public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
+    {
+        var look = new TaskLookUp(client, options.PageSize);
+        var wanted = keys.ToHashSet();
+        if (wanted.Count == 0)
+        {
+            return Result(look, new TaskScan(), wanted);
+        }
+
+        if (wanted.Count <= MostFiltered && _filter.IsHeld && await FilterAllAsync(look, wanted, cancellationToken).ConfigureAwait(false) is { } filtered)
+        {
+            return filtered;
+        }
+
+        if (await _reader.FirstPageAsync(look, cancellationToken).ConfigureAwait(false) is not { } first)
+        {
+            return Result(look, new TaskScan { IncompleteBecause = TaskListReader.EmptyByMistake }, wanted);
+        }
+
+        if (wanted.Count <= MostFiltered && await ProveAsync(look, first, cancellationToken).ConfigureAwait(false)
+            && await FilterAllAsync(look, wanted, cancellationToken).ConfigureAwait(false) is { } proven)
+        {
+            return proven;
+        }
+
+        var scan = await _reader.ScanAsync(look, filter: null, first, cancellationToken).ConfigureAwait(false);
+        if (scan.Pages > 1)
+        {
+            await ConfirmAsync(look, scan, wanted, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Result(look, scan, wanted);
+    }
+
+    /// <summary>Many tasks from as few list pages as pay off; the rest one by one, since a task that a list leaves out may still be there.</summary>
+    public async Task<IReadOnlyList<RunSnapshot>> GetManyAsync(
+        IReadOnlyCollection<string> ids, Func<string, CancellationToken, Task<RunSnapshot?>> getOne, CancellationToken cancellationToken)
+    {
+        var missing = ids.ToHashSet(StringComparer.Ordinal);
+        var found = new List<RunSnapshot>();
+        var look = new TaskLookUp(client, options.PageSize);
+        string? token = null;
+        while (missing.Count > FewTasks)
+        {
+            var page = await look.PageAsync(null, token, cancellationToken).ConfigureAwait(false);
+            var before = found.Count;
+            found.AddRange(page.Tasks.Where(task => missing.Remove(task.Id!)).Select(TaskSnapshots.Of));
+            if (found.Count == before || TaskLookUp.Next(page) is not { } next || next == token)
+            {
+                break;
+            }
+
+            token = next;
+        }
+
+        using var slots = new SemaphoreSlim(Parallel);
+        found.AddRange((await Task.WhenAll(missing.Select(GetAsync)).ConfigureAwait(false)).OfType<RunSnapshot>());
+        return found;
+
+        async Task<RunSnapshot?> GetAsync(string id)
+        {
+            await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await getOne(id, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    private async Task<bool> ProveAsync(TaskLookUp look, TesTaskPage first, CancellationToken cancellationToken)
+    {
+        if (TaskLookUp.Next(first) is not { } token)
+        {
+            return false;
+        }
+
+        var second = await look.PageAsync(null, token, cancellationToken).ConfigureAwait(false);
+        var front = first.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
+        return await _filter.ProveAsync(look, second.Tasks.Where(task => !front.Contains(task.Id)), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the filter shows for each key; null where it cannot be believed, so that the list must be read.</summary>
+    private async Task<RunLookup?> FilterAllAsync(TaskLookUp look, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
+    {
+        var all = new TaskScan();
+        foreach (var key in wanted)
+        {
+            var filter = new TesTagFilter(TaskTags.Key, key.Value);
+            var scan = await _reader.ScanAsync(look, filter, first: null, cancellationToken).ConfigureAwait(false);
+            if (!scan.IsComplete || scan.Tasks.Values.Any(task => !FilterTrust.Matches(task, filter)))
+            {
+                _filter.Lose();
+                return null;
+            }
+
+            all.Add(scan.Tasks.Values);
+        }
+
+        return Result(look, all, wanted);
+    }
+
+    /// <summary>Between pages a task can slip through where a server pages by place. A second look, from another side where that is cheaper,
+    /// shows what the first one missed.</summary>
+    private async Task ConfirmAsync(TaskLookUp look, TaskScan scan, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
+    {
+        var missing = wanted.Except(scan.Tasks.Values.Select(task => TaskTags.Read(task.Tags)?.Key).OfType<SubmissionKey>()).ToList();
+        if (!scan.IsComplete || missing.Count == 0)
+        {
+            return;
+        }
+
+        if (missing.Count > scan.Pages)
+        {
+            var again = await _reader.ScanAsync(look, filter: null, first: null, cancellationToken).ConfigureAwait(false);
+            scan.Add(again.Tasks.Values);
+            scan.IncompleteBecause = again.IncompleteBecause;
+            return;
+        }
+
+        foreach (var key in missing)
+        {
+            scan.Add((await look.PageAsync(new TesTagFilter(TaskTags.Key, key.Value), null, cancellationToken).ConfigureAwait(false)).Tasks);
+        }
+    }
+
+    private static RunLookup Result(TaskLookUp look, TaskScan scan, HashSet<SubmissionKey> wanted) => new()
+    {
+        Runs = scan.Tasks.Values.Select(TaskSnapshots.Of).Where(run => run.Tag is { } tag && wanted.Contains(tag.Key)).ToList(),
+        IsComplete = scan.IsComplete,
+        IncompleteBecause = scan.IncompleteBecause,
+        ServerTime = look.ServerTime,
+        Waited = look.Waited,
+        Requests = look.Requests,
+    };
+}
