@@ -31,8 +31,8 @@ public abstract class GuardSteps<TRequest> : IAsyncLifetime
 
     protected RunPlan<TRequest> Plan(JsonObject parameters) => new() { Request = Server.Request(parameters) };
 
-    private protected static Dictionary<string, ContentIdentity> Digest(string pointer, char digit) =>
-        new(StringComparer.Ordinal) { [pointer] = ContentIdentity.Sha256(new string(digit, 64)) };
+    private protected Dictionary<string, ContentIdentity> Digest(string parameter, char digit) =>
+        new(StringComparer.Ordinal) { [Server.PointerTo(parameter)] = ContentIdentity.Sha256(new string(digit, 64)) };
 
     /// <summary>A guard as another process would have it: nothing is shared with others in this process.</summary>
     private protected SubmissionGuard Guard(

@@ -18,6 +18,9 @@ public interface IGuardHarness<TRequest> : IAsyncDisposable
     /// <summary>A request of the suite's one pipeline.</summary>
     TRequest Request(JsonObject parameters, string revision = "1.0", params string[] profiles);
 
+    /// <summary>Where a parameter of the request stands, as a JSON pointer into the parameters of its canonical form.</summary>
+    string PointerTo(string parameter) => $"/{parameter}";
+
     /// <summary>Every run and draft that the server has, deleted ones left out: the truth.</summary>
     Task<IReadOnlyList<RunSnapshot>> TruthAsync();
 

@@ -14,6 +14,7 @@ public sealed class SerializerContextTests
     {
         ["PipelineQuery"] = "becomes a query string",
         ["RunQuery"] = "becomes a query string",
+        ["TesTaskQuery"] = "becomes a query string",
         ["WorkflowTaskPage"] = "is taken out of an answer that wraps every task once more",
     };
 

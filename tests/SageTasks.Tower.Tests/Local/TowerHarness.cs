@@ -32,7 +32,7 @@ internal sealed class TowerHarness(LocalTower tower, SkippingTime time) : IGuard
     }
 
     public IRunPlatform<TowerLaunch> Connect() =>
-        new HoldingPlatform(new TowerRuns(tower.Connect(), new TowerRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime }, time), time);
+        new HoldingPlatform<TowerLaunch>(new TowerRuns(tower.Connect(), new TowerRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime }, time), time);
 
     public TowerLaunch Request(JsonObject parameters, string revision = "1.0", params string[] profiles) => new()
     {

@@ -1,29 +1,28 @@
-using SageTasks.ContractSuites;
 using SageTasks.Runs;
 
-namespace SageTasks.Tower.Tests.Local;
+namespace SageTasks.ContractSuites;
 
 /// <summary>A platform whose clock stands still while a request is under way.</summary>
-internal sealed class HoldingPlatform(IRunPlatform<TowerLaunch> inner, SkippingTime time) : IRunPlatform<TowerLaunch>
+public sealed class HoldingPlatform<TRequest>(IRunPlatform<TRequest> inner, SkippingTime time) : IRunPlatform<TRequest>
 {
     public RunCapabilities Capabilities => inner.Capabilities;
 
-    public Task<PreparedRun<TowerLaunch>> PrepareAsync(TowerLaunch request, CancellationToken cancellationToken = default) =>
+    public Task<PreparedRun<TRequest>> PrepareAsync(TRequest request, CancellationToken cancellationToken = default) =>
         HoldAsync(() => inner.PrepareAsync(request, cancellationToken));
 
-    public CanonicalRequest Canonicalize(PreparedRun<TowerLaunch> prepared) => inner.Canonicalize(prepared);
+    public CanonicalRequest Canonicalize(PreparedRun<TRequest> prepared) => inner.Canonicalize(prepared);
 
     public Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken = default) =>
         HoldAsync(() => inner.FindAsync(keys, cancellationToken));
 
-    public Task<RunSnapshot> CreateAsync(PreparedRun<TowerLaunch> prepared, SubmissionTag tag, CancellationToken cancellationToken = default) =>
+    public Task<RunSnapshot> CreateAsync(PreparedRun<TRequest> prepared, SubmissionTag tag, CancellationToken cancellationToken = default) =>
         HoldAsync(() => inner.CreateAsync(prepared, tag, cancellationToken));
 
     public Task<RunSnapshot> StartAsync(string runId, CancellationToken cancellationToken = default) =>
         HoldAsync(() => inner.StartAsync(runId, cancellationToken));
 
     public Task<RunSnapshot?> ResumeAsync(
-        RunSnapshot failed, PreparedRun<TowerLaunch> prepared, SubmissionTag tag, CancellationToken cancellationToken = default) =>
+        RunSnapshot failed, PreparedRun<TRequest> prepared, SubmissionTag tag, CancellationToken cancellationToken = default) =>
         HoldAsync(() => inner.ResumeAsync(failed, prepared, tag, cancellationToken));
 
     public Task<CanonicalRequest?> ReadRequestAsync(string runId, CancellationToken cancellationToken = default) =>
