@@ -14,7 +14,7 @@ public partial class SynapseClient
         Func<CancellationToken, Task<AsyncJob<T>>> ask, TimeSpan? stallTimeout, CancellationToken cancellationToken)
         where T : class
     {
-        var (pause, limit, since, seen) = (FirstPause, stallTimeout ?? _options.JobStallTimeout, Time.GetTimestamp(), default((long?, string?)));
+        var (pause, limit, since, seen) = (Min(FirstPause, _options.JobPollInterval), stallTimeout ?? _options.JobStallTimeout, Time.GetTimestamp(), default((long?, string?)));
         while (true)
         {
             var job = await ask(cancellationToken).ConfigureAwait(false);
