@@ -12,8 +12,11 @@ public sealed partial class LocalTes : IAsyncDisposable
     private readonly TesWorld _world;
     private readonly TaskRegistry _tasks;
     private readonly TaskDispatcher _dispatcher;
-    private LoopbackHost? _host;
+    private readonly FileMoves _moves;
     private readonly DateTimeOffset _since;
+    private ICommandSandbox? _sandbox;
+    private ProcessStarter? _starter;
+    private LoopbackHost? _host;
     private int _disposed;
 
     private LocalTes(TesWorld world)
@@ -22,6 +25,7 @@ public sealed partial class LocalTes : IAsyncDisposable
         _since = world.Clock.True;
         _tasks = new TaskRegistry(world);
         _dispatcher = new TaskDispatcher(world, _tasks);
+        _moves = new FileMoves(world.Options.Transfer);
     }
 
     /// <summary>The server's address, <c>http://127.0.0.1:PORT</c>, without the path of the API.</summary>
@@ -39,21 +43,27 @@ public sealed partial class LocalTes : IAsyncDisposable
     /// <summary>The folder with its files.</summary>
     public string Folder => _world.Folder.Path;
 
+    /// <summary>What commands run in, never <see cref="LocalTesSandbox.Any"/>; null where tasks are simulated.</summary>
+    public LocalTesSandbox? Sandbox => _sandbox?.Kind;
+
     /// <summary>Starts a local TES server.</summary>
     /// <param name="options">What it can be told; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="IOException">The port is taken, or the state folder cannot be used: another process has it open, or it cannot be written.</exception>
-    /// <exception cref="ArgumentException">The port is out of range, the token cannot be sent in a header, or the personality is none.</exception>
+    /// <exception cref="ArgumentException">The port is out of range, the token cannot be sent in a header, the personality is none, or there is no place for a task.</exception>
+    /// <exception cref="PlatformNotSupportedException">The sandbox that the options ask for does not work here.</exception>
     /// <exception cref="FormatException">The fault plan makes no sense.</exception>
     public static async Task<LocalTes> StartAsync(LocalTesOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LocalTesOptions();
         options.Check();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Cpus, 1);
         var faults = new FaultInjector(options.FaultPlan);
         var tes = PlatformState.Open(options, "tes", (folder, store) =>
             new LocalTes(new TesWorld(options, folder, store, faults, new PlatformClock(options.TimeProvider, faults))));
         try
         {
+            await tes.PrepareAsync(cancellationToken).ConfigureAwait(false);
             tes.Load();
             tes._host = await LoopbackHost.StartAsync(tes.Setup(), cancellationToken).ConfigureAwait(false);
             return tes;
@@ -79,8 +89,20 @@ public sealed partial class LocalTes : IAsyncDisposable
         }
 
         await _dispatcher.DisposeAsync().ConfigureAwait(false);
+        _starter?.Dispose();
+        _moves.Dispose();
         _world.Store.Dispose();
         _world.Folder.Dispose();
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_world.Options.Simulation is null)
+        {
+            _sandbox = await SandboxChoice.FindAsync(_world.Options, cancellationToken).ConfigureAwait(false);
+            _starter = new ProcessStarter();
+            _dispatcher.Execution = new TaskExecution(_world, _tasks, _sandbox, _moves, new CommandRunner(_starter, _world.Clock));
+        }
     }
 
     private HostSetup Setup() => new()
@@ -109,7 +131,7 @@ public sealed partial class LocalTes : IAsyncDisposable
 
     private LocalAnswer ServiceInfo(LocalRequest request) => LocalAnswer.Json(json => _world.Dialect.WriteServiceInfo(json, new TesService
     {
-        Description = "A TES server for tests, on one machine.",
+        Description = $"A TES server on one machine: {_sandbox?.Description ?? "tasks are not executed"}.",
         Storage = [new Uri(Folder).AbsoluteUri],
         BackendParameters = _world.BackendParameters,
         Since = _world.Dialect.Time(_since),
@@ -139,7 +161,7 @@ public sealed partial class LocalTes : IAsyncDisposable
         _world.Store.ForgetLoaded();
         foreach (var entry in _tasks.All)
         {
-            _dispatcher.Start(entry);
+            _dispatcher.Recover(entry);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SageTasks.Testing;
 
 /// <summary>What a <see cref="LocalTes"/> can be told.</summary>
@@ -8,6 +10,25 @@ public sealed record LocalTesOptions : LocalPlatformOptions
 
     /// <summary>How tasks go without being executed; null executes them.</summary>
     public LocalTesSimulation? Simulation { get; init; }
+
+    /// <summary>What the commands run in.</summary>
+    public LocalTesSandbox Sandbox { get; init; }
+
+    /// <summary>How many tasks run at once; the rest waits in <c>QUEUED</c>.</summary>
+    public int Cpus { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Folders of this machine that commands in bubblewrap may read beside the system's own (<c>/usr</c>, <c>/etc</c>, <c>/opt</c>, …), such
+    /// as one with programs.
+    /// </summary>
+    public IReadOnlyList<string> ReadableFolders { get; init; } = [];
+
+    /// <summary>Moves inputs and outputs of other schemes than <c>file</c>, <c>http</c> and <c>https</c>; null lets such tasks fail.</summary>
+    [JsonIgnore]
+    public ILocalTesTransfer? Transfer { get; init; }
+
+    /// <summary>Whether the folders that tasks ran in stay, below <see cref="LocalTes.Folder"/>, to look into.</summary>
+    public bool KeepTaskFolders { get; init; }
 
     /// <summary>
     /// The backend parameters that the server says it supports; it ignores their values, drops others with a warning, and refuses others of

@@ -2,25 +2,49 @@ using System.Collections.Concurrent;
 
 namespace SageTasks.Testing;
 
-/// <summary>Lets tasks go through their states.</summary>
+/// <summary>Lets tasks go through their states, so many at once as there are places.</summary>
 internal sealed class TaskDispatcher(TesWorld world, TaskRegistry tasks) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _work = new();
+    private readonly SemaphoreSlim _places = new(world.Options.Cpus);
+
+    /// <summary>Executes tasks; null where they are simulated.</summary>
+    public TaskExecution? Execution { get; set; }
 
     /// <summary>Lets a task begin.</summary>
     public void Start(TesTaskEntry entry)
     {
-        if (!entry.Document.IsStaged && LocalTesState.IsActive(entry.Document.State))
+        if (entry.Document.IsStaged || !LocalTesState.IsActive(entry.Document.State))
         {
-            Follow(SimulateAsync(entry, world.Options.Simulation ?? new LocalTesSimulation()));
+            return;
+        }
+
+        Follow(Execution is null ? SimulateAsync(entry, world.Options.Simulation!) : Task.Run(() => ExecuteAsync(entry, Execution), CancellationToken.None));
+    }
+
+    /// <summary>What becomes of a task that was under way when the process that executed it ended.</summary>
+    public void Recover(TesTaskEntry entry)
+    {
+        var interrupted = Execution is not null && !entry.Document.IsStaged && entry.Document.State != LocalTesState.Queued;
+        if (interrupted && LocalTesState.IsActive(entry.Document.State))
+        {
+            var canceled = entry.Document.State == LocalTesState.Canceling;
+            tasks.Advance(entry, LocalTesState.IsActive, task => TaskEnd.Interrupted(task, canceled, world.Clock.Shown));
+        }
+        else
+        {
+            Start(entry);
         }
     }
 
     /// <summary>Cancels a task that has not ended.</summary>
     public void Cancel(TesTaskEntry entry)
     {
-        End(entry, LocalTesState.Canceled);
+        var executing = entry.IsExecuting && world.Dialect.HasCanceling;
+        tasks.Advance(entry, LocalTesState.IsActive, task => executing
+            ? task with { State = LocalTesState.Canceling }
+            : TaskEnd.Of(task, LocalTesState.Canceled, world.Clock.Shown));
         entry.Stop.Cancel();
     }
 
@@ -35,13 +59,12 @@ internal sealed class TaskDispatcher(TesWorld world, TaskRegistry tasks) : IAsyn
         Follow(CancelAfterAsync(entry, wait));
     }
 
-    public bool End(TesTaskEntry entry, string state) => tasks.Advance(entry, LocalTesState.IsActive, task => TaskEnd.Of(task, state, world.Clock.Shown));
-
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_work.Keys).ConfigureAwait(false);
         _stopping.Dispose();
+        _places.Dispose();
     }
 
     private void Follow(Task work)
@@ -63,6 +86,40 @@ internal sealed class TaskDispatcher(TesWorld world, TaskRegistry tasks) : IAsyn
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // The platform stops before the cancellation took effect.
+        }
+    }
+
+    private async Task ExecuteAsync(TesTaskEntry entry, TaskExecution execution)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, entry.Stop.Token);
+        try
+        {
+            await _places.WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        try
+        {
+            // A place may become free by the very stop of the server.
+            if (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            entry.IsExecuting = true;
+            await execution.RunAsync(entry, stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            entry.IsExecuting = false;
+            _places.Release();
+            if (entry.Stop.IsCancellationRequested)
+            {
+                tasks.Advance(entry, LocalTesState.IsActive, task => TaskEnd.Of(task, LocalTesState.Canceled, world.Clock.Shown));
+            }
         }
     }
 

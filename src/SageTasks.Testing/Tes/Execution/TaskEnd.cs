@@ -20,6 +20,17 @@ internal static class TaskEnd
         return task with { State = state, Logs = [last with { StartTime = last.StartTime ?? now, EndTime = now, Logs = Commands(task, last, code, stderr, now) }] };
     }
 
+    /// <summary>The task, whose server died while it ran: its commands died too, or nobody knows what they do.</summary>
+    public static TesTaskDocument Interrupted(TesTaskDocument task, bool canceled, DateTimeOffset now)
+    {
+        var last = Last(task);
+        return task with
+        {
+            State = canceled ? LocalTesState.Canceled : LocalTesState.SystemError,
+            Logs = [last with { EndTime = now, SystemLogs = [.. last.SystemLogs ?? [], "The server ended while the task was under way."] }],
+        };
+    }
+
     private static TesTaskLog Last(TesTaskDocument task) => task.Logs is { Count: > 0 } logs ? logs[^1] : new TesTaskLog();
 
     // One that fails is the last to have run.

@@ -5,9 +5,9 @@ internal static class TesAzureChecks
 {
     public static string? Problem(TesTask task) =>
         task.Executors is not { Count: > 0 } ? "Executors list in the task is null or empty."
-        : task.Executors.Any(executor => string.IsNullOrWhiteSpace(executor.Image)) ? "Docker container image name is null or empty for an executor."
-        : TaskChecks.Problem(task, wildcardsNeedPrefix: false)
-            ?? (task.Inputs ?? []).Select(Problem).FirstOrDefault(problem => problem is not null)
+        : task.Executors.Any(executor => string.IsNullOrWhiteSpace(executor?.Image)) ? "Docker container image name is null or empty for an executor."
+        : (task.Inputs ?? []).Select(Problem).FirstOrDefault(problem => problem is not null)
+            ?? TaskChecks.Problem(task, wildcardsNeedPrefix: false)
             ?? Problem(task.Resources);
 
     private static string? Problem(TesInput input) => input switch

@@ -46,7 +46,9 @@ internal static class TaskChecks
     private static string? Problem(TesInput input) =>
         Absolute(".path", input.Path)
             ?? Type(input.Type)
-            ?? (string.IsNullOrEmpty(input.Url) && input.Content is null ? ".url and .content are missing; one of them says where the bytes are." : null);
+            ?? (string.IsNullOrEmpty(input.Url) && input.Content is null ? ".url and .content are missing; one of them says where the bytes are."
+                : !string.IsNullOrEmpty(input.Content) && input.Type == "DIRECTORY" ? ".content is set, but a DIRECTORY has none."
+                : null);
 
     private static string? Problem(TesOutput output, bool wildcardsNeedPrefix)
     {

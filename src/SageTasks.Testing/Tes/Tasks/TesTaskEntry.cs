@@ -7,6 +7,9 @@ internal sealed class TesTaskEntry(TesTaskDocument document)
 
     public TesTaskDocument Document { get; set; } = document;
 
+    /// <summary>Whether this process executes the task now.</summary>
+    public bool IsExecuting { get; set; }
+
     /// <summary>Cancelled to stop the task's execution in this process.</summary>
     public CancellationTokenSource Stop => LazyInitializer.EnsureInitialized(ref _stop);
 }

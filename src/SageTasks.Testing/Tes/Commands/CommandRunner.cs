@@ -1,0 +1,133 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SageTasks.Testing;
+
+/// <summary>Runs one command to its end.</summary>
+internal sealed class CommandRunner(ProcessStarter starter, PlatformClock clock)
+{
+    private const int NotFound = 127;
+    private const int Killed = 9;
+
+    public async Task<TesExecutorLog> RunAsync(CommandStart start, TesExecutor executor, TaskFolder folder, CancellationToken cancellationToken)
+    {
+        var began = clock.Shown;
+        var (output, error) = (new HeadAndTail(), new HeadAndTail());
+        var code = await RunAsync(start, executor, folder, output, error, cancellationToken).ConfigureAwait(false);
+        return new TesExecutorLog { StartTime = began, EndTime = clock.Shown, ExitCode = code, Stdout = output.ToString(), Stderr = error.ToString() };
+    }
+
+    private async Task<int> RunAsync(
+        CommandStart start, TesExecutor executor, TaskFolder folder, HeadAndTail output, HeadAndTail error, CancellationToken cancellationToken)
+    {
+        using var input = string.IsNullOrEmpty(executor.Stdin) ? null : File.OpenRead(folder.Locate(executor.Stdin));
+        using var outputFile = Open(executor.Stdout, folder);
+        using var errorFile = executor.Stderr == executor.Stdout ? null : Open(executor.Stderr, folder);
+        Process process;
+        try
+        {
+            process = await starter.StartAsync(start.Info).ConfigureAwait(false);
+        }
+        catch (Win32Exception e)
+        {
+            error.Write(Encoding.UTF8.GetBytes(e.Message));
+            return NotFound;
+        }
+
+        using (process)
+        {
+            var pumps = Task.WhenAll(
+                FeedAsync(input, process.StandardInput.BaseStream),
+                PumpAsync(process.StandardOutput.BaseStream, output, outputFile),
+                PumpAsync(process.StandardError.BaseStream, error, errorFile ?? (string.IsNullOrEmpty(executor.Stderr) ? null : outputFile)));
+            try
+            {
+                await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await KillAsync(process, start).ConfigureAwait(false);
+            }
+
+            await pumps.ConfigureAwait(false);
+            return process.ExitCode;
+        }
+    }
+
+    // What a command leaves running ends with it, as in a container.
+    private async Task KillAsync(Process process, CommandStart start)
+    {
+        if (start.IsGroup)
+        {
+            _ = SendSignal(-process.Id, Killed);
+        }
+
+        if (process.HasExited)
+        {
+            return;
+        }
+
+        if (start.Kill is { } kill)
+        {
+            using var killer = await starter.StartAsync(kill).ConfigureAwait(false);
+            await killer.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static FileStream? Open(string? path, TaskFolder folder) => string.IsNullOrEmpty(path)
+        ? null
+        : new FileStream(folder.Place(path), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+    private static async Task FeedAsync(FileStream? input, Stream to)
+    {
+        try
+        {
+            if (input is not null)
+            {
+                await input.CopyToAsync(to).ConfigureAwait(false);
+            }
+        }
+        catch (IOException)
+        {
+            // The command ended, or closed its input, before it had read all of it.
+        }
+        finally
+        {
+            await CloseAsync(to).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask CloseAsync(Stream to)
+    {
+        try
+        {
+            await to.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // As above: what was still buffered has no reader.
+        }
+    }
+
+    private static async Task PumpAsync(Stream from, HeadAndTail log, FileStream? file)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await from.ReadAsync(buffer).ConfigureAwait(false) is var count and > 0)
+        {
+            log.Write(buffer.AsSpan(0, count));
+            if (file is not null)
+            {
+                await file.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
+}
