@@ -1,0 +1,146 @@
+using SageTasks.Runs;
+
+namespace SageTasks.Wes;
+
+/// <summary>Finds the runs that carry keys, with as few requests as a proof of absence allows: the server's filter for each key where it has one
+/// that can be believed, else the whole list.</summary>
+internal sealed class RunFinder(WesClient client, WesRunsOptions options, TimeProvider time)
+{
+    // An empty answer to a filter must come as often as this: one alone can be a mistake of the server's.
+    private const int EmptySearches = 3;
+
+    // With more keys the whole list is cheaper than a question for each.
+    private const int MostSearches = 100;
+
+    private const int Parallel = 8;
+
+    private readonly RunReader _reader = new(options.MaxPages);
+    private readonly TagReader _tags = new(options.MaxReads);
+    private readonly FilterTrust _filter = new(options.TrustTime, time);
+
+    public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
+    {
+        var look = new LookUp(client, options.PageSize);
+        var wanted = keys.ToHashSet();
+        if (wanted.Count == 0)
+        {
+            return Result(look, new RunScan(), []);
+        }
+
+        if (await _reader.FirstPageAsync(look, cancellationToken).ConfigureAwait(false) is not { } first)
+        {
+            return Result(look, new RunScan { IncompleteBecause = RunReader.EmptyByMistake }, []);
+        }
+
+        if (first.NextPageToken is not null && wanted.Count <= MostSearches
+            && await SearchAllAsync(look, first, wanted, cancellationToken).ConfigureAwait(false) is { } searched)
+        {
+            return searched;
+        }
+
+        var scan = await _reader.ScanAsync(look, tags: null, first, cancellationToken).ConfigureAwait(false);
+        return await ResultAsync(look, scan, wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Many runs from as few list pages as pay off; the rest one by one, since a run that a list leaves out may still be there.</summary>
+    public async Task<IReadOnlyList<RunSnapshot>> GetManyAsync(
+        IReadOnlyCollection<string> ids, Func<string, CancellationToken, Task<RunSnapshot?>> getOne, CancellationToken cancellationToken)
+    {
+        var missing = ids.ToHashSet(StringComparer.Ordinal);
+        var found = new List<RunSnapshot>();
+        var look = new LookUp(client, options.PageSize);
+        for (string? token = null; missing.Count > 2;)
+        {
+            var page = await look.PageAsync(null, token, cancellationToken).ConfigureAwait(false);
+            var before = found.Count;
+            found.AddRange(page.Runs.Where(run => missing.Remove(run.RunId)).Select(Snapshot));
+            token = page.NextPageToken;
+            if (found.Count == before || token is null)
+            {
+                break;
+            }
+        }
+
+        foreach (var some in missing.Chunk(Parallel))
+        {
+            found.AddRange((await Task.WhenAll(some.Select(id => getOne(id, cancellationToken))).ConfigureAwait(false)).OfType<RunSnapshot>());
+        }
+
+        return found;
+    }
+
+    private RunSnapshot Snapshot(WesRunSummary run)
+    {
+        var snapshot = RunSnapshots.Of(run);
+        return snapshot.Tag is null ? snapshot with { Tag = _tags.Known(run.RunId) } : snapshot;
+    }
+
+    /// <summary>A question for each key; null where the filter cannot be believed, so that the list must be read.</summary>
+    private async Task<RunLookup?> SearchAllAsync(LookUp look, WesRunPage first, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
+    {
+        if (await client.GetTagFilterAsync(cancellationToken).ConfigureAwait(false) == WesTagFilter.None
+            || !await _filter.HoldsAsync(look, first.Runs, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var all = new RunScan();
+        all.TryAdd(first.Runs);
+        foreach (var key in wanted)
+        {
+            var scan = await SearchAsync(look, key, cancellationToken).ConfigureAwait(false);
+            if (!scan.IsComplete || scan.Rows.Values.Any(run => run.Tags?.GetValueOrDefault(RunTags.Key) != key.Value))
+            {
+                _filter.Lose();
+                return null;
+            }
+
+            all.TryAdd(scan.Rows.Values);
+        }
+
+        return await ResultAsync(look, all, wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RunScan> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
+    {
+        var tags = FilterTrust.ByKey(key);
+        var scan = await _reader.ScanAsync(look, tags, first: null, cancellationToken).ConfigureAwait(false);
+        for (var looks = 1; looks < EmptySearches && scan is { IsComplete: true, Rows.Count: 0 }; looks++)
+        {
+            scan = await _reader.ScanAsync(look, tags, first: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return scan;
+    }
+
+    private async Task<RunLookup> ResultAsync(LookUp look, RunScan scan, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
+    {
+        var tags = await _tags.ReadAsync(look, scan, cancellationToken).ConfigureAwait(false);
+        var runs = new List<RunSnapshot>();
+        foreach (var (id, _) in tags.Where(tag => wanted.Contains(tag.Value.Key)))
+        {
+            // A row without tags shows no times either: the run itself does.
+            if (scan.Rows[id] is { Tags.Count: > 0 } row)
+            {
+                runs.Add(RunSnapshots.Of(row));
+            }
+            else if (await look.RunAsync(id, cancellationToken).ConfigureAwait(false) is { } run && !RunStates.IsDeleted(run.State))
+            {
+                runs.Add(RunSnapshots.Of(id, run));
+            }
+        }
+
+        return Result(look, scan, runs);
+    }
+
+    private static RunLookup Result(LookUp look, RunScan scan, IReadOnlyList<RunSnapshot> runs) => new()
+    {
+        Runs = runs,
+        IsComplete = scan.IsComplete,
+        IncompleteBecause = scan.IncompleteBecause,
+        IsIncompleteForNow = scan.IsIncompleteForNow,
+        ServerTime = look.ServerTime,
+        Waited = look.Waited,
+        Requests = look.Requests,
+    };
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+
+namespace SageTasks.Wes;
+
+/// <summary>Reads a list of runs so that what it leaves out is provably not there, as far as a list without a count can prove it: pages addressed
+/// by offset overlap by a row, tokens and rows come once, and an empty answer is confirmed.</summary>
+internal sealed class RunReader(int maxPages)
+{
+    private const int MaxRestarts = 6;
+    private const int EmptyLooks = 4;
+
+    public const string EmptyByMistake = "the server answers with an empty list of runs, although it has some";
+
+    private volatile string? _witness;
+
+    /// <summary>The first page of all runs; null where an empty list could not be confirmed.</summary>
+    public async Task<WesRunPage?> FirstPageAsync(LookUp look, CancellationToken cancellationToken)
+    {
+        var empty = 0;
+        for (var tries = 0; tries < MaxRestarts + EmptyLooks; tries++)
+        {
+            var page = await look.PageAsync(null, null, cancellationToken).ConfigureAwait(false);
+            if (page.Runs.Count > 0 || page.NextPageToken is not null)
+            {
+                _witness = page.Runs.Count > 0 ? page.Runs[^1].RunId : _witness;
+                return page;
+            }
+
+            // A single empty answer proves nothing (servers give one by mistake): a run seen earlier refutes it, and without one
+            // several looks must agree.
+            if (_witness is { } id && await look.RunAsync(id, cancellationToken).ConfigureAwait(false) is { } run && !RunStates.IsDeleted(run.State))
+            {
+                continue;
+            }
+
+            _witness = null;
+            if (++empty >= EmptyLooks)
+            {
+                return page;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>All runs that carry tags (null: all runs), beginning with a page that was read already where there is one.</summary>
+    public async Task<RunScan> ScanAsync(LookUp look, IReadOnlyDictionary<string, string>? tags, WesRunPage? first, CancellationToken cancellationToken)
+    {
+        RunScan scan;
+        var restarts = 0;
+        do
+        {
+            var page = first ?? (tags is null
+                ? await FirstPageAsync(look, cancellationToken).ConfigureAwait(false)
+                : await look.PageAsync(tags, null, cancellationToken).ConfigureAwait(false));
+            scan = page is null ? new RunScan { IncompleteBecause = EmptyByMistake } : await TryScanAsync(look, tags, page, cancellationToken).ConfigureAwait(false);
+            first = null;
+        }
+        while (!scan.IsComplete && !scan.IsFinal && restarts++ < MaxRestarts);
+
+        return scan;
+    }
+
+    private async Task<RunScan> TryScanAsync(LookUp look, IReadOnlyDictionary<string, string>? tags, WesRunPage page, CancellationToken cancellationToken)
+    {
+        var scan = new RunScan();
+        scan.TryAdd(page.Runs);
+        var tokens = new HashSet<string>(StringComparer.Ordinal);
+        var position = page.Runs.Count;
+        for (var pages = 1; page.NextPageToken is { } token; pages++)
+        {
+            if (pages >= maxPages)
+            {
+                return Broken(scan, FormattableString.Invariant($"there are more than {maxPages} pages of runs, which is where reading stops"), isFinal: true);
+            }
+
+            if (!tokens.Add(token))
+            {
+                return Broken(scan, "the server gives the same token for the next page twice");
+            }
+
+            var last = page.Runs.Count > 0 ? page.Runs[^1].RunId : null;
+            var overlaps = position > 1 && last is not null && string.Equals(token, Text(position), StringComparison.Ordinal);
+            page = await NextAsync(look, tags, overlaps ? Text(position - 1) : token, cancellationToken).ConfigureAwait(false);
+            var runs = page.Runs;
+            if (overlaps)
+            {
+                if (runs.Count == 0 || !string.Equals(runs[0].RunId, last, StringComparison.Ordinal))
+                {
+                    return Broken(scan, "the list of runs kept changing while it was read");
+                }
+
+                runs = [.. runs.Skip(1)];
+            }
+
+            position += runs.Count;
+            if (!scan.TryAdd(runs))
+            {
+                return Broken(scan, "the list of runs shows a run twice");
+            }
+        }
+
+        return scan;
+    }
+
+    // The end of a list that comes as an empty page is asked for again: it may be empty by mistake.
+    private static async Task<WesRunPage> NextAsync(LookUp look, IReadOnlyDictionary<string, string>? tags, string token, CancellationToken cancellationToken)
+    {
+        var page = await look.PageAsync(tags, token, cancellationToken).ConfigureAwait(false);
+        for (var looks = 1; looks < EmptyLooks && page is { Runs.Count: 0, NextPageToken: null }; looks++)
+        {
+            page = await look.PageAsync(tags, token, cancellationToken).ConfigureAwait(false);
+        }
+
+        return page;
+    }
+
+    private static RunScan Broken(RunScan scan, string reason, bool isFinal = false)
+    {
+        var broken = new RunScan { IncompleteBecause = reason, IsFinal = isFinal };
+        broken.TryAdd(scan.Rows.Values);
+        return broken;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SageTasks.Wes;
+
+/// <summary>Reads versions by name in all their forms: <c>{"CWL":{"workflow_type_version":["v1.2"]}}</c>, <c>{"CWL":["v1.2"]}</c> and, of version 1.0,
+/// <c>{"cwltool":"3.1"}</c>. Writes arrays.</summary>
+internal sealed class VersionMapConverter : JsonConverter<IReadOnlyDictionary<string, IReadOnlyList<string>>>
+{
+    public override IReadOnlyDictionary<string, IReadOnlyList<string>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var json = JsonDocument.ParseValue(ref reader);
+        var versions = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        if (json.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var field in json.RootElement.EnumerateObject())
+            {
+                versions[field.Name] = Versions(field.Value);
+            }
+        }
+
+        return versions;
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, versions) in value)
+        {
+            writer.WriteStartArray(name);
+            foreach (var version in versions)
+            {
+                writer.WriteStringValue(version);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static IReadOnlyList<string> Versions(JsonElement json) => json.ValueKind == JsonValueKind.Object
+        ? [.. json.EnumerateObject().SelectMany(field => TextListConverter.Texts(field.Value))]
+        : TextListConverter.Texts(json);
+}
