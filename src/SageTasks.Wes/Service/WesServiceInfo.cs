@@ -72,6 +72,7 @@ public sealed record WesServiceInfo
 
     /// <summary>How many runs are in each state, by the server's own words.</summary>
     [AllowNull]
+    [JsonConverter(typeof(CountMapConverter))]
     public IReadOnlyDictionary<string, long> SystemStateCounts { get; init => field = value ?? new Dictionary<string, long>(StringComparer.Ordinal); } =
         new Dictionary<string, long>(StringComparer.Ordinal);
 

@@ -15,6 +15,10 @@ public sealed class SerializerContextTests
         ["PipelineQuery"] = "becomes a query string",
         ["RunQuery"] = "becomes a query string",
         ["TesTaskQuery"] = "becomes a query string",
+        ["WesRunPage"] = "is taken out of an answer that servers write in two ways",
+        ["WesRunQuery"] = "becomes a query string",
+        ["WesRunRequest"] = "becomes a form",
+        ["WesTaskPage"] = "is taken out of its answer",
         ["WorkflowTaskPage"] = "is taken out of an answer that wraps every task once more",
     };
 
