@@ -7,6 +7,16 @@ public sealed partial class LocalTes
 {
     private const string DoesNothing = """{"executors":[{"image":"alpine","command":["true"]}]}""";
 
+    /// <summary>Adds a user, and answers with the user's token.</summary>
+    /// <param name="name">The user's name.</param>
+    /// <param name="tenant">Where the user belongs.</param>
+    public string AddUser(string name, string tenant)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
+        return _gate.Add(new TesCaller(name, tenant));
+    }
+
     /// <summary>All tasks that the server has, in the order in which they came; expired ones are not there.</summary>
     public IReadOnlyList<LocalTesTask> Tasks => [.. _tasks.All.Select(entry => LocalTesTask.Of(entry.Document))];
 
@@ -95,6 +105,8 @@ public sealed partial class LocalTes
                     State = LocalTesState.Queued,
                     CreationTime = created ?? now,
                     Task = task with { Id = null },
+                    Owner = _world.Options.UserName,
+                    Tenant = _world.Options.Tenant,
                     IsStaged = true,
                 };
                 return TaskEnd.Of(document, state, created ?? now);

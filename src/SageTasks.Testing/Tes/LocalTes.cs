@@ -12,6 +12,7 @@ public sealed partial class LocalTes : IAsyncDisposable
     private readonly TesWorld _world;
     private readonly TaskRegistry _tasks;
     private readonly TaskDispatcher _dispatcher;
+    private readonly TesGate _gate;
     private readonly FileMoves _moves;
     private readonly DateTimeOffset _since;
     private ICommandSandbox? _sandbox;
@@ -26,6 +27,8 @@ public sealed partial class LocalTes : IAsyncDisposable
         _tasks = new TaskRegistry(world);
         _dispatcher = new TaskDispatcher(world, _tasks);
         _moves = new FileMoves(world.Options.Transfer);
+        _gate = new TesGate(world);
+        Token = _gate.Add(new TesCaller(world.Options.UserName, world.Options.Tenant), world.Options.Token);
     }
 
     /// <summary>The server's address, <c>http://127.0.0.1:PORT</c>, without the path of the API.</summary>
@@ -33,6 +36,9 @@ public sealed partial class LocalTes : IAsyncDisposable
 
     /// <summary>The API's address: <c>http://127.0.0.1:PORT/ga4gh/tes/v1</c>, or where the server that it behaves like has it.</summary>
     public Uri Endpoint => new(Url, _world.Dialect.BasePaths[0]);
+
+    /// <summary>The access token of the user that the options name; asked for unless <see cref="LocalTesOptions.Access"/> is open.</summary>
+    public string Token { get; }
 
     /// <summary>The faults, which can be changed and switched off while it runs. Their routes begin behind the API's path: <c>POST /tasks</c>.</summary>
     public FaultInjector Faults => _world.Faults;
@@ -112,7 +118,7 @@ public sealed partial class LocalTes : IAsyncDisposable
         Faults = _world.Faults,
         Clock = _world.Clock,
         Journal = Journal,
-        Gate = _ => null,
+        Gate = _gate.Check,
         Unrouted = request => _world.Dialect.Error(404, $"There is no {request.Method} {request.RawPath} here.", request.RawPath),
         Throttled = () => _world.Dialect.Error(429, "Too many requests.", ""),
         Failed = (status, message) => _world.Dialect.Error(status, message, ""),
@@ -123,7 +129,7 @@ public sealed partial class LocalTes : IAsyncDisposable
     private RouteTable Routes()
     {
         var routes = new RouteTable();
-        new TesTaskRoutes(_world, _tasks, new TaskIntake(_world, _tasks), _dispatcher).Map(routes);
+        new TesTaskRoutes(_world, _tasks, new TaskIntake(_world, _tasks), _dispatcher, _gate).Map(routes);
         routes.Map(_world.Dialect.ServiceInfoRoute, ServiceInfo);
         routes.Map("PUT /_local/tasks/{id}/state", new LocalRoute((request, _) => ValueTask.FromResult(ChangeState(request)), IsControl: true));
         return routes;

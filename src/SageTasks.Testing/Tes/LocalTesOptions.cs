@@ -11,6 +11,15 @@ public sealed record LocalTesOptions : LocalPlatformOptions
     /// <summary>How tasks go without being executed; null executes them.</summary>
     public LocalTesSimulation? Simulation { get; init; }
 
+    /// <summary>Whether a token is asked for, and what its user may see.</summary>
+    public LocalTesAccess Access { get; init; }
+
+    /// <summary>The name of the user whose token <see cref="LocalPlatformOptions.Token"/> is.</summary>
+    public string UserName { get; init; } = "sage";
+
+    /// <summary>The tenant of that user.</summary>
+    public string Tenant { get; init; } = "sage";
+
     /// <summary>What the commands run in.</summary>
     public LocalTesSandbox Sandbox { get; init; }
 

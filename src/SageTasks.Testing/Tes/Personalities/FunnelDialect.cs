@@ -19,6 +19,8 @@ internal sealed class FunnelDialect : TesDialect
 
     public override bool ShortensBasic => true;
 
+    public override bool AddsSubmitterTags => false;
+
     // Nine characters of the time in milliseconds and eleven of chance, so that ids sort by age.
     public override string NewId(TesTask task, DateTimeOffset now, bool unordered)
     {

@@ -14,6 +14,8 @@ internal sealed class ProTesDialect : TesDialect
 
     public override bool HasCanceling => false;
 
+    public override bool AddsSubmitterTags => false;
+
     public override string NewId(TesTask task, DateTimeOffset now, bool unordered) => RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", 6);
 
     public override TesView View(LocalRequest request, bool list) => request.QueryValue("view") is { Length: > 0 } ? base.View(request, list) : TesView.Basic;

@@ -20,6 +20,8 @@ internal sealed class TesAzureDialect : TesDialect
 
     public override IReadOnlyList<string> BackendParameters => Supported;
 
+    public override bool AddsSubmitterTags => false;
+
     // A task of Cromwell begins with its workflow's id.
     public override string NewId(TesTask task, DateTimeOffset now, bool unordered) => task.Description is { Length: > 36 } text && Guid.TryParse(text.Split(':')[0], out var workflow)
         ? $"{workflow.ToString()[..8]}_{Guid.NewGuid():N}"

@@ -31,6 +31,9 @@ internal class TesDialect
     /// <summary>Whether BASIC leaves out where outputs of commands go, and FULL is BASIC while there are no system logs.</summary>
     public virtual bool ShortensBasic => false;
 
+    /// <summary>Whether a task gets tags that say who submitted it.</summary>
+    public virtual bool AddsSubmitterTags => true;
+
     /// <summary>Whether there is a state for tasks that are told to stop and have not.</summary>
     public virtual bool HasCanceling => true;
 

@@ -18,6 +18,8 @@ internal sealed class TeskDialect(PlatformClock clock) : TesDialect
 
     public override bool HasCanceling => false;
 
+    public override bool AddsSubmitterTags => false;
+
     public override string NewId(TesTask task, DateTimeOffset now, bool unordered) => $"task-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
 
     public override TesView View(LocalRequest request, bool list) =>

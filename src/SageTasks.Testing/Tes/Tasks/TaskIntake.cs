@@ -12,6 +12,8 @@ internal sealed class TaskIntake(TesWorld world, TaskRegistry tasks)
         var task = Read(request);
         dialect.Check(request, task);
         var kept = Supported(request, dialect.Keep(task), out var warnings);
+        kept = dialect.AddsSubmitterTags ? SubmitterTags.Add(kept) : kept;
+        var caller = request.Caller as TesCaller;
         var id = dialect.NewId(kept, world.Clock.Shown, request.Draws(FaultKind.UnorderedIds));
         return tasks.Add(sequence => new TesTaskDocument
         {
@@ -20,6 +22,8 @@ internal sealed class TaskIntake(TesWorld world, TaskRegistry tasks)
             State = LocalTesState.Queued,
             CreationTime = world.Clock.Shown,
             Task = kept with { Id = null },
+            Owner = caller?.Name,
+            Tenant = caller?.Tenant,
             Logs = warnings is null ? null : [new TesTaskLog { SystemLogs = [warnings] }],
             HiddenUntil = request.TryDraw(FaultKind.HideFromLists, out var hidden) ? world.Clock.True + hidden.Value.Wait : null,
         });

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace SageTasks.Testing;
 
 /// <summary>The operations on tasks.</summary>
-internal sealed class TesTaskRoutes(TesWorld world, TaskRegistry tasks, TaskIntake intake, TaskDispatcher dispatcher)
+internal sealed class TesTaskRoutes(TesWorld world, TaskRegistry tasks, TaskIntake intake, TaskDispatcher dispatcher, TesGate gate)
 {
     private const string CancelVerb = ":cancel";
 
@@ -35,7 +35,7 @@ internal sealed class TesTaskRoutes(TesWorld world, TaskRegistry tasks, TaskInta
         var after = size is not null && request.QueryValue("page_token") is { Length: > 0 } token
             ? PageTokens.Read(token, asked, dialect.TokenHoldsForFilters) ?? throw dialect.Refuse(request, 400, $"page_token is '{token}', which is none of this list.")
             : null;
-        var page = request.Draws(FaultKind.EmptyList) ? new TaskPage([], false) : tasks.List(filter.Matches, after, request.Shifted, size);
+        var page = request.Draws(FaultKind.EmptyList) ? new TaskPage([], false) : tasks.List(task => gate.Sees(request, task) && filter.Matches(task), after, request.Shifted, size);
         var here = page.Tasks.Count == 0 ? null : PageTokens.Write(tasks.Key(page.Tasks[^1]), asked);
         return Rewritten(request, LocalAnswer.Json(json =>
         {
@@ -94,7 +94,12 @@ internal sealed class TesTaskRoutes(TesWorld world, TaskRegistry tasks, TaskInta
     private TesTaskEntry Find(LocalRequest request, string id)
     {
         world.Dialect.CheckId(request, id);
-        return tasks.TryFind(id, out var entry) ? entry : throw new RefusalException(world.Dialect.NotFound(request, id));
+        if (!tasks.TryFind(id, out var entry))
+        {
+            throw new RefusalException(world.Dialect.NotFound(request, id));
+        }
+
+        return gate.Sees(request, entry.Document) ? entry : throw world.Dialect.Refuse(request, 403, "The task is somebody else's.");
     }
 
     private static LocalAnswer Rewritten(LocalRequest request, LocalAnswer answer) =>

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace SageTasks.Testing.Tests;
+
+/// <summary>Tokens, and whose tasks one sees.</summary>
+public sealed class TesAccessTests
+{
+    [Fact]
+    public async Task Without_being_told_nobody_asks_for_a_token()
+    {
+        await using var tes = await TesSession.SimulateAsync();
+        Assert.Equal(HttpStatusCode.OK, (await tes.AskAsync("GET", "tasks")).Status);
+    }
+
+    [Theory]
+    [InlineData(null, 401)]
+    [InlineData("Basic c2FnZTpzYWdl", 403)]
+    [InlineData("Bearer nonsense", 401)]
+    [InlineData("Bearer the-token", 200)]
+    [InlineData("bearer the-token", 200)]
+    public async Task A_token_is_asked_for(string? header, int status)
+    {
+        await using var tes = await TesSession.StartAsync(new LocalTesOptions { Access = LocalTesAccess.Token, Token = "the-token" });
+        tes.Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
+        Assert.Equal("the-token", tes.Tes.Token);
+        Assert.Equal(status, (int)(await tes.AskAsync("GET", "tasks")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await tes.AskAsync("GET", "service-info")).Status);
+        Assert.Equal(status, (int)(await tes.AskAsync("POST", "tasks", TesSession.Hello)).Status);
+    }
+
+    [Theory]
+    [InlineData(LocalTesAccess.Token, true, true)]
+    [InlineData(LocalTesAccess.PerTenant, true, false)]
+    [InlineData(LocalTesAccess.PerUser, false, false)]
+    public async Task Users_see_what_is_theirs(LocalTesAccess access, bool colleague, bool stranger)
+    {
+        var options = new LocalTesOptions { Access = access, Simulation = TesSession.UntilTold, UserName = "ada", Tenant = "lab" };
+        await using var tes = await TesSession.StartAsync(options);
+        As(tes, tes.Tes.Token);
+        var id = await tes.CreateAsync();
+        Assert.Equal([id], await tes.ListAsync());
+        foreach (var (token, sees) in ((string, bool)[])[(tes.Tes.AddUser("grace", "lab"), colleague), (tes.Tes.AddUser("mallory", "elsewhere"), stranger)])
+        {
+            As(tes, token);
+            Assert.Equal(sees ? [id] : [], await tes.ListAsync());
+            Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await tes.AskAsync("GET", $"tasks/{id}")).Status);
+            if (!sees)
+            {
+                Assert.Equal(HttpStatusCode.Forbidden, (await tes.CancelAsync(id)).Status);
+            }
+        }
+
+        Assert.Equal("RUNNING", tes.Tes.Tasks[0].State);
+    }
+
+    private static void As(TesSession tes, string token) => tes.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+}
