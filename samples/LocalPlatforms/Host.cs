@@ -11,6 +11,7 @@ internal static class Host
     private const int GcsPort = 8003;
     private const int S3Port = 8004;
     private const int AzurePort = 8005;
+    private const int TesPort = 8006;
     private const int DrsPort = 8008;
 
     public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
@@ -23,6 +24,7 @@ internal static class Host
             await using var gcs = settings.HasAll || settings.Gcs is not null ? await StartGcsAsync(settings, plan, output, cancellationToken) : null;
             await using var s3 = settings.HasAll || settings.S3 is not null ? await StartS3Async(settings, plan, output, cancellationToken) : null;
             await using var azure = settings.HasAll || settings.Azure is not null ? await StartAzureAsync(settings, plan, output, cancellationToken) : null;
+            await using var tes = settings.HasAll || settings.Tes is not null ? await StartTesAsync(settings, plan, output, cancellationToken) : null;
             await using var drs = settings.HasAll || settings.Drs is not null ? await StartDrsAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
@@ -168,6 +170,21 @@ internal static class Host
 
             """);
         return azure;
+    }
+
+    private static async Task<LocalTes> StartTesAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        var tes = await LocalTes.StartAsync(
+            new LocalTesOptions { Port = settings.Tes ?? TesPort, StateFolder = Folder(settings, "tes"), Token = settings.Token, FaultPlan = plan },
+            cancellationToken);
+        await output.WriteLineAsync($"""
+            TES      {Address(tes.Url)}
+              export TES_ENDPOINT={tes.Endpoint}
+              commands   {tes.Sandbox}, images are {(tes.Sandbox == LocalTesSandbox.Container ? "used" : "not used")}
+              journal    {new Uri(tes.Url, "/_local/journal")}
+
+            """);
+        return tes;
     }
 
     private static async Task<LocalDrs> StartDrsAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)

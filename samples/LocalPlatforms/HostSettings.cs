@@ -13,6 +13,8 @@ internal sealed record HostSettings
 
     public int? Azure { get; init; }
 
+    public int? Tes { get; init; }
+
     public int? Drs { get; init; }
 
     public string? Objects { get; init; }
@@ -31,5 +33,5 @@ internal sealed record HostSettings
 
     public TimeSpan RunTime { get; init; }
 
-    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null && Drs is null;
+    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null && Tes is null && Drs is null;
 }
