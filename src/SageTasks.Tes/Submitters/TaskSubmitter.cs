@@ -35,6 +35,15 @@ public sealed record TaskSubmitter
     /// <summary>The directory in the container that a Cromwell call runs in.</summary>
     public string? ExecutionDirectory { get; init; }
 
+    /// <summary>Which instance of the step the task is, in the engine's own words; Cromwell's alone, and in no tag.</summary>
+    public string? TaskInstance { get; init; }
+
+    /// <summary>The shard of a scattered step; -1 for a step that is not scattered. Cromwell's alone, and in no tag.</summary>
+    public int? Shard { get; init; }
+
+    /// <summary>Which attempt at the step the task is. Cromwell's alone, and in no tag.</summary>
+    public int? Attempt { get; init; }
+
     /// <summary>The tags that say so; what is null has none.</summary>
     public IReadOnlyDictionary<string, string> ToTags()
     {
