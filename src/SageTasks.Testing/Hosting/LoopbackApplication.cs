@@ -23,6 +23,11 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
+        if (setup.OpenToBrowsers && CrossOrigin.Answer(context))
+        {
+            return;
+        }
+
         var rawPath = RawPath(context);
         var segments = Segments(rawPath, out var routePath, out var prefixed);
         var request = new LocalRequest(context, rawPath, routePath, segments, setup.Faults);

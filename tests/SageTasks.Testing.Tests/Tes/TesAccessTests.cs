@@ -54,5 +54,22 @@ public sealed class TesAccessTests
         Assert.Equal("RUNNING", tes.Tes.Tasks[0].State);
     }
 
+    [Fact]
+    public async Task Pages_of_other_origins_may_call_it_from_a_browser()
+    {
+        await using var tes = await TesSession.StartAsync(new LocalTesOptions { Access = LocalTesAccess.Token });
+        using var question = new HttpRequestMessage(HttpMethod.Options, tes.Http.BaseAddress + "tasks");
+        question.Headers.Add("Origin", "https://portal.example");
+        question.Headers.Add("Access-Control-Request-Method", "POST");
+        question.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
+        using var answer = await tes.Http.SendAsync(question);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(["authorization,content-type"], answer.Headers.GetValues("Access-Control-Allow-Headers"));
+        using var call = new HttpRequestMessage(HttpMethod.Get, tes.Http.BaseAddress + "service-info");
+        call.Headers.Add("Origin", "https://portal.example");
+        using var info = await tes.Http.SendAsync(call);
+        Assert.Equal(["*"], info.Headers.GetValues("Access-Control-Allow-Origin"));
+    }
+
     private static void As(TesSession tes, string token) => tes.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 }
