@@ -18,23 +18,21 @@ internal sealed class Storm(StormOptions options)
     {
         using var budget = new CancellationTokenSource(Budget);
         var requests = 0L;
-        await using var tower = await LocalTower.StartAsync(
-            new LocalTowerOptions { FaultPlan = StormFaults.Plan(options), RunHistory = null, Observer = _ => Interlocked.Increment(ref requests) }, budget.Token);
-        tower.AddPipeline(new LocalPipeline { Url = StormClient.Pipeline, Simulation = new SimulatedRun { Runs = null } });
+        await using var server = await options.Platform.StartAsync(StormFaults.Plan(options), _ => Interlocked.Increment(ref requests), budget.Token);
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, options.Processes).Select(process => RunProcessAsync(tower, process, budget.Token)));
+        await Task.WhenAll(Enumerable.Range(0, options.Processes).Select(process => RunProcessAsync(server, process, budget.Token)));
         Console.WriteLine($"storm over after {Seconds(clock.Elapsed)} s: {Describe(_outcomes)}");
 
-        tower.Faults.Enabled = false;
+        server.Faults.Enabled = false;
         await Task.Delay(options.CommitHorizon, budget.Token);
-        var unresolved = await SettleAsync(tower, budget.Token);
-        var verdict = StormVerdict.Of(tower.Journal, options.Work);
+        var unresolved = await SettleAsync(server, budget.Token);
+        var verdict = StormVerdict.Of(options.Platform, server.Journal, options.Work);
         foreach (var trouble in _troubles.Take(10))
         {
             Console.WriteLine(trouble);
         }
 
-        Console.WriteLine($"settled after {Seconds(clock.Elapsed)} s; outcomes: {Describe(_outcomes)}; faults: {string.Join(' ', tower.Faults.Injected.Select(fault => $"{fault.Key}={fault.Value}"))}");
+        Console.WriteLine($"settled after {Seconds(clock.Elapsed)} s; outcomes: {Describe(_outcomes)}; faults: {string.Join(' ', server.Faults.Injected.Select(fault => $"{fault.Key}={fault.Value}"))}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"work={options.Work} live={verdict.Live} duplicates={verdict.Duplicates} missing={verdict.Missing} unresolved={unresolved} started={verdict.Started} cancelledTwins={verdict.CanceledTwins} overlapSeconds={verdict.OverlapSeconds:F1} requests={requests}"));
@@ -42,7 +40,7 @@ internal sealed class Storm(StormOptions options)
         return isClean && (options.Ledger is null || verdict.Started == options.Work) ? 0 : 1;
     }
 
-    private async Task RunProcessAsync(LocalTower tower, int process, CancellationToken cancellationToken)
+    private async Task RunProcessAsync(StormServer server, int process, CancellationToken cancellationToken)
     {
         var dice = new Random((options.Seed * 1_000) + process);
         var left = Enumerable.Range(0, options.Submissions)
@@ -51,7 +49,7 @@ internal sealed class Storm(StormOptions options)
         while (left.Count > 0)
         {
             using var worker = Start();
-            var order = Order(tower, left, dice.Next());
+            var order = Order(server, left, dice.Next());
             await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, StormJson.Default.StormOrder).AsMemory(), cancellationToken);
             worker.StandardInput.Close();
             while (await worker.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
@@ -89,27 +87,28 @@ internal sealed class Storm(StormOptions options)
     }
 
     /// <summary>One pass without faults over all work, as the next morning's run of every program would be.</summary>
-    private async Task<int> SettleAsync(LocalTower tower, CancellationToken cancellationToken)
+    private async Task<int> SettleAsync(StormServer server, CancellationToken cancellationToken)
     {
         var unresolved = 0;
-        var client = new StormClient(Order(tower, new Dictionary<int, int>(), options.Seed), _ => { });
-        await foreach (var result in client.SubmitAllAsync(Enumerable.Range(0, options.Work), cancellationToken))
+        var client = StormClient.Of(Order(server, new Dictionary<int, int>(), options.Seed), _ => { });
+        await foreach (var error in client.SubmitAllAsync(Enumerable.Range(0, options.Work), cancellationToken))
         {
-            if (result.Exception is not null)
+            if (error is not null)
             {
                 unresolved++;
-                _troubles.Enqueue($"in the settling pass: {result.Error}");
+                _troubles.Enqueue($"in the settling pass: {error}");
             }
         }
 
         return unresolved;
     }
 
-    private StormOrder Order(LocalTower tower, IReadOnlyDictionary<int, int> submissions, int seed) => new()
+    private StormOrder Order(StormServer server, IReadOnlyDictionary<int, int> submissions, int seed) => new()
     {
-        Endpoint = tower.Url,
-        Token = tower.Token,
-        WorkspaceId = tower.WorkspaceId,
+        Platform = options.Platform.Name,
+        Endpoint = server.Url,
+        Token = server.Token,
+        WorkspaceId = server.WorkspaceId,
         Submissions = submissions,
         Kill = options.Kill,
         Seed = seed,

@@ -5,10 +5,10 @@ namespace SageTasks.GuardStorm;
 /// <summary>What the storm is told on its command line.</summary>
 internal sealed record StormOptions
 {
-    public const string Usage = """
+    public static readonly string Usage = $"""
         guard storm: real processes submit overlapping work against one local platform with faults, some are killed and started again.
 
-          --platform tower      the platform
+          --platform NAME       the platform: {StormPlatforms.Names} (tower)
           --submissions N       how many submissions in all (2000)
           --work N              how many different pieces of work they ask for (500)
           --processes N         how many processes submit (8)
@@ -21,7 +21,7 @@ internal sealed record StormOptions
         The verdict is computed from the platform's own commit journal. The last line is for programs.
         """;
 
-    public string Platform { get; init; } = "tower";
+    public IStormPlatform Platform { get; init; } = StormPlatforms.Named("tower");
 
     public int Submissions { get; init; } = 2_000;
 
@@ -53,7 +53,7 @@ internal sealed record StormOptions
             var value = index + 1 < args.Length ? args[index + 1] : throw new FormatException($"{args[index]} wants a value.");
             options = args[index] switch
             {
-                "--platform" => options with { Platform = value == "tower" ? value : throw new FormatException($"--platform {value}: the storm knows tower.") },
+                "--platform" => options with { Platform = StormPlatforms.Named(value) },
                 "--submissions" => options with { Submissions = Whole(args[index], value) },
                 "--work" => options with { Work = Whole(args[index], value) },
                 "--processes" => options with { Processes = Whole(args[index], value) },

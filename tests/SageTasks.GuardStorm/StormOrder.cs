@@ -5,11 +5,13 @@ namespace SageTasks.GuardStorm;
 /// <summary>What a worker process is told on its standard input.</summary>
 internal sealed record StormOrder
 {
+    public required string Platform { get; init; }
+
     public required Uri Endpoint { get; init; }
 
-    public required string Token { get; init; }
+    public string? Token { get; init; }
 
-    public required long WorkspaceId { get; init; }
+    public long? WorkspaceId { get; init; }
 
     /// <summary>The submissions to make: their numbers and the work that each asks for.</summary>
     public required IReadOnlyDictionary<int, int> Submissions { get; init; }
@@ -23,6 +25,12 @@ internal sealed record StormOrder
     public required double HorizonSeconds { get; init; }
 
     public string? Ledger { get; init; }
+
+    [JsonIgnore]
+    public TimeSpan SettleTime => TimeSpan.FromSeconds(SettleSeconds);
+
+    [JsonIgnore]
+    public TimeSpan CommitHorizon => TimeSpan.FromSeconds(HorizonSeconds);
 }
 
 /// <summary>The orders and answers between the processes.</summary>

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using SageTasks.Testing;
 
 namespace SageTasks.GuardStorm;
 
-/// <summary>What really happened, by the platform's commit journal, grouped by the work id in the parameters.</summary>
+/// <summary>What really happened, by the platform's commit journal, grouped by the work that each run was asked to do.</summary>
 internal sealed record StormVerdict
 {
     public required int Started { get; init; }
@@ -18,18 +17,19 @@ internal sealed record StormVerdict
 
     public required double OverlapSeconds { get; init; }
 
-    public static StormVerdict Of(CommitJournal journal, int work)
+    public static StormVerdict Of(IStormPlatform platform, CommitJournal journal, int work)
     {
         var runs = new Dictionary<string, StormRun>(StringComparer.Ordinal);
         foreach (var entry in journal.Entries)
         {
-            if (entry.Kind == "run.created")
+            switch (platform.Read(entry))
             {
-                runs[entry.Id] = new StormRun(WorkOf(entry.Payload), entry.Time);
-            }
-            else if (entry.Kind == "run.status" && runs.TryGetValue(entry.Id, out var run) && entry.Payload.GetProperty("status").GetString() == TowerStatus.Cancelled)
-            {
-                run.CanceledAt = entry.Time;
+                case { Work: { } id }:
+                    runs[entry.Id] = new StormRun(id, entry.Time);
+                    break;
+                case not null when runs.TryGetValue(entry.Id, out var run):
+                    run.CanceledAt = entry.Time;
+                    break;
             }
         }
 
@@ -44,12 +44,6 @@ internal sealed record StormVerdict
             CanceledTwins = runs.Values.Count(run => run.CanceledAt is not null),
             OverlapSeconds = groups.Values.Sum(Overlap),
         };
-    }
-
-    private static int WorkOf(JsonElement payload)
-    {
-        using var parameters = JsonDocument.Parse(payload.GetProperty("paramsText").GetString()!);
-        return parameters.RootElement.GetProperty("work_id").GetInt32();
     }
 
     /// <summary>How long superfluous runs were there beside another one of their work.</summary>

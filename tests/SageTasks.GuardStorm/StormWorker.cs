@@ -15,7 +15,7 @@ internal static class StormWorker
         var order = JsonSerializer.Deserialize(await Console.In.ReadLineAsync() ?? string.Empty, StormJson.Default.StormOrder)
             ?? throw new InvalidOperationException("A worker is told its orders on its standard input.");
         var dice = new Random(order.Seed);
-        var client = new StormClient(order, step => DieIfDoomed(step, dice, order.Kill));
+        var client = StormClient.Of(order, step => DieIfDoomed(step, dice, order.Kill));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel };
         await System.Threading.Tasks.Parallel.ForEachAsync(order.Submissions, parallel, async (submission, token) =>
         {

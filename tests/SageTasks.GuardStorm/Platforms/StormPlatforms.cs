@@ -1,0 +1,12 @@
+namespace SageTasks.GuardStorm;
+
+/// <summary>Every platform that the storm knows. A further one goes here.</summary>
+internal static class StormPlatforms
+{
+    private static readonly IReadOnlyList<IStormPlatform> All = [new TowerStorm(), new TesStorm()];
+
+    public static string Names => string.Join(", ", All.Select(platform => platform.Name));
+
+    public static IStormPlatform Named(string name) =>
+        All.FirstOrDefault(platform => platform.Name == name) ?? throw new FormatException($"--platform {name}: the storm knows {Names}.");
+}

@@ -1,0 +1,21 @@
+using SageTasks.Testing;
+
+namespace SageTasks.GuardStorm;
+
+/// <summary>A platform that runs, with what its submitters and the judge need of it.</summary>
+internal sealed record StormServer : IAsyncDisposable
+{
+    public required IAsyncDisposable Platform { get; init; }
+
+    public required Uri Url { get; init; }
+
+    public string? Token { get; init; }
+
+    public long? WorkspaceId { get; init; }
+
+    public required FaultInjector Faults { get; init; }
+
+    public required CommitJournal Journal { get; init; }
+
+    public ValueTask DisposeAsync() => Platform.DisposeAsync();
+}
