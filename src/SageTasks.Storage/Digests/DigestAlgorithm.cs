@@ -23,6 +23,12 @@ public readonly record struct DigestAlgorithm : IOpenEnum<DigestAlgorithm>
     /// <summary>SHA-256, 32 bytes.</summary>
     public static DigestAlgorithm Sha256 { get; } = new("sha-256");
 
+    /// <summary>SHA-512, 64 bytes.</summary>
+    public static DigestAlgorithm Sha512 { get; } = new("sha-512");
+
+    /// <summary>SHA-1, 20 bytes: what some repositories still state.</summary>
+    public static DigestAlgorithm Sha1 { get; } = new("sha-1");
+
     /// <summary>CRC32C (Castagnoli), 4 bytes, most significant byte first: what Google Cloud Storage and S3 compare.</summary>
     public static DigestAlgorithm Crc32C { get; } = new("crc32c");
 
@@ -33,7 +39,7 @@ public readonly record struct DigestAlgorithm : IOpenEnum<DigestAlgorithm>
     public string? Value { get; }
 
     /// <summary>The length of the digest in bytes; null for an algorithm that is only carried.</summary>
-    public int? Length => Value switch { "md5" => 16, "sha-256" => 32, "crc32c" => 4, "crc64nvme" => 8, _ => null };
+    public int? Length => Value switch { "md5" => 16, "sha-256" => 32, "sha-512" => 64, "sha-1" => 20, "crc32c" => 4, "crc64nvme" => 8, _ => null };
 
     /// <inheritdoc/>
     public static DigestAlgorithm Create(string value) => new(value);

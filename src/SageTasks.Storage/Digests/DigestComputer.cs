@@ -109,6 +109,8 @@ internal sealed class DigestComputer : IDisposable
     {
         "md5" => HashAlgorithmName.MD5,
         "sha-256" => HashAlgorithmName.SHA256,
+        "sha-512" => HashAlgorithmName.SHA512,
+        "sha-1" => HashAlgorithmName.SHA1,
         _ => throw new NotSupportedException($"The digest \"{algorithm}\" can be carried but not computed."),
     };
 }

@@ -21,18 +21,26 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
     /// <param name="name">What messages call the file, such as its Synapse id and name.</param>
     /// <param name="url">Gives a URL that is valid now.</param>
     public HttpRangedSource(ApiTransport transport, string name, Func<CancellationToken, Task<Uri>> url)
-        : this(transport, name, url, canRenew: true)
+        : this(transport, name, async token => new SourceAddress(await url(token).ConfigureAwait(false)), canRenew: true)
+    {
+    }
+
+    /// <param name="transport">The pipeline; its credential is not used.</param>
+    /// <param name="name">What messages call the file.</param>
+    /// <param name="address">Gives a URL that is valid now, with the headers that it needs.</param>
+    public HttpRangedSource(ApiTransport transport, string name, Func<CancellationToken, Task<SourceAddress>> address)
+        : this(transport, name, address, canRenew: true)
     {
     }
 
     /// <summary>A URL that does not expire, and whose answers describe the file.</summary>
     public HttpRangedSource(ApiTransport transport, Location location)
-        : this(transport, location.ToString(), _ => Task.FromResult(location.Url), canRenew: false) => _location = location;
+        : this(transport, location.ToString(), _ => Task.FromResult(new SourceAddress(location.Url)), canRenew: false) => _location = location;
 
-    private HttpRangedSource(ApiTransport transport, string name, Func<CancellationToken, Task<Uri>> url, bool canRenew)
+    private HttpRangedSource(ApiTransport transport, string name, Func<CancellationToken, Task<SourceAddress>> address, bool canRenew)
     {
         _transport = transport;
-        _url = new RenewableUrl(url);
+        _url = new RenewableUrl(address);
         _canRenew = canRenew;
         Name = name;
     }
@@ -87,7 +95,7 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
     {
         try
         {
-            var request = Request(issue.Url, range, pin, acceptRefusal: canRenew && (!isNew || issue.HasWorked));
+            var request = Request(issue.Address, range, pin, acceptRefusal: canRenew && (!isNew || issue.HasWorked));
             var response = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
             if (!IsRefusal(response.Status))
             {
@@ -105,9 +113,9 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
         }
     }
 
-    private static ApiRequest Request(Uri url, ByteRange range, ObjectVersion? pin, bool acceptRefusal)
+    private static ApiRequest Request(SourceAddress address, ByteRange range, ObjectVersion? pin, bool acceptRefusal)
     {
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Accept-Encoding"] = "identity" };
+        var headers = new Dictionary<string, string>(address.Headers, StringComparer.OrdinalIgnoreCase) { ["Accept-Encoding"] = "identity" };
         if (range is not { Offset: 0, Length: null })
         {
             headers["Range"] = RangeRequest.Header(range);
@@ -120,7 +128,7 @@ internal sealed class HttpRangedSource : IRangedSource, IDisposable
 
         return new ApiRequest
         {
-            Absolute = url,
+            Absolute = address.Url,
             Safety = RequestSafety.Safe,
             Headers = headers,
             Accept = status => status is 412 or 416 || (acceptRefusal && IsRefusal(status)),

@@ -3,7 +3,7 @@ namespace SageTasks.Storage;
 /// <summary>
 /// A URL that expires. It is asked for just before its first use, and once again when it was refused, however many requests were.
 /// </summary>
-internal sealed class RenewableUrl(Func<CancellationToken, Task<Uri>> ask) : IDisposable
+internal sealed class RenewableUrl(Func<CancellationToken, Task<SourceAddress>> ask) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile Issue? _current;
@@ -37,11 +37,11 @@ internal sealed class RenewableUrl(Func<CancellationToken, Task<Uri>> ask) : IDi
     }
 
     /// <summary>One URL that was given out. Two are the same only if they were given out at once.</summary>
-    internal sealed class Issue(Uri url)
+    internal sealed class Issue(SourceAddress address)
     {
         private volatile bool _hasWorked;
 
-        public Uri Url { get; } = url;
+        public SourceAddress Address { get; } = address;
 
         /// <summary>Whether any request got an answer with it: then a refusal means that it has expired.</summary>
         public bool HasWorked

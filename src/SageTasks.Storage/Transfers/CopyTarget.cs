@@ -44,7 +44,9 @@ internal static class CopyTarget
 
     private static string NameOf(ObjectInfo info, Location destination)
     {
-        if (info.Location.Name.Length > 0)
+        // The id in a DRS location is no file's name.
+        var prefersName = info.Location.Scheme == LocationScheme.Drs && !string.IsNullOrEmpty(info.Name);
+        if (info.Location.Name.Length > 0 && !prefersName)
         {
             return info.Location.Name;
         }

@@ -4,7 +4,7 @@ namespace SageTasks.Storage;
 internal static class Verification
 {
     // Strongest first.
-    private static readonly string[] Strength = ["sha-256", "md5", "crc64nvme", "crc32c"];
+    private static readonly string[] Strength = ["sha-512", "sha-256", "sha-1", "md5", "crc64nvme", "crc32c"];
 
     /// <summary>The strongest algorithm that both lists have, with equal digests.</summary>
     public static DigestAlgorithm? Strongest(IReadOnlyList<Digest> one, IReadOnlyList<Digest> other) => one

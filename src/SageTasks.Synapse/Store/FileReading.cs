@@ -124,10 +124,10 @@ internal sealed class FileReading(SynapseClient client, PlaceFinder places)
         };
     }
 
-    private HandleSource Source(FileAtVersion file)
+    private UnchangingSource Source(FileAtVersion file)
     {
         var handle = file.Readable();
-        return new HandleSource(client.Source($"{file.Id} ({handle.FileName})", token => client.GetDownloadUrlAsync(file.Association(handle.Id!), token)), Version(file));
+        return new UnchangingSource(client.Source($"{file.Id} ({handle.FileName})", token => client.GetDownloadUrlAsync(file.Association(handle.Id!), token)), Version(file));
     }
 
     private void Remember(Location location, ObjectVersion version, IRangedSource source) => _sources.GetOrAdd((location.Address, version.Tag), () => source);

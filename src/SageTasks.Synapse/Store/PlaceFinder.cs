@@ -1,3 +1,5 @@
+using SageTasks.Storage;
+
 namespace SageTasks.Synapse;
 
 /// <summary>Finds entities by their names. Folders are remembered for a minute, since all files in one ask for it.</summary>

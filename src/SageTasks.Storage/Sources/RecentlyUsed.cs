@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SageTasks.Synapse;
+namespace SageTasks.Storage;
 
 /// <summary>What was used last, up to a number of things. What falls out is left to those who still use it.</summary>
 internal sealed class RecentlyUsed<TKey, TValue>(int capacity)

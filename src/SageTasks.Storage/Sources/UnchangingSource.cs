@@ -1,9 +1,7 @@
-using SageTasks.Storage;
+namespace SageTasks.Storage;
 
-namespace SageTasks.Synapse;
-
-/// <summary>The bytes of one file handle, which never change, through one signed address that is renewed when it has expired.</summary>
-internal sealed class HandleSource(HttpRangedSource source, ObjectVersion version) : IRangedSource
+/// <summary>Bytes that never change, such as those of a Synapse file handle or a DRS object, through one signed address that is renewed when it has expired.</summary>
+internal sealed class UnchangingSource(IRangedSource source, ObjectVersion version) : IRangedSource
 {
     // What the host of the address calls the bytes; it must not change either.
     private ObjectVersion? _served;

@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using SageTasks.Http;
+
+namespace SageTasks.Drs;
+
+/// <summary>One walk through a bundle. The objects of a level are asked for together.</summary>
+internal sealed class BundleWalk(DrsServers servers)
+{
+    private const int Deepest = 100;
+
+    private readonly HashSet<(Uri Endpoint, string Id)> _above = [];
+
+    public IAsyncEnumerable<DrsBundleEntry> BelowAsync(DrsAddress address, DrsObject bundle, CancellationToken cancellationToken)
+    {
+        _above.Add((address.Endpoint, address.Id));
+        return LevelAsync(address, bundle.Contents ?? [], "", cancellationToken);
+    }
+
+    private async IAsyncEnumerable<DrsBundleEntry> LevelAsync(
+        DrsAddress server, IReadOnlyList<DrsContent> contents, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var known = KnownAsync(server, contents, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (known.ConfigureAwait(false))
+        {
+            foreach (var content in contents)
+            {
+                var isHere = IsHere(content);
+                var found = isHere && await known.MoveNextAsync().ConfigureAwait(false) ? known.Current : null;
+                var place = new Place(path.Length == 0 ? content.Name ?? "" : $"{path}/{content.Name}", isHere ? UriOf(server, content.Id!) : FirstUri(content));
+                if (NameProblem(content.Name, names) is { } problem)
+                {
+                    yield return place.Failed(problem, server);
+                    continue;
+                }
+
+                await foreach (var entry in EntriesAsync(server, content, found, place, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return entry;
+                }
+            }
+        }
+    }
+
+    private IAsyncEnumerable<DrsBundleEntry> EntriesAsync(
+        DrsAddress server, DrsContent content, DrsFound<string, DrsObject>? found, Place place, CancellationToken cancellationToken)
+    {
+        if (content.Contents is { } nested)
+        {
+            return LevelAsync(server, nested, place.Path, cancellationToken);
+        }
+
+        if (found is not null)
+        {
+            return found.Value is { } there
+                ? ObjectAsync(server with { Id = content.Id! }, there, place, cancellationToken)
+                : One(place.Failed($"its server answers {found.ErrorCode} for it", server));
+        }
+
+        return content.DrsUris.Count > 0
+            ? ElsewhereAsync(content.DrsUris, place, server, cancellationToken)
+            : One(place.Failed("the bundle names neither its id nor its URI", server));
+    }
+
+    private async IAsyncEnumerable<DrsBundleEntry> ObjectAsync(
+        DrsAddress address, DrsObject found, Place place, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!found.IsBundle)
+        {
+            yield return new DrsBundleEntry { Path = place.Path, Uri = place.Uri, Object = found };
+            yield break;
+        }
+
+        if (_above.Count > Deepest || !_above.Add((address.Endpoint, address.Id)))
+        {
+            yield return place.Failed(_above.Count > Deepest ? $"it lies more than {Deepest} bundles deep" : "the bundle holds itself", address);
+            yield break;
+        }
+
+        await foreach (var entry in LevelAsync(address, found.Contents!, place.Path, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+
+        _above.Remove((address.Endpoint, address.Id));
+    }
+
+    /// <summary>What only its URI tells, by the first URI that leads to it.</summary>
+    private async IAsyncEnumerable<DrsBundleEntry> ElsewhereAsync(
+        IReadOnlyList<string> uris, Place place, DrsAddress server, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (address, found, uri, problem) = (server, (DrsObject?)null, place.Uri, "");
+        foreach (var candidate in uris)
+        {
+            try
+            {
+                address = await servers.ResolveAsync(candidate, cancellationToken).ConfigureAwait(false);
+                found = await servers.ClientOf(address).GetObjectAsync(address.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
+                uri = candidate;
+                break;
+            }
+            catch (Exception e) when (e is FormatException or DrsResolutionException or NotFoundException or AccessDeniedException or ArgumentException)
+            {
+                problem = e.Message;
+            }
+        }
+
+        if (found is null)
+        {
+            yield return place.Failed(problem, server);
+            yield break;
+        }
+
+        await foreach (var entry in ObjectAsync(address, found, place with { Uri = uri }, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+    }
+
+    private IAsyncEnumerable<DrsFound<string, DrsObject>> KnownAsync(DrsAddress server, IReadOnlyList<DrsContent> contents, CancellationToken cancellationToken)
+    {
+        var ids = contents.Where(IsHere).Select(content => content.Id!).ToList();
+        return ids.Count == 0
+            ? AsyncEnumerable.Empty<DrsFound<string, DrsObject>>()
+            : servers.ClientOf(server).GetObjectsAsync(ids, cancellationToken: cancellationToken);
+    }
+
+    private static string FirstUri(DrsContent content) => content.DrsUris is [var first, ..] ? first : "";
+
+    private static bool IsHere(DrsContent content) => content.Contents is null && !string.IsNullOrWhiteSpace(content.Id);
+
+    // The URI has to lead back to the server that was found, whatever prefix or override led there.
+    private static string UriOf(DrsAddress server, string id) =>
+        DrsUri.TryParse($"drs://{server.Host}/x", out var asHost) && asHost.Host == server.Host
+            ? DrsUri.ForHost(server.Host, id).ToString()
+            : DrsUri.ForPrefix(server.Host, id).ToString();
+
+    private static string? NameProblem(string? name, HashSet<string> names) => name switch
+    {
+        null or "" or "." or ".." => $"the bundle calls it \"{name}\", which is no name",
+        _ when name.AsSpan().ContainsAny('/', '\\') || name.Any(char.IsControl) => $"the bundle calls it \"{name}\", and a name holds no slash and no control character",
+        _ when !names.Add(name) => $"the bundle has another entry of the name \"{name}\"",
+        _ => null,
+    };
+
+    private static async IAsyncEnumerable<DrsBundleEntry> One(DrsBundleEntry entry)
+    {
+        yield return entry;
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    private sealed record Place(string Path, string Uri)
+    {
+        public DrsBundleEntry Failed(string problem, DrsAddress server) => new()
+        {
+            Path = Path,
+            Uri = DrsUri.TryParse(Uri, out _) ? Uri : UriOf(server, server.Id),
+            Problem = $"{Path}: {problem}.",
+        };
+    }
+}

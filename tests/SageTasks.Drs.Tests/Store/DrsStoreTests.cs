@@ -1,0 +1,237 @@
+using System.Text;
+using SageTasks.ContractSuites;
+using SageTasks.Drs.Tests.Scenes;
+using SageTasks.Http;
+using SageTasks.Storage;
+using SageTasks.Testing;
+
+namespace SageTasks.Drs.Tests.Store;
+
+/// <summary>Objects of every kind of server, copied by the engine.</summary>
+public sealed class DrsStoreTests
+{
+    public static TheoryData<string> Personalities => [.. All.Keys];
+
+    private static Dictionary<string, DrsPersonality> All { get; } = new[]
+    {
+        DrsPersonality.Standard, DrsPersonality.Indexd, DrsPersonality.Synapse, DrsPersonality.Cavatica, DrsPersonality.Terra, DrsPersonality.StarterKit, DrsPersonality.DrsFiler,
+    }.ToDictionary(personality => personality.Name);
+
+    [Theory]
+    [MemberData(nameof(Personalities))]
+    public async Task An_object_of_any_server_is_copied_in_parts_and_verified(string personality)
+    {
+        await using var scene = await DrsScene.StartAsync(new LocalDrsOptions { Personality = All[personality] });
+        var bytes = DrsScene.Random(1_500_000);
+        var id = scene.Add(bytes, new LocalDrsObject { Name = "reads.bin", MimeType = "application/x-reads" });
+
+        var result = await scene.Engine.CopyAsync(scene.Place(id), Location.FromPath(scene.PathOf("") + Path.DirectorySeparatorChar));
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(scene.PathOf("reads.bin")));
+        Assert.Equal(personality == "Synapse" ? DigestAlgorithm.Md5 : DigestAlgorithm.Sha256, result.SourceVerifiedBy);
+    }
+
+    [Theory]
+    [InlineData(DrsAccess.Signed)]
+    [InlineData(DrsAccess.SignedHeaders)]
+    public async Task An_address_that_expires_in_the_middle_is_renewed(DrsAccess access)
+    {
+        await using var scene = await DrsScene.StartAsync();
+        var bytes = DrsScene.Random(2_000_000);
+        var id = scene.Add(bytes, new LocalDrsObject { Name = "x", Access = [access] });
+        var info = await scene.Store.StatAsync(scene.Place(id));
+
+        for (var offset = 0; offset < bytes.Length; offset += 500_000)
+        {
+            await using var body = await scene.Store.OpenAsync(scene.Place(id), new ByteRange(offset, 500_000), info!.Version);
+            using var part = new MemoryStream();
+            await body.Stream.CopyToAsync(part);
+            Assert.Equal(bytes[offset..(offset + 500_000)], part.ToArray());
+            scene.Drs.ExpireUrls();
+        }
+
+        scene.Drs.Faults.Strike(FaultKind.ExpireUrls, "GET /ga4gh/drs/v1/objects/*/access/*");
+        await using var late = await new DrsStore(scene.Servers).OpenAsync(scene.Place(id), ByteRange.All, null);
+        Assert.Equal(bytes[0], late.Stream.ReadByte());
+    }
+
+    [Fact]
+    public async Task A_broken_copy_goes_on_where_it_was()
+    {
+        const int Parts = 24;
+        using var stop = new CancellationTokenSource();
+        var read = 0;
+        await using var scene = await DrsScene.StartAsync(new LocalDrsOptions { Observer = seen => StopAfter(seen, Parts / 2, ref read, stop) });
+        var bytes = DrsScene.Random(Parts * 256 * 1024);
+        var id = scene.Add(bytes);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.Engine.CopyAsync(scene.Place(id), scene.File("copy"), cancellationToken: stop.Token));
+        Assert.False(File.Exists(scene.PathOf("copy")));
+        var again = await scene.Engine.CopyAsync(scene.Place(id), scene.File("copy"));
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(scene.PathOf("copy")));
+        Assert.NotNull(again.SourceVerifiedBy);
+        Assert.InRange(read, Parts, Parts + 8);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_those_of_the_checksum_never_appear()
+    {
+        await using var scene = await DrsScene.StartAsync();
+        var sums = new Dictionary<string, string> { ["md5"] = Digest.Of("ACGT"u8, DigestAlgorithm.Md5).Value, ["sha-512"] = Digest.Of("TGCA"u8, DigestAlgorithm.Sha512).Value };
+        var id = scene.Add("ACGT", new LocalDrsObject { Name = "x", Checksums = sums });
+
+        var error = await Assert.ThrowsAsync<DigestMismatchException>(() => scene.ReadAsync(id));
+
+        Assert.Contains("sha-512", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(scene.PathOf("copy")));
+    }
+
+    [Theory]
+    [InlineData("sha-512")]
+    [InlineData("sha1")]
+    public async Task A_rarer_checksum_is_computed_too(string type)
+    {
+        await using var scene = await DrsScene.StartAsync();
+        var algorithm = type == "sha1" ? DigestAlgorithm.Sha1 : DigestAlgorithm.Sha512;
+        var id = scene.Add("ACGT", new LocalDrsObject { Name = "x", Checksums = new Dictionary<string, string> { [type] = Digest.Of("ACGT"u8, algorithm).Value } });
+
+        Assert.Equal(algorithm, (await scene.Engine.CopyAsync(scene.Place(id), scene.File("copy"))).SourceVerifiedBy);
+    }
+
+    [Fact]
+    public async Task The_ETag_of_a_multipart_upload_is_taken_for_no_MD5()
+    {
+        await using var scene = await DrsScene.StartAsync();
+        var md5 = Digest.Of("other"u8, DigestAlgorithm.Md5).Value;
+        var etag = scene.Add("ACGT", new LocalDrsObject { Name = "x", Checksums = new Dictionary<string, string> { ["etag"] = md5 } });
+        var dashed = scene.Add("ACGT", new LocalDrsObject { Name = "x", Checksums = new Dictionary<string, string> { ["md5"] = md5 + "-2" } });
+
+        Assert.Equal("ACGT", await scene.ReadAsync(etag));
+        Assert.Equal("ACGT", await scene.ReadAsync(dashed, "second"));
+    }
+
+    [Fact]
+    public async Task A_size_that_the_server_does_not_tell_is_measured()
+    {
+        using var hosts = new HostsFile();
+        await using var drs = await LocalDrs.StartAsync();
+        var id = drs.Add(new LocalDrsObject { Name = "x", Access = [DrsAccess.Public] }, "ACGT"u8.ToArray());
+        hosts.Answer = uri => uri.AbsolutePath.Contains("/objects/", StringComparison.Ordinal)
+            ? new HttpResponseMessage { Content = new StringContent($$"""{"id":"{{id}}","self_uri":"x","checksums":[],"access_methods":[{"type":"https","access_url":{"url":"{{drs.Url}}bytes/{{id}}/x"} }]}""") }
+            : null;
+        var store = new DrsStore(new DrsServers(new DrsOptions { Http = new ApiOptions { Handler = hosts } }));
+        var place = Location.Parse($"drs://{drs.Authority}/{id}");
+
+        var info = await store.StatAsync(place);
+
+        Assert.Equal(4, info!.Version.Size);
+        await using var body = await store.OpenAsync(place, new ByteRange(2, 2), info.Version);
+        Assert.Equal('G', body.Stream.ReadByte());
+    }
+
+    [Fact]
+    public async Task Where_the_server_signs_nothing_the_cloud_s_own_store_reads()
+    {
+        await using var scene = await DrsScene.StartAsync(new LocalDrsOptions { Personality = DrsPersonality.Indexd with { HasAccess = false } });
+        var cloud = new MemoryStore();
+        scene.Stores.Add(cloud);
+        var url = Location.Parse($"{cloud.Schemes[0]}://bucket/reads.txt");
+        await cloud.PutAsync(url, ObjectContent.Of("ACGT"u8.ToArray()), new PutOptions());
+        var id = scene.Add("ACGT", new LocalDrsObject { Name = "reads.txt", Urls = [url.Address] });
+
+        Assert.Equal("ACGT", await scene.ReadAsync(id));
+    }
+
+    [Fact]
+    public async Task A_way_that_is_closed_gives_way_to_the_next_and_an_archive_comes_last()
+    {
+        await using var scene = await DrsScene.StartAsync();
+        var id = scene.Add("ACGT", new LocalDrsObject { Name = "x", Access = [DrsAccess.Signed, DrsAccess.Public] });
+        scene.Drs.Faults.Strike(FaultKind.ExpireUrls, "GET /ga4gh/drs/v1/objects/*/access/*", 10);
+
+        Assert.Equal("ACGT", await scene.ReadAsync(id));
+        var ways = AccessWay.Of(new DrsObject
+        {
+            AccessMethods =
+            [
+                new() { Type = DrsAccessType.S3, AccessUrl = new() { Url = "s3://bucket/x" } },
+                new() { Type = DrsAccessType.Https, AccessId = "cold", Available = false },
+                new() { Type = DrsAccessType.Https, AccessUrl = new() { Url = "https://b.org/x" } },
+                new() { Type = DrsAccessType.Gs, AccessId = "gcp", AccessUrl = new() { Url = "gs://bucket/x" } },
+                new() { Type = DrsAccessType.Globus, AccessUrl = new() { Url = "globus://x" } },
+                new() { Type = DrsAccessType.Https, AccessId = "aws" },
+            ],
+        });
+        Assert.Equal(["aws", "gcp", "https://b.org/x", "s3://bucket/x", "gs://bucket/x", "cold"], ways.Select(way => way.IsSigned ? way.Method.AccessId : way.Method.AccessUrl!.Url));
+    }
+
+    [Fact]
+    public async Task What_an_archive_restores_is_waited_for()
+    {
+        await using var scene = await DrsScene.StartAsync(skips: true);
+        var id = scene.Add("ACGT", new LocalDrsObject { Name = "x", IsAvailable = false });
+        scene.Drs.Restore(id, answers: 2);
+
+        await using var body = await scene.Store.OpenAsync(scene.Place(id), ByteRange.All, null);
+
+        Assert.Equal('A', body.Stream.ReadByte());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_says_why()
+    {
+        await using var scene = await DrsScene.StartAsync();
+        var far = scene.Drs.Add(new LocalDrsObject { Name = "far", Size = 4, Urls = ["globus://endpoint/x"] });
+        var bundle = scene.Drs.Add(new LocalDrsObject { Name = "b", Contents = [new() { Name = "far", Id = far }] });
+
+        var noWay = await Assert.ThrowsAsync<NotSupportedException>(() => scene.ReadAsync(far));
+        Assert.Contains("globus", noWay.Message, StringComparison.Ordinal);
+        Assert.Contains("Plan", (await Assert.ThrowsAsync<ArgumentException>(() => scene.ReadAsync(bundle))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<FileNotFoundException>(() => scene.ReadAsync("nothing"));
+        Assert.Contains("Plan", Assert.Throws<NotSupportedException>(() => { _ = scene.Store.ListAsync(scene.Place("x")); }).Message, StringComparison.Ordinal);
+        Assert.Null(await scene.Store.StatAsync(scene.Place("nothing")));
+    }
+
+    [Theory]
+    [InlineData("file:///etc/hostname")]
+    [InlineData("http://127.0.0.1:1/x")]
+    public void A_server_elsewhere_has_no_say_on_this_machine(string url)
+    {
+        var error = Assert.Throws<TransferException>(() => AccessLines.Place(new DrsAccessUrl { Url = url }, new Uri("https://drs.example.org")));
+
+        Assert.Contains("on this machine", error.Message, StringComparison.Ordinal);
+        Assert.Equal(url, AccessLines.Place(new DrsAccessUrl { Url = url }, new Uri("http://localhost:1")).Address);
+    }
+
+    [Fact]
+    public void Headers_of_the_server_go_along_but_for_those_of_the_transfer()
+    {
+        var place = Location.Parse("https://b.org/x");
+
+        var address = AccessLines.Address(new DrsAccessUrl { Url = "https://b.org/x", Headers = ["Authorization: Basic Z2E:4Z2g=", "Range: bytes=0-1", "host: evil.org"] }, place);
+
+        Assert.Equal("Basic Z2E:4Z2g=", Assert.Single(address.Headers).Value);
+        Assert.Throws<TransferException>(() => AccessLines.Address(new DrsAccessUrl { Headers = ["A: b\r\nC: d"] }, place));
+        Assert.Throws<TransferException>(() => AccessLines.Address(new DrsAccessUrl { Headers = ["nothing"] }, place));
+    }
+
+    [Fact]
+    public async Task The_first_bytes_of_an_id_are_of_the_version_that_is_pinned()
+    {
+        await using var scene = await DrsScene.StartAsync();
+        var id = scene.Add("ACGT", new LocalDrsObject { Id = "same" });
+        var old = await scene.Store.StatAsync(scene.Place(id));
+        scene.Add("a longer text", new LocalDrsObject { Id = "same" });
+
+        await Assert.ThrowsAsync<SourceChangedException>(() => new DrsStore(scene.Servers).OpenAsync(scene.Place(id), ByteRange.All, old!.Version));
+    }
+
+    private static void StopAfter(ObservedExchange seen, int requests, ref int read, CancellationTokenSource stop)
+    {
+        if (seen.Path.StartsWith("/bytes/", StringComparison.Ordinal) && Interlocked.Increment(ref read) == requests)
+        {
+            stop.Cancel();
+        }
+    }
+}
