@@ -17,4 +17,6 @@ namespace SageTasks.Wes;
 [JsonSerializable(typeof(WesRun))]
 [JsonSerializable(typeof(WesRunSummary))]
 [JsonSerializable(typeof(WesTaskLog))]
+[JsonSerializable(typeof(TrsWire.ToolVersion))]
+[JsonSerializable(typeof(IReadOnlyList<TrsWire.ToolFile>))]
 internal sealed partial class WesJson : JsonSerializerContext;

@@ -1,0 +1,17 @@
+namespace SageTasks.Wes;
+
+/// <summary>A file that was brought home.</summary>
+public sealed record FetchedOutput
+{
+    /// <summary>What the server says of it.</summary>
+    public required WesOutput Output { get; init; }
+
+    /// <summary>Where it is now.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Its size in bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>It was there already with the SHA-1 that the server states, so that nothing was transferred.</summary>
+    public bool WasThere { get; init; }
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using SageTasks.Storage;
+
+namespace SageTasks.Wes;
+
+/// <summary>Brings one file home: verified, and there all at once or not at all.</summary>
+internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
+{
+    public async Task<FetchedOutput> FetchAsync(string runId, WesOutput output, string path, CancellationToken cancellationToken)
+    {
+        if (output.Sha1 is not null && File.Exists(path) && await IsWholeAsync(path, output, cancellationToken).ConfigureAwait(false))
+        {
+            return new FetchedOutput { Output = output, Path = path, Size = new FileInfo(path).Length, WasThere = true };
+        }
+
+        var address = client.ResolveAddress(runId, output.Address);
+        if (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        {
+            await DownloadAsync(runId, output, path, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await TransferAsync(address, path, cancellationToken).ConfigureAwait(false);
+            await RequireWholeAsync(path, output, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new FetchedOutput { Output = output, Path = path, Size = new FileInfo(path).Length };
+    }
+
+    private async Task DownloadAsync(string runId, WesOutput output, string path, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var part = $"{path}.part";
+        try
+        {
+            var source = await client.OpenAsync(runId, output.Address, cancellationToken).ConfigureAwait(false);
+            await using (source.ConfigureAwait(false))
+            {
+                var file = File.Create(part);
+                await using (file.ConfigureAwait(false))
+                {
+                    await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            await RequireWholeAsync(part, output, cancellationToken).ConfigureAwait(false);
+            File.Move(part, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(part);
+            throw;
+        }
+    }
+
+    private async Task TransferAsync(Uri address, string path, CancellationToken cancellationToken)
+    {
+        if (transfers is null)
+        {
+            throw new NotSupportedException($"The output is at {address.Scheme}://…, which WES does not give; hand over a {nameof(TransferEngine)} with a store for it.");
+        }
+
+        await transfers.CopyAsync(Location.Parse(address.AbsoluteUri), Location.FromPath(path), cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task RequireWholeAsync(string path, WesOutput output, CancellationToken cancellationToken)
+    {
+        if (!await IsWholeAsync(path, output, cancellationToken).ConfigureAwait(false))
+        {
+            throw new IOException($"'{output.Name}' did not arrive as the server says that it is (size {output.Size}, SHA-1 {output.Sha1}).");
+        }
+    }
+
+    private static async Task<bool> IsWholeAsync(string path, WesOutput output, CancellationToken cancellationToken)
+    {
+        if (output.Size is { } size && new FileInfo(path).Length != size)
+        {
+            return false;
+        }
+
+        if (output.Sha1 is null)
+        {
+            return true;
+        }
+
+        var file = File.OpenRead(path);
+        await using (file.ConfigureAwait(false))
+        {
+            return string.Equals(Convert.ToHexStringLower(await HashAsync(file, cancellationToken).ConfigureAwait(false)), output.Sha1, StringComparison.Ordinal);
+        }
+    }
+
+    // CWL states SHA-1 and nothing else; it is used to find damage, not forgery.
+    private static ValueTask<byte[]> HashAsync(Stream file, CancellationToken cancellationToken) => SHA1.HashDataAsync(file, cancellationToken);
+}

@@ -1,0 +1,20 @@
+namespace SageTasks.Wes;
+
+/// <summary>A file that a workflow gave back.</summary>
+public sealed record WesOutput
+{
+    /// <summary>Where it stands in the outputs, as a JSON pointer, such as <c>/counted</c> or <c>/reports/0</c>.</summary>
+    public required string Pointer { get; init; }
+
+    /// <summary>The file's name, with folders where the server tells them.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its address: on the server itself, or in a store.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Its size in bytes; null where the server does not say.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>Its SHA-1 (CWL's checksum), 40 hexadecimal digits; null where the server does not say.</summary>
+    public string? Sha1 { get; init; }
+}
