@@ -30,19 +30,7 @@ public sealed record OpenApiChecker
     /// <summary>Reads a document, YAML or JSON.</summary>
     /// <param name="path">The document.</param>
     /// <param name="others">Documents whose schemas it refers to by their addresses.</param>
-    public static OpenApiChecker Load(string path, params string[] others)
-    {
-        var document = Read(path);
-        foreach (var other in others)
-        {
-            foreach (var (name, schema) in (JsonObject)Read(other)["components"]!["schemas"]!)
-            {
-                ((JsonObject)document["components"]!["schemas"]!).TryAdd(name, schema?.DeepClone());
-            }
-        }
-
-        return new OpenApiChecker(document);
-    }
+    public static OpenApiChecker Load(string path, params string[] others) => new(OpenApiFiles.Read(path, others));
 
     /// <summary>What in the exchange the document does not allow; empty when all is well.</summary>
     public IReadOnlyList<string> Check(ApiExchange exchange) => [.. CheckRequest(exchange), .. CheckAnswer(exchange)];
@@ -135,12 +123,6 @@ public sealed record OpenApiChecker
         {
             return [$"{where}: {e.Message}"];
         }
-    }
-
-    private static JsonObject Read(string path)
-    {
-        using var text = File.OpenText(path);
-        return (JsonObject)YamlTree.Read(text)!;
     }
 
     private JsonObject? Operation(ApiExchange exchange)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SageTasks.Testing;
 
 namespace SageTasks.ContractSuites;
 
@@ -16,11 +15,12 @@ public sealed class OpenApiDocument
     }
 
     /// <summary>Reads a document, YAML or JSON.</summary>
-    public static OpenApiDocument Load(string path)
-    {
-        using var text = File.OpenText(path);
-        return new OpenApiDocument((JsonObject)YamlTree.Read(text)!);
-    }
+    /// <param name="path">The document.</param>
+    /// <param name="others">Documents whose schemas it refers to by their addresses.</param>
+    public static OpenApiDocument Load(string path, params string[] others) => new(OpenApiFiles.Read(path, others));
+
+    /// <summary>A schema by its name.</summary>
+    public JsonObject Named(string name) => (JsonObject)_document["components"]!["schemas"]![name]!;
 
     /// <summary>The schema of an operation's JSON body.</summary>
     public JsonObject Body(string method, string path) => Schema(Operation(method, path)["requestBody"]!);
