@@ -75,4 +75,7 @@ public enum FaultKind
 
     /// <summary>A conditional write meets another one of the same object: S3's 409, which says to try again. Nothing happened.</summary>
     ConflictingWrite,
+
+    /// <summary>Cavatica's answer while it is being maintained, a 503 with the code 0; nothing happened.</summary>
+    Maintenance,
 }

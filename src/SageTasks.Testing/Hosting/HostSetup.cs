@@ -33,4 +33,7 @@ internal sealed record HostSetup
 
     /// <summary>Whether one of <see cref="Prefixes"/> must stand before every path of the API.</summary>
     public bool PrefixRequired { get; init; }
+
+    /// <summary>Whether an encoded slash in a path is as good as a plain one, as behind many a proxy.</summary>
+    public bool DecodesSlashes { get; init; }
 }

@@ -99,7 +99,8 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
 
     private List<string> Segments(string rawPath, out string routePath, out bool prefixed)
     {
-        var segments = rawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var path = setup.DecodesSlashes ? rawPath.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : rawPath;
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
         var prefix = setup.Prefixes.Select(text => text.Split('/')).FirstOrDefault(parts => segments.Take(parts.Length).SequenceEqual(parts, StringComparer.Ordinal));
         prefixed = prefix is not null;
         segments.RemoveRange(0, prefix?.Length ?? 0);
