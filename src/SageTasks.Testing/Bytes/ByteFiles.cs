@@ -16,6 +16,14 @@ internal sealed class ByteFiles(LocalFolder folder)
     public Task<StoredBytes> WriteAsync(Stream body, BytesSeen seen, CancellationToken cancellationToken) =>
         NewAsync(write => ReadAsync(body, write, cancellationToken), seen);
 
+    /// <summary>Writes a new file from bytes in memory.</summary>
+    public StoredBytes Write(ReadOnlySpan<byte> bytes)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        File.WriteAllBytes(PathOf(name), bytes);
+        return new StoredBytes(name, bytes.Length);
+    }
+
     /// <summary>Writes a new file from a stretch of bytes that are here.</summary>
     public Task<StoredBytes> CopyAsync(HeldBytes bytes, long first, long length, BytesSeen seen) =>
         NewAsync(write => bytes.CopyAsync(first, length, write), seen);

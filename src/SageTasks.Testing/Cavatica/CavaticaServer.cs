@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SageTasks.Testing.Cavatica;
+
+/// <summary>Puts the parts of the server together.</summary>
+internal sealed class CavaticaServer : IAsyncDisposable
+{
+    private readonly RequestBudget _budget;
+    private readonly CavaticaGate _gate;
+
+    public CavaticaServer(CavaticaWorld world)
+    {
+        World = world;
+        Users = new UserDirectory(world);
+        Groups = new BillingGroups(world);
+        Projects = new ProjectBook(world);
+        Files = new FileBook(world, Projects);
+        Apps = new AppBook(world, Projects);
+        Tasks = new TaskBook(world, Projects);
+        Intake = new TaskIntake(world, Tasks, Projects, Apps, Files);
+        var inputs = new TaskInputs(Apps, Files);
+        Starter = new TaskStarter(world, Tasks, inputs, new TaskBatches(world, Tasks, inputs, Files));
+        Stopper = new TaskStopper(world, Tasks, Starter);
+        ProjectRoutes = new ProjectRoutes(world, Projects, Groups, Users, Files);
+        TaskRoutes = new TaskRoutes(world, Tasks, Intake, Starter, Stopper, new TaskJson(Tasks, inputs), Projects);
+        _budget = new RequestBudget(world.Options, world.Clock);
+        _gate = new CavaticaGate(Users, _budget);
+    }
+
+    public CavaticaWorld World { get; }
+
+    public UserDirectory Users { get; }
+
+    public BillingGroups Groups { get; }
+
+    public ProjectBook Projects { get; }
+
+    public ProjectRoutes ProjectRoutes { get; }
+
+    public AppBook Apps { get; }
+
+    public FileBook Files { get; }
+
+    public TaskBook Tasks { get; }
+
+    public TaskRoutes TaskRoutes { get; }
+
+    public TaskIntake Intake { get; }
+
+    public TaskStarter Starter { get; }
+
+    public TaskStopper Stopper { get; }
+
+    public HostSetup Setup() => new()
+    {
+        Options = World.Options,
+        Routes = Routes(),
+        Faults = World.Faults,
+        Clock = World.Clock,
+        Journal = World.Store.Journal,
+        Gate = _gate.Check,
+        Unrouted = request => _budget.Stamp(request, CavaticaErrors.NotFound($"There is no {request.Method} {request.RawPath}.")),
+        Throttled = CavaticaErrors.TooFast,
+        Failed = (status, message) => CavaticaErrors.Answer(status, 90_004, message),
+        Prefixes = ["v2"],
+        PrefixRequired = true,
+        DecodesSlashes = true,
+    };
+
+    public void Load()
+    {
+        foreach (var row in World.Store.Loaded)
+        {
+            Load(row);
+        }
+
+        World.Store.ForgetLoaded();
+    }
+
+    public ValueTask DisposeAsync() => Stopper.DisposeAsync();
+
+    private void Load(StateRow row)
+    {
+        switch (row.Kind)
+        {
+            case "user":
+                Users.Table.Load(row);
+                break;
+            case "billing-group":
+                Groups.Table.Load(row);
+                break;
+            case "project":
+                Projects.Table.Load(row);
+                break;
+            case "app":
+                Apps.Table.Load(row);
+                break;
+            case "file":
+                Files.Table.Load(row);
+                break;
+            case "task":
+                Tasks.Table.Load(row);
+                break;
+            default:
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The state folder holds '{row.Kind}', which this version does not know."));
+        }
+    }
+
+    private RouteTable Routes()
+    {
+        var routes = new RouteTable();
+        var api = new CavaticaApi(routes, World, _budget);
+        api.Map("GET /", Paths).Map("GET /rate_limit", RateLimit);
+        Users.Map(api);
+        Groups.Map(api);
+        ProjectRoutes.Map(api);
+        new AppRoutes(Apps, Projects).Map(api);
+        TaskRoutes.Map(api);
+        return routes;
+    }
+
+    private static LocalAnswer Paths(CavaticaCall call)
+    {
+        string[] names = ["rate_limit", "user", "users", "billing", "projects", "files", "tasks", "apps", "action", "upload", "storage"];
+        return CavaticaCall.Json(new JsonObject(names.Select(name => KeyValuePair.Create($"{name}_url", (JsonNode?)call.Href($"/{name}")))));
+    }
+
+    private LocalAnswer RateLimit(CavaticaCall call)
+    {
+        var (remaining, reset) = _budget.Left(CavaticaGate.TokenOf(call.Request)!);
+        return CavaticaCall.Json(new JsonObject
+        {
+            ["rate"] = new JsonObject { ["limit"] = _budget.Limit, ["remaining"] = remaining, ["reset"] = reset },
+            ["instance_limit"] = new JsonObject { ["limit"] = -1, ["remaining"] = -1 },
+        });
+    }
+}

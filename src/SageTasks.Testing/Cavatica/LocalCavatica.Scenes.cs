@@ -1,0 +1,210 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SageTasks.Testing.Cavatica;
+
+namespace SageTasks.Testing;
+
+public sealed partial class LocalCavatica
+{
+    /// <summary>All tasks that the server has, in the order in which they came; deleted ones are not there.</summary>
+    public IReadOnlyList<LocalCavaticaTask> Tasks => Locked(() => _server.Tasks.Table.All.Select(LocalCavaticaTask.Of).ToList());
+
+    /// <summary>Adds a user, and answers with the user's token.</summary>
+    /// <param name="name">The user's name.</param>
+    public string AddUser(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return _server.Users.Admit(name, null).Token;
+    }
+
+    /// <summary>Makes a project of the options' user.</summary>
+    /// <param name="name">Its name, from which its id is made.</param>
+    /// <returns>Its id, <c>owner/short-name</c>.</returns>
+    public string AddProject(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return Locked(() => _server.ProjectRoutes.Add(UserName, name, BillingGroup).Id);
+    }
+
+    /// <summary>Makes a project of somebody else, which everybody may read and copy from: its apps are the public ones.</summary>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="name">Its name, from which its id is made.</param>
+    /// <returns>Its id, <c>owner/short-name</c>.</returns>
+    public string AddPublicProject(string owner, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(owner);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return Locked(() => _server.ProjectRoutes.Add(owner, name, null, project => project with { IsPublic = true }).Id);
+    }
+
+    /// <summary>Installs an app, or a further revision of it.</summary>
+    /// <param name="project">The project that it goes into.</param>
+    /// <param name="name">Its short name.</param>
+    /// <param name="cwl">Its CWL, as JSON.</param>
+    /// <returns>Its id with the revision, <c>owner/project/name/0</c>.</returns>
+    /// <exception cref="ArgumentException">There is no such project, or the CWL is no JSON object.</exception>
+    public string AddApp(string project, string name, string cwl)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var raw = ReadObject(cwl, nameof(cwl));
+        return Locked(() =>
+        {
+            var (app, revision) = _server.Apps.Add($"{Project(project).Id}/{name}", project, UserName, raw);
+            return AppBook.FullId(app, revision);
+        });
+    }
+
+    /// <summary>Puts a file into a project.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="metadata">Its metadata.</param>
+    /// <param name="folder">The id of the folder that it goes into; null for the project's root.</param>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">There is no such project.</exception>
+    public string AddFile(string project, string name, ReadOnlyMemory<byte> bytes, IReadOnlyDictionary<string, string>? metadata = null, string? folder = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return Locked(() => _server.Files.Add(_server.Files.New(Project(project), folder, name, bytes.Span) with
+        {
+            Metadata = new JsonObject((metadata ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        }).Id);
+    }
+
+    /// <summary>Puts a task there as if it had been there before; nothing is executed, and the journal has no word of it.</summary>
+    /// <param name="task">The task.</param>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">There is no such project, or the inputs are no object.</exception>
+    public string AddPastTask(PastCavaticaTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var inputs = task.Inputs is { } given ? ReadObject(given.GetRawText(), nameof(task)) : [];
+        var ended = LocalCavaticaStatus.HasEnded(task.Status);
+        return Locked(() =>
+        {
+            var created = task.CreatedTime ?? _server.World.Now;
+            return _server.Tasks.Table.Put(new SbgTask
+            {
+                Id = CavaticaWorld.Uuid(),
+                Name = task.Name,
+                Description = task.Description,
+                Project = Project(task.Project).Id,
+                App = task.App,
+                Status = task.Status,
+                CreatedBy = task.CreatedBy ?? UserName,
+                ExecutedBy = task.Status == LocalCavaticaStatus.Draft ? null : task.CreatedBy ?? UserName,
+                CreatedTime = created,
+                StartTime = task.Status == LocalCavaticaStatus.Draft ? null : created,
+                EndTime = ended ? created : null,
+                Inputs = TaskInputs.Set(inputs),
+                IsStaged = true,
+            }).Id;
+        });
+    }
+
+    /// <summary>Takes a task to another state, and ends its execution unless that state is an active one. This is how scripted tasks go on, and how a
+    /// test lets one fail.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="status">The state, one of <see cref="LocalCavaticaStatus"/>; anything else plays a server of the future.</param>
+    /// <param name="message">What its execution status says.</param>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    public void SetStatus(string taskId, string status, string? message = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(status);
+        Locked(() =>
+        {
+            var task = Find(taskId);
+            return _server.Tasks.Change(task, task with
+            {
+                Status = status,
+                StartTime = status == LocalCavaticaStatus.Draft ? null : task.StartTime ?? _server.World.Now,
+                EndTime = LocalCavaticaStatus.HasEnded(status) ? _server.World.Now : null,
+                Message = message,
+                IsStaged = true,
+            });
+        });
+    }
+
+    /// <summary>Lets a task have been made earlier.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="by">By how much.</param>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    public void Age(string taskId, TimeSpan by) => Locked(() =>
+    {
+        var task = Find(taskId);
+        return _server.Tasks.Change(task, task with { CreatedTime = task.CreatedTime - by });
+    });
+
+    /// <summary>Changes a draft's inputs, as a person does in the browser.</summary>
+    /// <param name="taskId">The draft.</param>
+    /// <param name="inputs">All its inputs, a JSON object.</param>
+    /// <exception cref="ArgumentException">There is no such task, or the inputs are no object.</exception>
+    public void EditTask(string taskId, string inputs)
+    {
+        var given = TaskInputs.Set(ReadObject(inputs, nameof(inputs)));
+        Locked(() =>
+        {
+            var task = Find(taskId);
+            return _server.Tasks.Change(task, task with { Inputs = given });
+        });
+    }
+
+    /// <summary>Runs a task once more as a person does in the browser: with its name and description, and inputs changed by hand.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="inputs">Other inputs, a JSON object; null keeps those of the task.</param>
+    /// <returns>The id of the new task, which is <see cref="LocalCavaticaStatus.Running"/> and not executed.</returns>
+    /// <exception cref="ArgumentException">There is no such task, or the inputs are no object.</exception>
+    public string CloneTask(string taskId, string? inputs = null)
+    {
+        var given = inputs is null ? null : TaskInputs.Set(ReadObject(inputs, nameof(inputs)));
+        return Locked(() =>
+        {
+            var copy = _server.Intake.Copy(Find(taskId), UserName);
+            return _server.Tasks.Change(copy, copy with
+            {
+                Inputs = given ?? copy.Inputs,
+                Status = LocalCavaticaStatus.Running,
+                ExecutedBy = UserName,
+                StartTime = _server.World.Now,
+                IsStaged = true,
+            }).Id;
+        });
+    }
+
+    /// <summary>Takes a task away, whatever its state.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    public void DeleteTask(string taskId) => Locked(() =>
+    {
+        _server.Tasks.Remove(Find(taskId));
+        return true;
+    });
+
+    private static JsonObject ReadObject(string json, string argument)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonObject ?? throw new ArgumentException("The JSON is no object.", argument);
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"This is no JSON: {e.Message}", argument, e);
+        }
+    }
+
+    private ProjectDocument Project(string id) => _server.Projects.Table.Find(id) ?? throw new ArgumentException($"There is no project '{id}'.", nameof(id));
+
+    private SbgTask Find(string taskId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(taskId);
+        return _server.Tasks.Table.Find(taskId) ?? throw new ArgumentException($"There is no task '{taskId}'.", nameof(taskId));
+    }
+
+    private T Locked<T>(Func<T> work)
+    {
+        lock (_server.World.Lock)
+        {
+            return work();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace SageTasks.Testing.Cavatica;
+
+/// <summary>What a member may do in a project.</summary>
+internal enum Permission
+{
+    Read,
+    Write,
+    Copy,
+    Execute,
+    Admin,
+}

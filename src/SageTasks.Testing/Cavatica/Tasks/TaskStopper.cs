@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+
+namespace SageTasks.Testing.Cavatica;
+
+/// <summary>Stops tasks, at once or after a while.</summary>
+internal sealed class TaskStopper(CavaticaWorld world, TaskBook tasks, TaskStarter starter) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<Task, bool> _work = new();
+
+    public SbgTask Abort(SbgTask task) => starter.Abort(task);
+
+    /// <summary>Accepts to stop a task, which runs on for a while.</summary>
+    public SbgTask AbortLater(SbgTask task, TimeSpan wait)
+    {
+        var aborting = tasks.Change(task, task with { Status = LocalCavaticaStatus.Aborting });
+        var work = AbortAfterAsync(task.Id, wait);
+        _work[work] = true;
+        work.ContinueWith(done => _work.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return aborting;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_work.Keys).ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task AbortAfterAsync(string id, TimeSpan wait)
+    {
+        try
+        {
+            await world.Faults.WaitAsync(wait, world.Clock.Time, _stopping.Token).ConfigureAwait(false);
+            lock (world.Lock)
+            {
+                if (tasks.Table.Find(id) is { } task)
+                {
+                    Abort(task);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The platform stops before the task did.
+        }
+    }
+}
