@@ -70,13 +70,18 @@ public partial class TesClient
             asked = asked with { View = TesView.Basic };
         }
 
-        var shown = new RecentlyShown();
-        await foreach (var task in TokenPages.ReadAsync((token, cancel) => ReadPageAsync(asked, token, cancel), Paging, cancellationToken).ConfigureAwait(false))
+        IReadOnlyList<TesTask> before = [];
+        await foreach (var page in TokenPages.ReadAsync((token, cancel) => ReadPageAsync(asked, token, cancel), Paging, cancellationToken).ConfigureAwait(false))
         {
-            if (asked.Fits(task) && shown.IsNew(task.Id!))
+            for (var row = PageOverlap.Of(before, page.Tasks); row < page.Tasks.Count; row++)
             {
-                yield return task;
+                if (!asked.IsFiltered || asked.Fits(page.Tasks[row]))
+                {
+                    yield return page.Tasks[row];
+                }
             }
+
+            before = page.Tasks;
         }
     }
 
@@ -115,12 +120,12 @@ public partial class TesClient
         }
     }
 
-    private async Task<TokenPage<TesTask>> ReadPageAsync(TesTaskQuery query, string? token, CancellationToken cancellationToken)
+    private async Task<TokenPage<TesTaskPage>> ReadPageAsync(TesTaskQuery query, string? token, CancellationToken cancellationToken)
     {
         var page = await GetTasksPageAsync(query, token, cancellationToken).ConfigureAwait(false);
 
         // Behind the last page some servers repeat the token that they were asked with.
         var isEnd = page.Tasks.Count == 0 && string.Equals(page.NextPageToken, token, StringComparison.Ordinal);
-        return new TokenPage<TesTask> { Items = page.Tasks, NextToken = isEnd ? null : page.NextPageToken };
+        return new TokenPage<TesTaskPage> { Items = page.Tasks.Count == 0 ? [] : [page], NextToken = isEnd ? null : page.NextPageToken };
     }
 }

@@ -10,6 +10,7 @@ internal sealed record Scale
         Rounds = 5,
         Runs = 20_000,
         Children = 20_000,
+        Tasks = 20_000,
         Keys = 20_000,
         SheetRows = 100_000,
         FileMebibytes = 64,
@@ -23,6 +24,8 @@ internal sealed record Scale
     public int Runs { get; init; } = 100_000;
 
     public int Children { get; init; } = 100_000;
+
+    public int Tasks { get; init; } = 100_000;
 
     public int Keys { get; init; } = 200_000;
 

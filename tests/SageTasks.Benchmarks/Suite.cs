@@ -7,6 +7,7 @@ internal static class Suite
     [
         ("drain-runs", DrainRuns.MeasureAsync),
         ("drain-children", DrainChildren.MeasureAsync),
+        ("drain-tasks", DrainTasks.MeasureAsync),
         ("key", KeyRate.MeasureAsync),
         ("sheet", SheetRows.MeasureAsync),
         ("synapse-up", SynapseUp.MeasureAsync),

@@ -30,6 +30,9 @@ public sealed record TesTaskQuery
     /// <value>256.</value>
     public int PageSize { get; init; } = 256;
 
+    /// <summary>Whether anything is asked for at all.</summary>
+    internal bool IsFiltered => NamePrefix is not null || State is not null || Tags.Count > 0;
+
     /// <summary>Whether a task fits, as far as it shows what is asked for: a task in the minimal view has neither name nor tags.</summary>
     public bool Fits(TesTask task)
     {

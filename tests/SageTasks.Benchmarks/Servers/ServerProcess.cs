@@ -57,6 +57,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         "runs" => CannedRuns.ServeAsync(rows, Ready, cancellationToken),
         "children" => CannedChildren.ServeAsync(rows, Ready, cancellationToken),
+        "tasks" => CannedTasks.ServeAsync(rows, Ready, cancellationToken),
         "synapse" => SynapseHost.ServeAsync(Ready, cancellationToken),
         _ => throw new ArgumentException($"There is no server for '{kind}'.", nameof(kind)),
     };
