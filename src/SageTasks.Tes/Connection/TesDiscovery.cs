@@ -9,24 +9,29 @@ internal sealed class TesDiscovery(Uri endpoint, Func<Uri, ApiTransport> connect
     // The standard's own path first; TES-Azure and tes-azure have /v1 alone, Funnel has all three.
     private static readonly string[] UsualPaths = ["/ga4gh/tes/v1", "/v1", ""];
 
-    private readonly SemaphoreSlim _turn = new(1);
-    private TesPlace? _place;
+    private readonly Lock _lock = new();
+    private Task<TesPlace>? _finding;
 
     public async ValueTask<TesPlace> GetAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _place) is { } known)
+        while (true)
         {
-            return known;
+            try
+            {
+                return await Finding(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whoever began to look has given up; the next one begins anew.
+            }
         }
+    }
 
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+    private Task<TesPlace> Finding(CancellationToken cancellationToken)
+    {
+        lock (_lock)
         {
-            return _place ??= await FindAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
+            return _finding is { IsFaulted: false, IsCanceled: false } known ? known : _finding = FindAsync(cancellationToken);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class TaskLogs
         }
 
         var log = task.Logs[^1];
-        var executor = log.Logs.LastOrDefault(executor => executor.ExitCode is not (null or 0)) ?? log.Logs.LastOrDefault();
+        var executor = log.Logs.LastOrDefault(executor => executor.ExitCode is not (null or 0)) ?? (log.Logs.Count > 0 ? log.Logs[^1] : null);
         var said = Lines(executor?.Stderr);
         if (said.Count == 0)
         {

@@ -1,4 +1,3 @@
-using SageTasks.ContractSuites;
 using SageTasks.Runs;
 using SageTasks.Storage;
 using SageTasks.Testing;

@@ -1,4 +1,3 @@
-using NSubstitute;
 using SageTasks.ContractSuites;
 using SageTasks.Http;
 using SageTasks.Testing;

@@ -171,7 +171,7 @@ public sealed class TaskStagingTests : IDisposable
     private static TesTask Task(string inputs, string outputs = "[]") =>
         TesTask.FromJson($$"""{"inputs":{{inputs}},"outputs":{{outputs}},"executors":[{"image":"a","command":["b"]}]}""");
 
-    private Task PutAsync(string url, string text) => _bucket.PutAsync(Location.Parse(url), ObjectContent.Of(System.Text.Encoding.UTF8.GetBytes(text)), new PutOptions());
+    private Task<ObjectInfo> PutAsync(string url, string text) => _bucket.PutAsync(Location.Parse(url), ObjectContent.Of(System.Text.Encoding.UTF8.GetBytes(text)), new PutOptions());
 
     private async Task<string> TextAsync(string url)
     {
