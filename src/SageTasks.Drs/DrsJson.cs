@@ -17,6 +17,12 @@ namespace SageTasks.Drs;
 [JsonSerializable(typeof(BulkBodies.Objects))]
 [JsonSerializable(typeof(BulkBodies.Accesses))]
 [JsonSerializable(typeof(DrsAccessKey))]
+[JsonSerializable(typeof(IndexdRecord))]
+[JsonSerializable(typeof(IndexdRecords))]
+[JsonSerializable(typeof(NewObject))]
+[JsonSerializable(typeof(AdminObject))]
+[JsonSerializable(typeof(RegisterBody))]
+[JsonSerializable(typeof(RegisterAnswer))]
 [JsonSerializable(typeof(RegistryNamespace))]
 [JsonSerializable(typeof(RegistryResources))]
 internal sealed partial class DrsJson : JsonSerializerContext;

@@ -16,7 +16,7 @@ internal sealed record DrsSettings
     public ApiCredential? Credential { get; init; }
 
     /// <exception cref="ArgumentException">The options contradict themselves; the message lists everything that is wrong.</exception>
-    public static DrsSettings Resolve(DrsClientOptions options, Uri? endpoint = null, Func<string, string?>? environment = null)
+    public static DrsSettings Resolve(DrsClientOptions options, Uri? endpoint = null, Func<string, string?>? environment = null, string defaultPath = DrsApi.Path)
     {
         ArgumentNullException.ThrowIfNull(options);
         var given = options.Endpoint ?? endpoint;
@@ -26,7 +26,7 @@ internal sealed record DrsSettings
             throw new ArgumentException(string.Join(Environment.NewLine, failures), nameof(options));
         }
 
-        var address = Complete(given!);
+        var address = Complete(given!, defaultPath);
         return new DrsSettings { Endpoint = address, Credential = Credentials(options, address, environment ?? Environment.GetEnvironmentVariable) };
     }
 
@@ -56,7 +56,7 @@ internal sealed record DrsSettings
     }
 
     // A bare host means the path that the specification sets.
-    public static Uri Complete(Uri endpoint) => endpoint.AbsolutePath == "/" ? new Uri(endpoint, DrsApi.Path) : endpoint;
+    public static Uri Complete(Uri endpoint, string path = DrsApi.Path) => endpoint.AbsolutePath == "/" ? new Uri(endpoint, path) : endpoint;
 
     private static ApiCredential? Credentials(DrsClientOptions options, Uri endpoint, Func<string, string?> environment)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using NSubstitute;
 using SageTasks.ContractSuites;
+using SageTasks.Storage;
 using SageTasks.Testing;
 
 namespace SageTasks.Drs.Tests.Client;
@@ -10,6 +11,7 @@ namespace SageTasks.Drs.Tests.Client;
 public sealed class DrsSpecificationTests
 {
     private const string Published = "ga4gh/drs-1.5.0-bundled.openapi.yaml";
+    private const string Proposed = "ga4gh/drs-write-proposal-pr418.openapi.yaml";
     private const string Root = "/ga4gh/drs/v1";
 
     private readonly ConcurrentQueue<ObservedExchange> _seen = new();
@@ -38,6 +40,31 @@ public sealed class DrsSpecificationTests
 
         Assert.Equal([], ClientMethods.NotCalled(client));
         var checker = OpenApiChecker.Load(Specs.PathOf(Published)) with { AnswersMayHaveNulls = false };
+        Assert.Equal([], _seen.SelectMany(seen => checker.Check(Exchange(seen))).Distinct());
+    }
+
+    [SpecFact(Proposed)]
+    public async Task Registrations_hold_to_the_proposal()
+    {
+        await using var drs = await LocalDrs.StartAsync(new LocalDrsOptions { Observer = _seen.Enqueue });
+        var registrar = new WriteProposalRegistrar(new DrsClientOptions { Endpoint = drs.Url, Passports = ["a.b.c"] });
+        var candidate = new DrsCandidate
+        {
+            Name = "x",
+            Size = 4,
+            Digests = [Digest.Of("ACGT"u8, DigestAlgorithm.Sha256)],
+            Urls = ["s3://bucket/x", "http://127.0.0.1/x"],
+            MimeType = "text/plain",
+            Description = "d",
+            Version = "1",
+            Aliases = ["a"],
+        };
+
+        await registrar.RegisterAsync(candidate);
+        await registrar.RegisterAsync(candidate);
+
+        Assert.Contains(_seen, seen => seen.Status == 201);
+        var checker = OpenApiChecker.Load(Specs.PathOf(Proposed)) with { AnswersMayHaveNulls = false };
         Assert.Equal([], _seen.SelectMany(seen => checker.Check(Exchange(seen))).Distinct());
     }
 

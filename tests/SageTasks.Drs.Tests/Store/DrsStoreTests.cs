@@ -1,4 +1,3 @@
-using System.Text;
 using SageTasks.ContractSuites;
 using SageTasks.Drs.Tests.Scenes;
 using SageTasks.Http;

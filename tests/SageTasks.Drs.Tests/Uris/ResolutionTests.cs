@@ -6,7 +6,7 @@ using SageTasks.Http;
 namespace SageTasks.Drs.Tests.Uris;
 
 /// <summary>From a URI to its server: by its host, by a known prefix, by a setting, or by the registries.</summary>
-public sealed class ResolutionTests
+public sealed class ResolutionTests : IDisposable
 {
     private const string Namespace = """{"prefix":"drs.42","_links":{"self":{"href":"x"},"namespace":{"href":"https://registry.api.identifiers.org/restApi/namespaces/77{?projection}"}}}""";
     private const string Resources = """
@@ -18,6 +18,8 @@ public sealed class ResolutionTests
 
     private readonly HostsFile _hosts = new();
     private readonly ShiftedTime _time = new(TimeSpan.Zero);
+
+    public void Dispose() => _hosts.Dispose();
 
     [Theory]
     [InlineData("drs://drs.example.org/314159", "https://drs.example.org/ga4gh/drs/v1", "314159")]

@@ -1,0 +1,14 @@
+namespace SageTasks.Drs;
+
+/// <summary>An object that has its DRS id.</summary>
+public sealed record DrsRegistration
+{
+    /// <summary>The id on its server, not percent-encoded.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The DRS URI to hand on.</summary>
+    public required string Uri { get; init; }
+
+    /// <summary>Whether it was registered now or found.</summary>
+    public required DrsRegistrationOutcome Outcome { get; init; }
+}
