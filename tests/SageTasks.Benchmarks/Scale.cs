@@ -35,6 +35,9 @@ internal sealed record Scale
 
     public int Submissions { get; init; } = 1_000;
 
+    /// <summary>How many tasks a server has that is to be slower than an empty one.</summary>
+    public int StoredTasks { get; init; } = 10_000;
+
     /// <summary>How long new runs may stay hidden: with the rate, it decides how often look-ups are made anew.</summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(15);
 

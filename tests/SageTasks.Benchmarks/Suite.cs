@@ -13,6 +13,7 @@ internal static class Suite
         ("synapse-up", SynapseUp.MeasureAsync),
         ("synapse-down", SynapseDown.MeasureAsync),
         ("guard-requests", GuardRequests.MeasureAsync),
+        ("tes-tasks", TaskRate.MeasureAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(entry => entry.Name);
