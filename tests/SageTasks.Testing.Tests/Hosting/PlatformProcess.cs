@@ -23,7 +23,7 @@ internal sealed class PlatformProcess : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>Starts a platform on a free port and waits until it is there.</summary>
-    /// <param name="platform"><c>tower</c> or <c>synapse</c>.</param>
+    /// <param name="platform"><c>tower</c>, <c>synapse</c> or <c>tes</c>.</param>
     /// <param name="state">The folder of its state.</param>
     /// <param name="arguments">Further arguments.</param>
     public static async Task<PlatformProcess> StartAsync(string platform, string state, params string[] arguments)
@@ -53,6 +53,13 @@ internal sealed class PlatformProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends the process itself and nothing that it started.</summary>
+    public async Task KillAloneAsync()
+    {
+        _process.Kill();
         await _process.WaitForExitAsync();
     }
 

@@ -103,12 +103,12 @@ public sealed class TaskExecutionTests : IDisposable
         await using var tes = await StartAsync(sandbox);
         var mark = $"{Random.Shared.Next(100_000, 999_999)}.5";
         var id = await tes.CreateAsync($$"""{"executors":[{"image":"a","command":["sh","-c","(sleep {{mark}} &) ; sleep {{mark}} & sleep {{mark}}"]}]}""");
-        await Eventually.HoldsAsync(() => Running(mark) >= 3, "its commands run");
+        await Eventually.HoldsAsync(() => Sandboxes.Sleeping(mark) >= 3, "its commands run");
         Assert.Equal("RUNNING", await tes.StateAsync(id));
         Assert.Equal(HttpStatusCode.OK, (await tes.CancelAsync(id)).Status);
         var task = await tes.EndAsync(id);
         Assert.Equal("CANCELED", State(task));
-        await Eventually.HoldsAsync(() => Running(mark) == 0, "nothing of it runs");
+        await Eventually.HoldsAsync(() => Sandboxes.Sleeping(mark) == 0, "nothing of it runs");
         Assert.True(task.GetProperty("logs")[0].TryGetProperty("end_time", out _));
     }
 
@@ -119,7 +119,7 @@ public sealed class TaskExecutionTests : IDisposable
         await using var tes = await StartAsync(sandbox);
         var mark = $"{Random.Shared.Next(100_000, 999_999)}.25";
         Assert.Equal("COMPLETE", State(await RunAsync(tes, $$"""{"executors":[{"image":"a","command":["sh","-c","sleep {{mark}} & echo done"]}]}""")));
-        await Eventually.HoldsAsync(() => Running(mark) == 0, "nothing of it runs");
+        await Eventually.HoldsAsync(() => Sandboxes.Sleeping(mark) == 0, "nothing of it runs");
     }
 
     [Theory]
@@ -283,20 +283,6 @@ public sealed class TaskExecutionTests : IDisposable
 
     private static List<string> States(TesSession tes) =>
         ["QUEUED", .. tes.Tes.Journal.OfKind("task.state").Select(entry => entry.Payload.GetProperty("state").GetString()!)];
-
-    // Other people's processes may end while they are looked at.
-    private static int Running(string mark) => Directory.GetDirectories("/proc").Count(process =>
-    {
-        try
-        {
-            var command = File.ReadAllText(Path.Combine(process, "cmdline"));
-            return command.StartsWith("sleep", StringComparison.Ordinal) && command.Contains(mark, StringComparison.Ordinal);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    });
 
     private string Url(string path) => new Uri(Path.Combine(_folder.Path, path)).AbsoluteUri.Replace("%2520", "%20", StringComparison.Ordinal);
 

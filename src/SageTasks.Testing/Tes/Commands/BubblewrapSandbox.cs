@@ -43,7 +43,7 @@ internal sealed class BubblewrapSandbox(string bwrap, IReadOnlyList<string> read
     // A folder that the task has files of its own in is shown entry by entry around them.
     private static void Show(string path, IReadOnlyList<string> own, TaskFolder folder, List<string> arguments)
     {
-        if (own.Contains(path) || !Path.Exists(path))
+        if (own.Contains(path, StringComparer.Ordinal) || !Path.Exists(path))
         {
             return;
         }

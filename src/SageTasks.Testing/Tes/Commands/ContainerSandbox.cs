@@ -45,7 +45,7 @@ internal sealed class ContainerSandbox(string engine) : ICommandSandbox
         }
 
         arguments.AddRange([executor.Image!, .. executor.Command!]);
-        return new CommandStart(Programs.Piped(engine, arguments, null), IsGroup: false, new ProcessStartInfo(engine, ["kill", name]));
+        return new CommandStart(Programs.Piped(engine, arguments, null), IsGroup: false, new ProcessStartInfo(engine, ["rm", "--force", name]));
     }
 
     // Folders that commands write to, files that they are given; nothing twice.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,7 +9,7 @@ internal sealed class HeadAndTail
 {
     private const int Kept = 10_000;
 
-    private readonly MemoryStream _head = new();
+    private readonly ArrayBufferWriter<byte> _head = new();
 
     // A ring: the byte at place n of the whole lies at n % Kept.
     private byte[] _tail = [];
@@ -16,7 +17,7 @@ internal sealed class HeadAndTail
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        var toHead = (int)Math.Min(bytes.Length, Kept - _head.Length);
+        var toHead = (int)Math.Min(bytes.Length, Kept - _head.WrittenCount);
         _head.Write(bytes[..toHead]);
         if (toHead < bytes.Length && _tail.Length == 0)
         {
@@ -33,8 +34,8 @@ internal sealed class HeadAndTail
 
     public override string ToString()
     {
-        var head = _head.GetBuffer().AsSpan(0, (int)_head.Length);
-        var kept = (int)Math.Min(_length - _head.Length, Kept);
+        var head = _head.WrittenSpan;
+        var kept = (int)Math.Min(_length - head.Length, Kept);
         var tail = new byte[kept];
         for (var index = 0; index < kept; index++)
         {

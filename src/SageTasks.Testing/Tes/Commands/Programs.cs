@@ -21,7 +21,7 @@ internal static class Programs
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true });
+            using var process = Process.Start(Piped(program, arguments, null));
             if (process is null)
             {
                 return false;

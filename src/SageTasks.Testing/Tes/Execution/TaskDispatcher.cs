@@ -29,6 +29,7 @@ internal sealed class TaskDispatcher(TesWorld world, TaskRegistry tasks) : IAsyn
         var interrupted = Execution is not null && !entry.Document.IsStaged && entry.Document.State != LocalTesState.Queued;
         if (interrupted && LocalTesState.IsActive(entry.Document.State))
         {
+            Execution!.Clear(entry.Document.Id);
             var canceled = entry.Document.State == LocalTesState.Canceling;
             tasks.Advance(entry, LocalTesState.IsActive, task => TaskEnd.Interrupted(task, canceled, world.Clock.Shown));
         }
@@ -72,7 +73,7 @@ internal sealed class TaskDispatcher(TesWorld world, TaskRegistry tasks) : IAsyn
         if (!work.IsCompleted)
         {
             _work[work] = true;
-            work.ContinueWith(done => _work.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = work.ContinueWith(done => _work.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

@@ -26,11 +26,20 @@ internal sealed class TaskExecution(TesWorld world, TaskRegistry tasks, ICommand
         }
     }
 
+    /// <summary>Clears away what a task left whose server died.</summary>
+    public void Clear(string taskId)
+    {
+        if (!world.Options.KeepTaskFolders)
+        {
+            Folder(taskId).Delete();
+        }
+    }
+
     // Its folder is gone before the task has ended, so that nothing is left of it when clients see that.
     private async Task<string> RunInFolderAsync(TesTaskEntry entry, CancellationToken stop)
     {
         var task = entry.Document.Task;
-        var folder = new TaskFolder(world.Folder.Sub("tasks", entry.Document.Id));
+        var folder = Folder(entry.Document.Id);
         try
         {
             await _inputs.PrepareAsync(task, folder, stop).ConfigureAwait(false);
@@ -46,12 +55,11 @@ internal sealed class TaskExecution(TesWorld world, TaskRegistry tasks, ICommand
         }
         finally
         {
-            if (!world.Options.KeepTaskFolders)
-            {
-                folder.Dispose();
-            }
+            Clear(entry.Document.Id);
         }
     }
+
+    private TaskFolder Folder(string taskId) => new(world.Folder.Sub("tasks", taskId));
 
     private async Task<string> RunCommandsAsync(TesTaskEntry entry, TaskFolder folder, CancellationToken stop)
     {

@@ -1,7 +1,7 @@
 namespace SageTasks.Testing;
 
 /// <summary>The file system of one task: what is <c>/data/a</c> to its commands lies below a folder of this machine.</summary>
-internal sealed class TaskFolder(string path) : IDisposable
+internal sealed class TaskFolder(string path)
 {
     /// <summary>The folder that is <c>/</c> to the task.</summary>
     public string Root { get; } = Path.Combine(path, "root");
@@ -20,7 +20,8 @@ internal sealed class TaskFolder(string path) : IDisposable
     /// <summary>Makes a folder of the task.</summary>
     public string Make(string inside) => Directory.CreateDirectory(Locate(inside)).FullName;
 
-    public void Dispose()
+    /// <summary>Removes all of it.</summary>
+    public void Delete()
     {
         try
         {

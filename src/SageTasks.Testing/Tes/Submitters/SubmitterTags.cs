@@ -14,7 +14,7 @@ internal static class SubmitterTags
             return task;
         }
 
-        var tags = new Dictionary<string, string?>(task.Tags ?? new Dictionary<string, string?>(), StringComparer.Ordinal);
+        var tags = new Dictionary<string, string?>(task.Tags ?? new Dictionary<string, string?>(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (var (name, value) in submitter.Tags)
         {
             tags.TryAdd(name, value);

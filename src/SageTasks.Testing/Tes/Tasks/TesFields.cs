@@ -84,7 +84,7 @@ internal sealed class TesFields(Utf8JsonWriter json, TesFill fill)
         }
 
         json.WriteStartObject(name);
-        foreach (var (key, value) in pairs ?? new Dictionary<string, string?>())
+        foreach (var (key, value) in pairs ?? new Dictionary<string, string?>(StringComparer.Ordinal))
         {
             json.WriteString(key, value);
         }
