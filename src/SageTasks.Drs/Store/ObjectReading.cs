@@ -106,8 +106,9 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
 
         // The first address is at hand; each further one is asked for.
         var first = AccessLines.Address(url, place);
-        return client.Source($"{location} ({place.Authority})", async token => Interlocked.Exchange(ref first, null) is { } ready
-            ? ready
+        var isTaken = 0;
+        return client.Source($"{location} ({place.Authority})", async token => Interlocked.Exchange(ref isTaken, 1) == 0
+            ? first
             : Renewed(await AskAgainAsync(client, found, way, token).ConfigureAwait(false), client.Endpoint));
     }
 

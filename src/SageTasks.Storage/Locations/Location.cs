@@ -111,8 +111,12 @@ public sealed class Location : IEquatable<Location>, IParsable<Location>
     {
         LocationScheme.File => LocalPath,
         LocationScheme.Https or LocationScheme.Http => Redaction.Uri(Url),
-        _ => Address,
+        _ => Printable(Address),
     };
+
+    private static string Printable(string address) => address.Any(char.IsControl)
+        ? string.Concat(address.Select(letter => char.IsControl(letter) ? Uri.EscapeDataString(letter.ToString()) : letter.ToString()))
+        : address;
 
     /// <summary>Whether both are the same location.</summary>
     public static bool operator ==(Location? left, Location? right) => left is null ? right is null : left.Equals(right);

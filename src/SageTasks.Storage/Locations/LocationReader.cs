@@ -14,12 +14,13 @@ internal static partial class LocationReader
             return Refuse("", "it is empty", out problem);
         }
 
-        if (text.AsSpan().ContainsAnyInRange('\0', '\u001f'))
+        var match = SchemePattern().Match(text);
+        var isKey = match.Success && IsBucketScheme(match.Groups["scheme"].Value.ToLowerInvariant());
+        if (isKey ? text[^1] is '\r' or '\n' : text.AsSpan().ContainsAnyInRange('\0', '\u001f'))
         {
-            return Refuse(text, "it holds a control character", out problem);
+            return Refuse(text, isKey ? "it ends in a line break" : "it holds a control character", out problem);
         }
 
-        var match = SchemePattern().Match(text);
         if (!match.Success)
         {
             return ReadPath(text);
@@ -59,6 +60,9 @@ internal static partial class LocationReader
         var encoded = string.Join('/', full.Split('/').Select(EncodeSegment));
         return new Location(LocationScheme.File, "", full, "file://" + (full.StartsWith('/') ? "" : "/") + encoded);
     }
+
+    // A key may hold any character, and a store lists it as it is.
+    private static bool IsBucketScheme(string scheme) => scheme is LocationScheme.S3 or LocationScheme.Gs or LocationScheme.Az;
 
     private static string EncodeSegment(string segment, int index) =>
         index == 0 && segment is [_, ':'] ? segment : Uri.EscapeDataString(segment);

@@ -49,8 +49,9 @@ internal sealed class BodyCursor(IRangedSource source, ReadPolicy policy, Transf
     {
         _watch?.Dispose();
         _watch = null;
-        if (Interlocked.Exchange(ref _body, null) is { } body)
+        if (_body is { } body)
         {
+            _body = null;
             await body.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -5,7 +5,7 @@ internal static class BrokenBody
 {
     public static bool Is(Exception e, CancellationToken cancellationToken) => e switch
     {
-        TransferException => false,
+        TransferException or FileNotFoundException or DirectoryNotFoundException => false,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         IOException or HttpRequestException or TimeoutException => true,
         _ => false,

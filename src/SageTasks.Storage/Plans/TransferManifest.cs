@@ -8,10 +8,10 @@ namespace SageTasks.Storage;
 public static class TransferManifest
 {
     private static readonly (string Column, DigestAlgorithm Algorithm)[] Digests =
-        [("md5", DigestAlgorithm.Md5), ("sha256", DigestAlgorithm.Sha256), ("crc32c", DigestAlgorithm.Crc32C)];
+        [("md5", DigestAlgorithm.Md5), ("sha256", DigestAlgorithm.Sha256), ("crc32c", DigestAlgorithm.Crc32C), ("crc64nvme", DigestAlgorithm.Crc64Nvme)];
 
     private static readonly string[] Columns =
-        ["source", "destination", "md5", "sha256", "crc32c", "content_type", "outcome", "size", "attempts", "seconds", "error"];
+        ["source", "destination", "md5", "sha256", "crc32c", "crc64nvme", "content_type", "outcome", "size", "attempts", "seconds", "error"];
 
     /// <summary>Reads the objects of a manifest, one row after the other.</summary>
     /// <param name="path">The file; see <see cref="TransferPlan.FromManifest"/> for its columns.</param>
@@ -104,7 +104,10 @@ public static class TransferManifest
     private static string? Cell(CsvReader reader, List<string> header, string name)
     {
         var column = header.IndexOf(name);
-        return column >= 0 && column < reader.FieldCount && !reader.IsEmpty(column) ? reader.GetString(column)?.Trim() : null;
+        var text = column >= 0 && column < reader.FieldCount && !reader.IsEmpty(column) ? reader.GetString(column)?.TrimStart() : null;
+
+        // A key may end in a space.
+        return name is "source" or "destination" ? text : text?.TrimEnd();
     }
 
     private static TransferItem Item(Func<string, string?> cell, string path, long line)

@@ -27,7 +27,7 @@ public sealed class TransferPlan
     }
 
     /// <summary>A manifest: a CSV file with the columns <c>source</c> and <c>destination</c>, and if wanted <c>md5</c>, <c>sha256</c>,
-    /// <c>crc32c</c> (hexadecimal), <c>content_type</c> and <c>size</c> (bytes, for the progress). Other columns are passed over, so that the report of one run
+    /// <c>crc32c</c>, <c>crc64nvme</c> (hexadecimal), <c>content_type</c> and <c>size</c> (bytes, for the progress). Other columns are passed over, so that the report of one run
     /// (<see cref="TransferManifest.WriteAsync"/>) is the manifest of the next.</summary>
     /// <param name="path">The file, read when the plan runs.</param>
     public static TransferPlan FromManifest(string path)

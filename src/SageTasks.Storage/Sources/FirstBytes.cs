@@ -10,7 +10,9 @@ internal sealed class FirstBytes(ObjectBody body) : IAsyncDisposable
     {
         if (fits)
         {
-            return Interlocked.Exchange(ref _body, null);
+            var taken = _body;
+            _body = null;
+            return taken;
         }
 
         await DisposeAsync().ConfigureAwait(false);
@@ -19,8 +21,9 @@ internal sealed class FirstBytes(ObjectBody body) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _body, null) is { } left)
+        if (_body is { } left)
         {
+            _body = null;
             await left.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -14,20 +14,26 @@ internal static class DraftFile
     /// <param name="options">Whether a file may be there, and the digests that the bytes must have.</param>
     /// <param name="flush">Whether bytes and name reach the disk before this returns.</param>
     /// <param name="cancellationToken">Ends it; nothing is left.</param>
-    public static async Task WriteAsync(Location location, ObjectContent content, PutOptions options, bool flush, CancellationToken cancellationToken)
+    /// <returns>The version that was written, whatever another writer has put in its place since.</returns>
+    public static async Task<ObjectVersion> WriteAsync(Location location, ObjectContent content, PutOptions options, bool flush, CancellationToken cancellationToken)
     {
         var path = location.LocalPath;
         var draft = PartialNames.Draft(path, RandomNumberGenerator.GetHexString(8, lowercase: true));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await FillAsync(location, draft, content, options.Digests, flush, cancellationToken).ConfigureAwait(false);
+            var version = await FillAsync(location, draft, content, options.Digests, flush, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             Publish(draft, path, options.Mode, flush);
+            return version;
         }
         catch (Exception e)
         {
-            File.Delete(draft);
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
+
             if (e is UnauthorizedAccessException or (IOException and not TransferException))
             {
                 throw Explain(path, content.Length, e);
@@ -37,11 +43,11 @@ internal static class DraftFile
         }
     }
 
-    private static async Task FillAsync(
+    private static async Task<ObjectVersion> FillAsync(
         Location location, string draft, ObjectContent content, IReadOnlyList<Digest> expected, bool flush, CancellationToken cancellationToken)
     {
         using var computer = new DigestComputer(expected.Select(digest => digest.Algorithm).Where(DigestComputer.CanCompute));
-        using var file = File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Bytes is null ? content.Length : 0);
+        using var file = Create(location, draft, content);
         if (content.Bytes is { } bytes)
         {
             computer.Append(bytes.Span);
@@ -56,6 +62,22 @@ internal static class DraftFile
         if (flush)
         {
             RandomAccess.FlushToDisk(file);
+        }
+
+        return FileVersion.Of(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
+    }
+
+    private static SafeFileHandle Create(Location location, string draft, ObjectContent content)
+    {
+        var room = content.Bytes is null ? content.Length : 0;
+        try
+        {
+            return File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, room);
+        }
+        catch (IOException e) when (room > 0 && e.GetType() == typeof(IOException))
+        {
+            // There is no room for all of it: the system says so in words only.
+            throw new DiskFullException(location.LocalPath, room, DiskFault.FreeBytes(draft), e);
         }
     }
 

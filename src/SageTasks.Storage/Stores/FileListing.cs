@@ -7,13 +7,13 @@ internal static class FileListing
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    public static IEnumerable<FileInfo> Under(string prefix)
+    public static IEnumerable<string> Under(string prefix)
     {
         var folder = Path.EndsInDirectorySeparator(prefix) ? prefix : Path.GetDirectoryName(prefix)!;
         return Directory.Exists(folder) ? Walk(folder, prefix) : [];
     }
 
-    private static IEnumerable<FileInfo> Walk(string folder, string prefix)
+    private static IEnumerable<string> Walk(string folder, string prefix)
     {
         foreach (var name in NamesIn(folder))
         {
@@ -28,7 +28,7 @@ internal static class FileListing
             }
             else if (path.StartsWith(prefix, StringComparison.Ordinal) && !PartialNames.IsPartial(name))
             {
-                yield return new FileInfo(path);
+                yield return path;
             }
         }
     }

@@ -23,12 +23,11 @@ public sealed class LocalFileStore : IObjectStore
     };
 
     /// <inheritdoc/>
-    /// <exception cref="TransferException">The location is a folder.</exception>
     public Task<ObjectInfo?> StatAsync(Location location, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(location);
         cancellationToken.ThrowIfCancellationRequested();
-        var file = new FileInfo(location.LocalPath);
+        var file = LinkedFile.At(location.LocalPath);
         return Task.FromResult(file.Exists ? Describe(location, file) : null);
     }
 
@@ -46,12 +45,12 @@ public sealed class LocalFileStore : IObjectStore
     {
         ArgumentNullException.ThrowIfNull(prefix);
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var file in FileListing.Under(prefix.LocalPath))
+        foreach (var path in FileListing.Under(prefix.LocalPath))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (file.Exists)
+            if (LinkedFile.At(path) is { Exists: true } file)
             {
-                yield return Describe(Location.FromPath(file.FullName), file);
+                yield return Describe(Location.FromPath(path), file);
             }
         }
     }
@@ -70,8 +69,8 @@ public sealed class LocalFileStore : IObjectStore
             throw new NotSupportedException($"{location}: a file system cannot replace one version only. Use {nameof(PutMode.CreateNew)} or {nameof(PutMode.Overwrite)}.");
         }
 
-        await DraftFile.WriteAsync(location, content, options, flush: true, cancellationToken).ConfigureAwait(false);
-        return Describe(location, new FileInfo(location.LocalPath));
+        var version = await DraftFile.WriteAsync(location, content, options, flush: true, cancellationToken).ConfigureAwait(false);
+        return new ObjectInfo { Location = location, Version = version };
     }
 
     /// <inheritdoc/>
@@ -87,6 +86,6 @@ public sealed class LocalFileStore : IObjectStore
         return Task.CompletedTask;
     }
 
-    internal static ObjectInfo Describe(Location location, FileInfo file) =>
+    private static ObjectInfo Describe(Location location, FileInfo file) =>
         new() { Location = location, Version = FileVersion.Of(file.Length, file.LastWriteTimeUtc) };
 }

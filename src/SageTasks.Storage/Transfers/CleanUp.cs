@@ -100,7 +100,7 @@ internal sealed class CleanUp(ObjectStores stores, string stateFolder, DateTimeO
     {
         try
         {
-            // A transfer that is running holds its journal.
+            // A transfer that is running holds its journal; what is written at once has none, and lives for moments.
             if (PartialNames.JournalOf(file.FullName) is { } journal && File.Exists(journal))
             {
                 using var held = JournalLock.Acquire(journal, file.FullName);

@@ -24,7 +24,9 @@ internal sealed class CopyPreparation(ObjectStores stores, TransferOptions trans
         try
         {
             var info = first?.Info ?? await from.StatAsync(source, cancellationToken).ConfigureAwait(false)
-                ?? throw new FileNotFoundException($"There is nothing at {source}.", source.ToString());
+                ?? throw (source.IsLocal && Directory.Exists(source.LocalPath)
+                    ? new ArgumentException($"{source} is a folder. Name one file, or copy what is in it with a plan from a prefix.", nameof(source))
+                    : new FileNotFoundException($"There is nothing at {source}.", source.ToString()));
             return job = Job(from, to, info, CopyTarget.Of(info, destination), options) with
             {
                 First = first is not null && info.Version.Matches(first.Version) ? new FirstBytes(first) : null,

@@ -5,6 +5,14 @@ namespace SageTasks.Storage;
 /// <summary>Chooses the way that one object takes, and checks what arrived.</summary>
 internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvider time, ILogger logger)
 {
+    // A file of one part is fetched whole and written under a name of its own: there is nothing to go on with, so nothing has to be recorded.
+    // Where another transfer to the same path has left or holds a record, that one decides.
+    private readonly bool _isWrittenAtOnce = job.Source.Version.Size <= options.PartSize && job.Put.Mode != PutMode.IfMatch
+        && job.Destination.IsLocal && job.To is LocalFileStore && !File.Exists(PartialNames.Journal(Path.GetFullPath(job.Destination.LocalPath)));
+
+    /// <summary>Whether the bytes are counted by a download that runs within this copy.</summary>
+    public bool IsDownload => job.Destination.IsLocal && !_isWrittenAtOnce;
+
     public async Task<TransferResult> RunAsync(CancellationToken cancellationToken)
     {
         if (await CopyInStoreAsync(cancellationToken).ConfigureAwait(false) is { } copied)
@@ -12,7 +20,7 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             return copied;
         }
 
-        if (job.Destination.IsLocal && !IsWrittenAtOnce)
+        if (IsDownload)
         {
             return await DownloadAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -30,11 +38,6 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
         var digests = outcome.Digests.UnionBy(compared, digest => digest.Algorithm).ToList();
         return await VerifyAsync(outcome with { Digests = digests }, cancellationToken).ConfigureAwait(false);
     }
-
-    // A file of one part is fetched whole and written under a name of its own: there is nothing to go on with, so nothing has to be recorded.
-    // Where another transfer to the same path has left or holds a record, that one decides.
-    private bool IsWrittenAtOnce => job.Source.Version.Size <= options.PartSize && job.Put.Mode != PutMode.IfMatch && job.To is LocalFileStore
-        && !File.Exists(PartialNames.Journal(Path.GetFullPath(job.Destination.LocalPath)));
 
     /// <summary>Digests that the store is told before the first byte: those that are known and that it checks or has to have. What it has to
     /// have and nobody states takes one more reading of the source.</summary>
@@ -131,7 +134,7 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
 
             DigestCheck.ThrowIfDifferent(job.Destination.ToString(), [.. outcome.Digests, .. job.Expected], written.Digests);
         }
-        catch (TransferException)
+        catch (TransferException) when (!job.Destination.IsLocal)
         {
             await RemoveAsync(written, cancellationToken).ConfigureAwait(false);
             throw;

@@ -52,8 +52,8 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
         // The bytes are in memory and checked: no digest has to be computed again.
         private async Task<ObjectInfo> WriteFileAsync(ObjectContent content, CancellationToken cancellationToken)
         {
-            await DraftFile.WriteAsync(job.Destination, content, job.Put with { Digests = [] }, flush, cancellationToken).ConfigureAwait(false);
-            return LocalFileStore.Describe(job.Destination, new FileInfo(job.Destination.LocalPath));
+            var version = await DraftFile.WriteAsync(job.Destination, content, job.Put with { Digests = [] }, flush, cancellationToken).ConfigureAwait(false);
+            return new ObjectInfo { Location = job.Destination, Version = version };
         }
 
         private async Task<ObjectInfo> WriteObjectAsync(ObjectContent content, CancellationToken cancellationToken)

@@ -116,8 +116,9 @@ public sealed class TransferEngine
         using var activity = TransferTelemetry.Start("copy", job.Source.Location.ToString(), job.Destination.ToString());
         try
         {
-            var result = await new ObjectCopy(job, _options, _time, _logger).RunAsync(cancellationToken).ConfigureAwait(false);
-            if (!job.Destination.IsLocal)
+            var copy = new ObjectCopy(job, _options, _time, _logger);
+            var result = await copy.RunAsync(cancellationToken).ConfigureAwait(false);
+            if (!copy.IsDownload)
             {
                 TransferTelemetry.Done(activity, result.BytesMoved, result.BytesResumed);
             }

@@ -44,9 +44,11 @@ public class TransferOptions
 
     /// <summary>Where uploads to object stores are recorded while they run, so that a later process can go on with them: one small file
     /// for each, readable by this user alone. Downloads keep theirs beside the file.</summary>
-    /// <value>The folder <c>SageTasks/transfers</c> in the user's local application data.</value>
-    public string StateFolder { get; set; } =
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "SageTasks", "transfers");
+    /// <value>The folder <c>SageTasks/transfers</c> in the user's local application data, or where the user has none, in the folder for temporary files.</value>
+    public string StateFolder { get; set; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home ? home : Path.GetTempPath(),
+        "SageTasks",
+        "transfers");
 
     /// <summary>What is wrong with these options, one line each with the option's name; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()

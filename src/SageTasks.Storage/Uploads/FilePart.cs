@@ -83,7 +83,9 @@ internal sealed class FilePart : IDisposable
     public void Dispose()
     {
         // A body that an abandoned request still reads must not become another part's buffer.
-        if (Interlocked.Exchange(ref _buffer, null) is { } buffer && Volatile.Read(ref _readers) == 0)
+        var buffer = _buffer;
+        _buffer = null;
+        if (buffer is not null && Volatile.Read(ref _readers) == 0)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }

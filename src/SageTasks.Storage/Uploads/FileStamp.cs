@@ -6,21 +6,20 @@ internal sealed record FileStamp(string Path, long Size, DateTime LastWriteUtc)
     /// <exception cref="FileNotFoundException">There is no file at the path.</exception>
     public static FileStamp Of(string path)
     {
-        var file = new FileInfo(System.IO.Path.GetFullPath(path));
+        path = System.IO.Path.GetFullPath(path);
+        var file = LinkedFile.At(path);
         if (!file.Exists)
         {
-            throw new FileNotFoundException(Directory.Exists(file.FullName)
-                ? $"{file.FullName} is a folder, not a file."
-                : $"There is no file {file.FullName}.", file.FullName);
+            throw new FileNotFoundException(Directory.Exists(path) ? $"{path} is a folder, not a file." : $"There is no file {path}.", path);
         }
 
-        return new FileStamp(file.FullName, file.Length, file.LastWriteTimeUtc);
+        return new FileStamp(path, file.Length, file.LastWriteTimeUtc);
     }
 
     /// <exception cref="SourceChangedException">The file is gone, or its size or time is another one.</exception>
     public void EnsureUnchanged()
     {
-        var file = new FileInfo(Path);
+        var file = LinkedFile.At(Path);
         if (!file.Exists)
         {
             throw new SourceChangedException($"{Path} disappeared while it was read.");

@@ -42,7 +42,7 @@ internal sealed class FileHandleDownload(SynapseClient client, TransferOptions t
 
     private static async Task<bool> IsThereAsync(FileHandle handle, string path, CancellationToken cancellationToken)
     {
-        var file = new FileInfo(path);
+        var file = LinkedFile.At(path);
         if (!file.Exists || string.IsNullOrEmpty(handle.ContentMd5) || (handle.ContentSize is { } size && size != file.Length))
         {
             return false;

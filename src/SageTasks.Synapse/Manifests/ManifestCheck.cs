@@ -1,3 +1,5 @@
+using SageTasks.Storage;
+
 namespace SageTasks.Synapse;
 
 /// <summary>Finds everything that keeps a manifest from being stored, before anything is sent.</summary>
@@ -69,7 +71,7 @@ internal static class ManifestCheck
             return "synapseStore is False, which needs a web address as the path.";
         }
 
-        var file = new FileInfo(row.Path);
+        var file = LinkedFile.At(row.Path);
         return !file.Exists ? "there is no such file." : file.Length == 0 ? "the file is empty, and Synapse takes no files of 0 bytes." : null;
     }
 

@@ -18,7 +18,7 @@ public sealed partial class SynapseFiles
     {
         ArgumentNullException.ThrowIfNull(request);
         var name = Check(request);
-        var partSize = MultipartUpload.PartSize(new FileInfo(request.Path).Length);
+        var partSize = MultipartUpload.PartSize(LinkedFile.At(request.Path).Length);
         var file = await FileDigest.ComputeAsync(request.Path, [DigestAlgorithm.Md5], partSize, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         var upload = new MultipartUpload(client, _transfer);

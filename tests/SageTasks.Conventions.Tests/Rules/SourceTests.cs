@@ -47,6 +47,22 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void No_reference_is_exchanged_for_null()
+    {
+        var findings = new Findings();
+        foreach (var file in Repository.FilesBelow(Repository.Source))
+        {
+            findings.Check(!ExchangeForNull().IsMatch(file.Text), () => $"{file}: take the reference and set the field to null, under a lock or by one owner");
+        }
+
+        findings.AssertNone(
+            "Interlocked.Exchange(ref reference, null) is not used: the runtime up to 10.0.12 may collect what it answers (dotnet/runtime#133843).", seenAtLeast: 1000);
+    }
+
+    [GeneratedRegex(@"Interlocked\.(Exchange|CompareExchange)(<[^>]*>)?\(ref [^,]+, (null|default)!?[,)]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ExchangeForNull();
+
+    [Fact]
     public void Folders_are_named_for_what_a_reader_looks_for()
     {
         var findings = new Findings();

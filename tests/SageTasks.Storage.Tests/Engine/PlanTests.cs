@@ -202,7 +202,7 @@ public sealed class PlanTests : IDisposable
 
         Assert.Equal("text/plain", (await _scene.To.StatAsync(Location.Parse("gs://bucket/a")))!.ContentType);
         var lines = await File.ReadAllLinesAsync(report);
-        Assert.StartsWith("source,destination,md5,sha256,crc32c,content_type,outcome,size,attempts,seconds,error", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("source,destination,md5,sha256,crc32c,crc64nvme,content_type,outcome,size,attempts,seconds,error", lines[0], StringComparison.Ordinal);
         Assert.Contains(",copied,3,1,", lines[1], StringComparison.Ordinal);
         Assert.Contains(",failed,", lines[3], StringComparison.Ordinal);
         var again = await RunAsync(TransferPlan.FromManifest(report));
@@ -257,6 +257,21 @@ public sealed class PlanTests : IDisposable
         {
             Data.Same(Data.Random(8 * EngineScene.PartSize, number), _scene.To.Bytes(Item(number).Destination));
         }
+    }
+
+    [Fact]
+    public async Task a_report_names_every_digest_and_is_read_as_it_was_written()
+    {
+        var place = Location.Parse("s3://bucket/").WithKey("in/a\nb ");
+        await _scene.From.PutAsync(place, ObjectContent.Of(Data.Random(10)), new PutOptions());
+        var item = new TransferItem { Source = place, Destination = Location.Parse("gs://bucket/").WithKey("out/c "), Expected = [Digest.Of(Data.Random(10), DigestAlgorithm.Crc64Nvme)] };
+        var report = _scene.Folder["report.csv"];
+
+        await TransferManifest.WriteAsync(report, _scene.Engine.RunAsync(TransferPlan.Of([item])));
+        var read = await TransferManifest.ReadAsync(report).SingleAsync();
+
+        Assert.Equal((place, item.Destination), (read.Source, read.Destination));
+        Assert.Contains(read.Expected, digest => digest.Algorithm == DigestAlgorithm.Crc64Nvme);
     }
 
     [Fact]

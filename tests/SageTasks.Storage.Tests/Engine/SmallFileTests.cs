@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace SageTasks.Storage.Tests;
 
 /// <summary>A file of one part is written under a name of its own and renamed: nothing is recorded, because nothing could be gone on with.</summary>
@@ -67,6 +69,61 @@ public sealed class SmallFileTests : IDisposable
         Assert.Single(outcomes, won => won);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(Target));
         Assert.Equal([Target], Directory.GetFiles(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public async Task of_many_that_overwrite_it_with_different_bytes_none_takes_anothers_away()
+    {
+        var sources = Enumerable.Range(1, 16).Select(number => (Place: Location.Parse($"s3://bucket/{number}"), Bytes: Data.Random(number * 100, number))).ToList();
+        foreach (var (place, bytes) in sources)
+        {
+            await _scene.From.PutAsync(place, ObjectContent.Of(bytes), new PutOptions());
+        }
+
+        for (var round = 0; round < 20; round++)
+        {
+            var results = await Task.WhenAll(sources.Select(source => Task.Run(() => _scene.Engine.CopyAsync(source.Place, _target))));
+
+            Assert.Equal(sources.Select(source => (long)source.Bytes.Length), results.Select(result => result.Version.Size!.Value));
+            Assert.Contains(await File.ReadAllBytesAsync(Target), sources.Select(source => source.Bytes));
+        }
+
+        Assert.Equal([Target], Directory.GetFiles(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public async Task what_stands_in_the_way_is_named()
+    {
+        await _scene.PutAsync(1000);
+        var file = _scene.Folder.Write("out/file", [1]);
+
+        var error = await Assert.ThrowsAsync<TransferException>(() => _scene.Engine.CopyAsync(_scene.Source, Location.FromPath(Path.Combine(file, "reads"))));
+
+        Assert.DoesNotContain("sagetasks-part", error.Message, StringComparison.Ordinal);
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task its_bytes_are_counted()
+    {
+        await _scene.PutAsync(1234);
+        long counted = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "sagetasks.transfer.bytes")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, bytes, _, _) => Interlocked.Add(ref counted, bytes == 1234 ? bytes : 0));
+        listener.Start();
+
+        await CopyAsync();
+
+        Assert.Equal(1234, counted);
     }
 
     [Fact]

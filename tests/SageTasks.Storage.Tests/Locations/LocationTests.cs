@@ -147,4 +147,15 @@ public sealed class LocationTests
         Assert.Throws<InvalidOperationException>(() => Location.FromPath("/data").WithKey(key));
         Assert.Throws<InvalidOperationException>(() => Location.Parse("syn://syn1").WithKey(key));
     }
+
+    [Fact]
+    public void a_key_with_control_characters_survives_being_written_down_and_is_shown_without_them()
+    {
+        var location = Location.Parse("s3://bucket/").WithKey("a\nb\u0001c");
+
+        Assert.Equal(location, JsonSerializer.Deserialize<Location>(JsonSerializer.Serialize(location)));
+        Assert.Equal(location, Location.Parse(location.Address));
+        Assert.Equal("s3://bucket/a%0Ab%01c", location.ToString());
+        Assert.Contains("line break", Assert.Throws<FormatException>(() => Location.Parse("s3://bucket/a\n")).Message, StringComparison.Ordinal);
+    }
 }
