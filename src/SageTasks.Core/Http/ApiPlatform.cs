@@ -34,6 +34,9 @@ public sealed class ApiPlatform
     /// <summary>How long the platform's own headers ask to wait; null where they do not say. <c>Retry-After</c> is read besides.</summary>
     public Func<ApiAnswer, TimeSpan?> ReadResetDelay { get; init; } = static _ => null;
 
+    /// <summary>The headers that tell with every answer how many requests the token has left; null where the platform has none.</summary>
+    public RateLimitHeaders? RateLimitHeaders { get; init; }
+
     /// <summary>What a user does about a missing or refused token: which option or environment variable holds it and where to make one.</summary>
     public string? TokenAdvice { get; init; }
 

@@ -1,4 +1,5 @@
 using SageTasks.Http;
+using SageTasks.Runs;
 using SageTasks.Tables;
 
 namespace SageTasks.Tower;

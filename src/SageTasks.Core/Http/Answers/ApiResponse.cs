@@ -14,6 +14,7 @@ public sealed class ApiResponse
         Headers = HttpHeaders.Copy(exchange.Response);
         Body = exchange.Body!.ToArray();
         ServerTime = HttpHeaders.Time(Header("Date"));
+        Waited = call.Waited;
     }
 
     /// <summary>The HTTP status: 2xx, or one that the request accepted.</summary>
@@ -27,6 +28,9 @@ public sealed class ApiResponse
 
     /// <summary>The server's clock when it answered (<c>Date</c>); null where it did not say.</summary>
     public DateTimeOffset? ServerTime { get; }
+
+    /// <summary>How long the request waited in this process until it was sent: nothing in the answer is older than that.</summary>
+    public TimeSpan Waited { get; }
 
     /// <summary>A header's value; null where the answer has none.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -7,6 +7,9 @@ internal sealed class RequestLimiter : IDisposable
     // A tenth of a second's worth: what a server that counts in whole seconds forgives.
     private const double BurstSeconds = 0.1;
 
+    // Two answers of one window put its end within this.
+    private static readonly TimeSpan SameWindow = TimeSpan.FromSeconds(3);
+
     private readonly Lock _gate = new();
     private readonly Queue<Waiter> _waiting = new();
     private readonly TimeProvider _time;
@@ -17,6 +20,8 @@ internal sealed class RequestLimiter : IDisposable
     private double _permits;
     private long _countedAt;
     private long _pausedUntil;
+    private long _windowEnds;
+    private long _windowLeft;
 
     public RequestLimiter(double perSecond, int concurrent, TimeProvider time)
     {
@@ -26,6 +31,7 @@ internal sealed class RequestLimiter : IDisposable
         _permits = Burst;
         _countedAt = time.GetTimestamp();
         _pausedUntil = _countedAt;
+        _windowEnds = _countedAt;
         _wake = time.CreateTimer(static self => ((RequestLimiter)self!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -61,6 +67,27 @@ internal sealed class RequestLimiter : IDisposable
         lock (_gate)
         {
             _pausedUntil = Math.Max(_pausedUntil, _time.GetTimestamp() + ToTicks(delay));
+        }
+    }
+
+    /// <summary>Takes over what the server says is left, less what is under way and what is left to others. Answers arrive in any order, so within
+    /// a window the lowest count holds.</summary>
+    /// <param name="allowance">What an answer said.</param>
+    /// <param name="share">The part of the limit that this process takes.</param>
+    public void Observe(RateAllowance allowance, double share)
+    {
+        lock (_gate)
+        {
+            var ends = _time.GetTimestamp() + ToTicks(allowance.ResetIn);
+            var left = allowance.Remaining - (long)(allowance.Limit * (1 - share)) - Math.Max(0, _active - 1);
+            if (ends > _windowEnds + ToTicks(SameWindow))
+            {
+                (_windowEnds, _windowLeft) = (ends, left);
+            }
+            else if (ends > _windowEnds - ToTicks(SameWindow))
+            {
+                _windowLeft = Math.Min(_windowLeft, left);
+            }
         }
     }
 
@@ -123,6 +150,7 @@ internal sealed class RequestLimiter : IDisposable
     {
         _active++;
         _permits--;
+        _windowLeft--;
     }
 
     // Zero: now. Infinite: when a running request ends. Otherwise: when the bucket has filled or the pause is over.
@@ -137,6 +165,11 @@ internal sealed class RequestLimiter : IDisposable
         if (_pausedUntil > now)
         {
             return RoundUp(_time.GetElapsedTime(now, _pausedUntil));
+        }
+
+        if (_windowLeft <= 0 && _windowEnds > now)
+        {
+            return RoundUp(_time.GetElapsedTime(now, _windowEnds));
         }
 
         if (double.IsPositiveInfinity(_perSecond))

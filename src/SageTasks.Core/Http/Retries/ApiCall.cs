@@ -121,6 +121,7 @@ internal sealed class ApiCall
         try
         {
             response = await attempt.SendAsync(timeout.Token).ConfigureAwait(false);
+            ObserveAllowance(response);
             if (!attempt.IsSuccess((int)response.StatusCode))
             {
                 throw Refused(await AnswerBodies.ReadErrorAsync(response, timeout.Token).ConfigureAwait(false));
@@ -144,6 +145,14 @@ internal sealed class ApiCall
         {
             response?.Dispose();
             _spent += _parts.Time.GetElapsedTime(_startedAt);
+        }
+    }
+
+    private void ObserveAllowance(HttpResponseMessage response)
+    {
+        if (_authorized && _parts.Platform.RateLimitHeaders is { } names && RateAllowance.Read(response, names, _parts.Time.GetUtcNow()) is { } allowance)
+        {
+            _parts.Limiter.Observe(allowance, _parts.Options.Limit.Share);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace SageTasks.Tower;
+namespace SageTasks.Runs;
 
 /// <summary>Keeps what was read for a while, so that a thousand launches of one pipeline look its names up once. Whoever asks while a reading
 /// is under way waits for it; one that failed is forgotten.</summary>

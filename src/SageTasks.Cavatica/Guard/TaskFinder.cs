@@ -1,0 +1,116 @@
+using SageTasks.Http;
+using SageTasks.Runs;
+
+namespace SageTasks.Cavatica;
+
+/// <summary>Finds the tasks that carry keys. The platform filters by no name or text, so the whole list is read once, through all pages in a
+/// fixed order; from then on only what was made since, as long as the filter by time shows a task that it must show.</summary>
+internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions options, TaskSnapshots snapshots, TimeProvider time)
+{
+    private const string EmptyByMistake = "the list of tasks came empty, although it was not before";
+
+    // Lists can lag behind by the settle time; the rest is for clocks of several servers.
+    private readonly TimeSpan _hiddenFor = options.SettleTime + TimeSpan.FromMinutes(1);
+
+    private volatile TaskMemory? _memory;
+
+    public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
+    {
+        var look = new TaskLookUp(client, options.Project);
+        var wanted = keys.ToHashSet();
+        var tasks = await ReadAsync(look, wanted, cancellationToken).ConfigureAwait(false);
+        return new RunLookup
+        {
+            // The children of a batch inherit its description; the batch itself is the run.
+            Runs = [.. tasks.Where(task => string.IsNullOrEmpty(task.Parent)).Select(snapshots.Of).Where(run => run.Tag is { } tag && wanted.Contains(tag.Key))],
+            IsComplete = look.IncompleteBecause is null,
+            IncompleteBecause = look.IncompleteBecause,
+            ServerTime = look.ServerTime,
+            Waited = look.Waited,
+            Requests = look.Requests,
+        };
+    }
+
+    /// <summary>Many tasks at once; those that are not there are left out.</summary>
+    /// <exception cref="ApiException">The platform did not answer for one of them.</exception>
+    public async Task<IReadOnlyList<CavaticaTask>> ReadManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var found = new List<CavaticaTask>();
+        foreach (var result in await client.GetTasksAsync(ids, cancellationToken).ConfigureAwait(false))
+        {
+            if (result.Resource is { } task)
+            {
+                found.Add(task);
+            }
+            else if (result.Error is not { Status: 404 })
+            {
+                throw BulkFailures.Of(client, "/bulk/tasks/get", result.Error);
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<IEnumerable<CavaticaTask>> ReadAsync(TaskLookUp look, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
+    {
+        var memory = _memory;
+        if (memory is not null && await ReadNewAsync(look, memory, cancellationToken).ConfigureAwait(false) is { } news)
+        {
+            _memory = TaskMemory.After(memory, news, look.BegunAt);
+            return news.Concat(await RefreshAsync(look, memory, news, wanted, cancellationToken).ConfigureAwait(false));
+        }
+
+        look.IncompleteBecause = null;
+        var all = await look.ReadAsync(options.LookBack is { } back ? time.GetUtcNow() - back : null, cancellationToken).ConfigureAwait(false);
+        if (all is null || (all.Count == 0 && memory is not null && await IsThereAsync(memory.Witness.Id, cancellationToken).ConfigureAwait(false)))
+        {
+            look.IncompleteBecause ??= EmptyByMistake;
+            return all ?? [];
+        }
+
+        _memory = TaskMemory.After(null, all, look.BegunAt);
+        return all;
+    }
+
+    /// <summary>What was made since the last look-up; null where the filter by time can't be believed, or the list not be read.</summary>
+    private async Task<IReadOnlyList<CavaticaTask>?> ReadNewAsync(TaskLookUp look, TaskMemory memory, CancellationToken cancellationToken)
+    {
+        var news = await look.ReadAsync(memory.UnreadFrom(_hiddenFor), cancellationToken).ConfigureAwait(false);
+        return news?.Any(task => task.Id == memory.Witness.Id) == true ? news : null;
+    }
+
+    /// <summary>The earlier tasks of the keys, as they are now.</summary>
+    private static async Task<IEnumerable<CavaticaTask>> RefreshAsync(
+        TaskLookUp look, TaskMemory memory, IReadOnlyList<CavaticaTask> news, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
+    {
+        var shown = news.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
+        var ids = memory.Marked.Values
+            .Where(task => !shown.Contains(task.Id) && TaskMarks.Read(task.Description) is { } tag && wanted.Contains(tag.Key))
+            .Select(task => task.Id).ToList();
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var results = await look.ReadAsync(ids, cancellationToken).ConfigureAwait(false);
+        if (results.Any(result => result.Resource is null && result.Error is not { Status: 404 }))
+        {
+            look.IncompleteBecause = "the platform did not answer for every earlier task of the work";
+        }
+
+        return results.Select(result => result.Resource).OfType<CavaticaTask>();
+    }
+
+    private async Task<bool> IsThereAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.GetTaskAsync(id, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (NotFoundException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace SageTasks.Cavatica;
+
+/// <summary>What earlier look-ups have read completely, so that the next one reads only what is new. Never changed: a later one replaces it.</summary>
+/// <param name="Marked">The tasks that carry a mark, by id.</param>
+/// <param name="Witness">A task that every list since its creation must show.</param>
+/// <param name="ReadAt">When the list was read, by the server's clock.</param>
+internal sealed record TaskMemory(IReadOnlyDictionary<string, CavaticaTask> Marked, CavaticaTask Witness, DateTimeOffset ReadAt)
+{
+    private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(2);
+
+    /// <summary>From when on everything has to be read again: what was hidden or running late then may have appeared since.</summary>
+    public DateTimeOffset UnreadFrom(TimeSpan hiddenFor)
+    {
+        var from = ReadAt - hiddenFor;
+        return (Witness.CreatedTime < from ? Witness.CreatedTime.Value : from) - ClockResolution;
+    }
+
+    /// <summary>What a complete reading leaves behind; null where nothing can be built on it.</summary>
+    public static TaskMemory? After(TaskMemory? earlier, IReadOnlyCollection<CavaticaTask> read, DateTimeOffset? readAt)
+    {
+        // A draft can be deleted any time.
+        var witness = read.Where(task => task.CreatedTime is not null && task.Status != CavaticaTaskStatus.Draft).MaxBy(task => task.CreatedTime) ?? earlier?.Witness;
+        if (witness is null || readAt is not { } at)
+        {
+            return null;
+        }
+
+        var marked = earlier is null ? new Dictionary<string, CavaticaTask>(StringComparer.Ordinal) : new Dictionary<string, CavaticaTask>(earlier.Marked, StringComparer.Ordinal);
+        foreach (var task in read.Where(task => TaskMarks.Read(task.Description) is not null))
+        {
+            marked[task.Id] = task;
+        }
+
+        return new TaskMemory(marked, witness, at);
+    }
+}

@@ -1,0 +1,42 @@
+using SageTasks.Runs;
+
+namespace SageTasks.Cavatica;
+
+/// <summary>Tasks as the guard sees them.</summary>
+internal sealed class TaskSnapshots(Uri endpoint)
+{
+    private readonly string? _site = Site(endpoint.Host);
+
+    public RunSnapshot Of(CavaticaTask task) => new()
+    {
+        Id = task.Id,
+        Name = task.Name,
+        State = State(task.Status),
+        RawState = task.Status.Value,
+        CreatedAt = task.CreatedTime ?? task.StartTime,
+        CompletedAt = task.EndTime,
+        Tag = TaskMarks.Read(task.Description),
+        Message = Problems.Lines(task.Errors) is { Count: > 0 } errors ? string.Join("; ", errors) : task.ExecutionStatus?.Message,
+        Link = _site is null || task.Project is null ? null : new Uri($"https://{_site}/u/{task.Project}/tasks/{task.Id}"),
+    };
+
+    public static RunState State(CavaticaTaskStatus status) => status.Value?.ToUpperInvariant() switch
+    {
+        "DRAFT" => RunState.Draft,
+        "CREATING" or "QUEUED" => RunState.Queued,
+        "RUNNING" => RunState.Running,
+        "ABORTING" => RunState.Canceling,
+        "COMPLETED" => RunState.Succeeded,
+        "FAILED" => RunState.Failed,
+        "ABORTED" => RunState.Canceled,
+        _ => RunState.Unknown,
+    };
+
+    private static string? Site(string host) => host switch
+    {
+        "api.sbgenomics.com" => "igor.sbgenomics.com",
+        "api.sb.biodatacatalyst.nhlbi.nih.gov" => "platform.sb.biodatacatalyst.nhlbi.nih.gov",
+        _ when host.EndsWith("-api.sbgenomics.com", StringComparison.OrdinalIgnoreCase) => host.Replace("-api.", ".", StringComparison.OrdinalIgnoreCase),
+        _ => null,
+    };
+}
