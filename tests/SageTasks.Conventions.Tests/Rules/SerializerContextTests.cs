@@ -12,8 +12,16 @@ public sealed class SerializerContextTests
     // Records that a client takes or gives and that are never JSON by themselves.
     private static readonly Dictionary<string, string> NotOnTheWire = new(StringComparer.Ordinal)
     {
+        ["AppQuery"] = "becomes a query string",
+        ["ExportQuery"] = "becomes a query string",
+        ["FileQuery"] = "becomes a query string",
+        ["ImportQuery"] = "becomes a query string",
         ["PipelineQuery"] = "becomes a query string",
+        ["ProjectQuery"] = "becomes a query string",
         ["RunQuery"] = "becomes a query string",
+        ["TaskQuery"] = "becomes a query string",
+        ["TaskRequest"] = "is sent without what the guard adds, in a body of its own",
+        ["WalkedFile"] = "is a file with the path that the client walked",
         ["TesTaskQuery"] = "becomes a query string",
         ["WesRunPage"] = "is taken out of an answer that servers write in two ways",
         ["WesRunQuery"] = "becomes a query string",

@@ -1,0 +1,24 @@
+using NSubstitute;
+using SageTasks.Testing;
+
+namespace SageTasks.Cavatica.Tests.Local;
+
+internal static class LocalCavaticaClient
+{
+    /// <summary>A client of a local Cavatica, quick to retry.</summary>
+    public static CavaticaClient Connect(this LocalCavatica cavatica, string? token = null, Action<CavaticaClientOptions>? configure = null, TimeProvider? time = null) =>
+        new(Options(cavatica, token, configure), timeProvider: time);
+
+    /// <summary>The same, and it notes which of its methods are called.</summary>
+    public static CavaticaClient ConnectNoting(this LocalCavatica cavatica) => Substitute.ForPartsOf<CavaticaClient>(Options(cavatica, null, null), null!, null!);
+
+    private static CavaticaClientOptions Options(LocalCavatica cavatica, string? token, Action<CavaticaClientOptions>? configure)
+    {
+        var options = new CavaticaClientOptions { Token = token ?? cavatica.Token, Endpoint = cavatica.Endpoint, CredentialsFile = "none", MaintenanceDelay = TimeSpan.FromMilliseconds(50) };
+        options.Http.Retry.BaseDelay = TimeSpan.FromMilliseconds(20);
+        options.Http.Retry.MaxDelay = TimeSpan.FromMilliseconds(100);
+        options.Http.Retry.MaxAttempts = 5;
+        configure?.Invoke(options);
+        return options;
+    }
+}
