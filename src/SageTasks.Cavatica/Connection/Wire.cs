@@ -50,7 +50,8 @@ internal static class Wire
 
     public sealed record SearchBody(string Query);
 
-    public sealed record SearchAnswer
+    /// <summary>A class: its token addresses a page, but a record would print it.</summary>
+    public sealed class SearchAnswer
     {
         public long? Count { get; init; }
 
