@@ -24,7 +24,8 @@ internal static class Host
             await using var gcs = settings.HasAll || settings.Gcs is not null ? await StartGcsAsync(settings, plan, output, cancellationToken) : null;
             await using var s3 = settings.HasAll || settings.S3 is not null ? await StartS3Async(settings, plan, output, cancellationToken) : null;
             await using var azure = settings.HasAll || settings.Azure is not null ? await StartAzureAsync(settings, plan, output, cancellationToken) : null;
-            await using var tes = settings.HasAll || settings.Tes is not null ? await StartTesAsync(settings, plan, output, cancellationToken) : null;
+            using var buckets = new BucketTransfer(s3, gcs);
+            await using var tes = settings.HasAll || settings.Tes is not null ? await StartTesAsync(settings, plan, buckets, output, cancellationToken) : null;
             await using var drs = settings.HasAll || settings.Drs is not null ? await StartDrsAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
@@ -172,10 +173,18 @@ internal static class Host
         return azure;
     }
 
-    private static async Task<LocalTes> StartTesAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<LocalTes> StartTesAsync(
+        HostSettings settings, FaultPlan plan, ILocalTesTransfer buckets, TextWriter output, CancellationToken cancellationToken)
     {
         var tes = await LocalTes.StartAsync(
-            new LocalTesOptions { Port = settings.Tes ?? TesPort, StateFolder = Folder(settings, "tes"), Token = settings.Token, FaultPlan = plan },
+            new LocalTesOptions
+            {
+                Port = settings.Tes ?? TesPort,
+                StateFolder = Folder(settings, "tes"),
+                Token = settings.Token,
+                FaultPlan = plan,
+                Transfer = buckets,
+            },
             cancellationToken);
         await output.WriteLineAsync($"""
             TES      {Address(tes.Url)}
