@@ -97,6 +97,7 @@ internal sealed class S3Copies(S3Session session, S3Reads reads, S3Writes writes
             FirstByte = upload.OffsetOf(number),
             LastByte = upload.OffsetOf(number) + upload.LengthOf(number) - 1,
             ETagToMatch = [source.Version.Tag],
+            RequestPayer = session.Payer,
         };
         try
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs.Models;
 using SageTasks.Http;
@@ -148,7 +149,7 @@ internal sealed class AzureUploads(AzureSession session, AzureReads reads, Azure
         var ids = Enumerable.Range(1, upload.PartCount).Select(part => BlockIds.Of(upload.Id, part)).ToList();
         var answer = await session.AskAsync(
             "PUT", upload.Location, token => session.Blob(upload.Location).CommitBlockListAsync(ids, settings, token), cancellationToken).ConfigureAwait(false);
-        return AzureObjects.Written(upload.Location, upload.Size, upload.Options, md5, answer.Value.ETag, answer.Value.LastModified);
+        return Made(upload, answer.Value.ETag, answer.Value.LastModified);
     }
 
     /// <summary>The blob where it is made of this upload's parts already; null where the parts wait.</summary>
@@ -159,7 +160,7 @@ internal sealed class AzureUploads(AzureSession session, AzureReads reads, Azure
         var held = await blocks.ReadAsync(upload.Location, cancellationToken).ConfigureAwait(false);
         if (held?.IsMadeOf(upload) == true)
         {
-            return AzureObjects.Written(upload.Location, upload.Size, upload.Options, AzureObjects.Md5(upload.Options.Digests), held.Tag, held.LastModified);
+            return Made(upload, held.Tag, held.LastModified);
         }
 
         if (held?.IsComplete(upload) == true)
@@ -171,6 +172,10 @@ internal sealed class AzureUploads(AzureSession session, AzureReads reads, Azure
         var isTaken = upload.Options.Mode == PutMode.CreateNew && await reads.HeadAsync(upload.Location, cancellationToken).ConfigureAwait(false) is not null;
         throw isTaken ? new DestinationExistsException(upload.Location.ToString()) : new UploadGoneException(upload.Location.ToString());
     }
+
+    // Azure keeps the MD5 that it is told with a list of blocks, and compares it with nothing: it is no word of Azure's.
+    private static ObjectInfo Made(ObjectUpload upload, ETag tag, DateTimeOffset? time) =>
+        AzureObjects.Written(upload.Location, upload.Size, upload.Options, md5: null, tag, time);
 
     // Azure takes no empty block, and a blob without blocks does not show who wrote it: it is marked.
     private async Task<ObjectInfo> WriteEmptyAsync(ObjectUpload upload, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class DownloadRound : IDisposable
     private readonly ILogger _logger;
     private readonly bool _singleStream;
     private readonly DigestComputer _computer;
+    private readonly PartChecksums _checksums;
     private readonly TransferMeter _meter;
     private long _moved;
 
@@ -26,7 +27,8 @@ internal sealed class DownloadRound : IDisposable
         _time = time;
         _logger = logger;
         _singleStream = singleStream;
-        _computer = new DigestComputer(request.Algorithms);
+        _checksums = new PartChecksums(PartChecksum.Start(request.Algorithms));
+        _computer = new DigestComputer(request.Algorithms.Where(algorithm => !_checksums.Start.Covers(algorithm)));
         _meter = new TransferMeter(request.Progress, time);
     }
 
@@ -60,7 +62,7 @@ internal sealed class DownloadRound : IDisposable
     {
         var header = journal.Header;
         _meter.Total = header.Size;
-        var resumed = await ResumedParts.VerifyAsync(journal, _partial, _computer, _meter, cancellationToken).ConfigureAwait(false);
+        var resumed = await ResumedParts.VerifyAsync(journal, _partial, _computer, _checksums, _meter, cancellationToken).ConfigureAwait(false);
         TransferLog.Resumed(_logger, _source.Name, resumed.Bytes, header.Size);
         try
         {
@@ -121,10 +123,11 @@ internal sealed class DownloadRound : IDisposable
 
     private async Task FetchAsync(DownloadPlan plan, ObjectBody? first, ResumedParts resumed, CancellationToken cancellationToken)
     {
-        var transfer = new PartTransfer(_source, new FileSink(_partial, _meter), _computer, _options, _time, _logger)
+        var transfer = new PartTransfer(_source, new FileSink(_partial, _checksums, _meter), _computer, _options, _time, _logger)
         {
             ReadBack = (buffer, offset, token) => RandomAccess.ReadAsync(_partial.Handle, buffer, offset, token),
             Budget = _request.Budget,
+            Checksum = _checksums.Start,
         };
         var partSize = plan.Header?.Grid.PartSize ?? _options.PartSize;
         _moved += await transfer.RunAsync(plan.Version, partSize, plan.Policy, first, resumed, cancellationToken).ConfigureAwait(false);
@@ -132,7 +135,7 @@ internal sealed class DownloadRound : IDisposable
 
     private DownloadResult Finish(ObjectVersion version, long resumed, CancellationToken cancellationToken)
     {
-        var digests = _computer.Finish();
+        IReadOnlyList<Digest> digests = [.. _computer.Finish(), .. _checksums.Whole().Where(digest => _request.Algorithms.Contains(digest.Algorithm))];
         if (_request.ExpectedSize is { } size && size != _meter.Bytes)
         {
             throw new SourceChangedException($"{_source.Name} sent {_meter.Bytes} bytes, but {size} were expected.");

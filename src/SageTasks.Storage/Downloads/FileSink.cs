@@ -1,7 +1,7 @@
 namespace SageTasks.Storage;
 
 /// <summary>A partial file as the sink of a transfer: bytes are on the disk as soon as they come.</summary>
-internal sealed class FileSink(PartialFile partial, TransferMeter meter) : IPartSink
+internal sealed class FileSink(PartialFile partial, PartChecksums checksums, TransferMeter meter) : IPartSink
 {
     public bool IsJournaled => partial.IsJournaled;
 
@@ -11,9 +11,10 @@ internal sealed class FileSink(PartialFile partial, TransferMeter meter) : IPart
         meter.Add(bytes.Length);
     }
 
-    public ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, uint crc, CancellationToken cancellationToken)
+    public ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, PartChecksum checksum, CancellationToken cancellationToken)
     {
-        partial.MarkDone(part.Number, crc);
+        checksums.Add(part.Number, checksum, bytes.Length);
+        partial.MarkDone(part.Number, checksum);
         return ValueTask.CompletedTask;
     }
 }

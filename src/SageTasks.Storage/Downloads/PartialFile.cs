@@ -96,11 +96,11 @@ internal sealed class PartialFile : IDisposable
     }
 
     /// <summary>Records a part whose bytes have all been written.</summary>
-    public void MarkDone(int part, uint crc)
+    public void MarkDone(int part, PartChecksum checksum)
     {
         try
         {
-            _journal?.MarkDone(part, crc);
+            _journal?.MarkDone(part, checksum);
         }
         catch (IOException e)
         {

@@ -1,7 +1,7 @@
 namespace SageTasks.Storage;
 
 /// <summary>How far a part is: filled, written and hashed for the journal.</summary>
-internal sealed class FetchState(PartTask part, byte[] buffer)
+internal sealed class FetchState(PartTask part, byte[] buffer, PartChecksum start)
 {
     private int _written;
     private bool _ended;
@@ -12,7 +12,7 @@ internal sealed class FetchState(PartTask part, byte[] buffer)
 
     public int Filled { get; private set; }
 
-    public uint Crc { get; private set; }
+    public PartChecksum Checksum { get; private set; } = start;
 
     public long Position => part.Offset + Filled;
 
@@ -37,7 +37,7 @@ internal sealed class FetchState(PartTask part, byte[] buffer)
     {
         var bytes = buffer.AsMemory(_written, Unwritten);
         var offset = part.Offset + _written;
-        Crc = Crc32C.Append(Crc, bytes.Span);
+        Checksum = Checksum.Append(bytes.Span);
         _written = Filled;
         return (offset, bytes);
     }

@@ -12,7 +12,7 @@ internal interface IPartSink
     /// <summary>Takes a part that is whole, and records it.</summary>
     /// <param name="part">The part.</param>
     /// <param name="bytes">All of its bytes; they stay as they are until the task ends.</param>
-    /// <param name="crc">Their CRC32C.</param>
+    /// <param name="checksum">Their checksums.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, uint crc, CancellationToken cancellationToken);
+    ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, PartChecksum checksum, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ namespace SageTasks.Storage;
 
 /// <summary>Brings one part into its buffer and into the sink, asking for the remainder as often as the body breaks off.</summary>
 internal sealed class PartFetcher(
-    IRangedSource source, IPartSink sink, OrderedHasher hasher, TransferOptions options, TimeProvider time, ILogger logger)
+    IRangedSource source, IPartSink sink, OrderedHasher hasher, PartChecksum start, TransferOptions options, TimeProvider time, ILogger logger)
 {
     // Written while still in the processor's cache, and large enough that the calls don't count.
     private const int WriteSize = 1024 * 1024;
@@ -14,7 +14,7 @@ internal sealed class PartFetcher(
     /// <summary>Fetches a part; returns its length, which is shorter than asked only at the end of an object of unknown size.</summary>
     public async Task<int> FetchAsync(PartTask part, byte[] buffer, BodyCursor cursor, CancellationToken cancellationToken)
     {
-        var state = new FetchState(part, buffer);
+        var state = new FetchState(part, buffer, start);
         var failures = 0;
         while (!state.IsComplete)
         {
@@ -39,7 +39,7 @@ internal sealed class PartFetcher(
         }
 
         await WriteAsync(state, cancellationToken).ConfigureAwait(false);
-        await sink.CloseAsync(part, state.Bytes, state.Crc, cancellationToken).ConfigureAwait(false);
+        await sink.CloseAsync(part, state.Bytes, state.Checksum, cancellationToken).ConfigureAwait(false);
         hasher.Post(part.Number, buffer, state.Filled, isLast: true);
         return state.Filled;
     }

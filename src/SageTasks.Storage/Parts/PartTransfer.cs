@@ -15,6 +15,9 @@ internal sealed class PartTransfer(IRangedSource source, IPartSink sink, DigestC
     /// <summary>The memory that several transfers share; null where this one is alone.</summary>
     public ByteBudget? Budget { get; init; }
 
+    /// <summary>The checksum of no bytes, of the kinds that the sink wants of each part.</summary>
+    public PartChecksum Checksum { get; init; }
+
     /// <summary>Runs until every part is in the sink; returns the number of bytes that came from the source.</summary>
     /// <param name="version">The version that is read.</param>
     /// <param name="partSize">The number of bytes of every part but the last.</param>
@@ -30,7 +33,7 @@ internal sealed class PartTransfer(IRangedSource source, IPartSink sink, DigestC
         var workers = policy.SingleStream ? 1 : Math.Clamp(parts, 1, options.Concurrency);
         using var pool = new BufferPool((int)Math.Min(partSize, version.Size ?? partSize), workers + SpareBuffers, Budget);
         var hasher = new OrderedHasher(computer, pool, resumed, ReadBack);
-        var fetcher = new PartFetcher(source, sink, hasher, options, time, logger);
+        var fetcher = new PartFetcher(source, sink, hasher, Checksum, options, time, logger);
 
         await FailFast.RunAsync(
         [

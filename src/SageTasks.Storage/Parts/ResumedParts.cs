@@ -40,7 +40,7 @@ internal sealed class ResumedParts
     }
 
     public static async Task<ResumedParts> VerifyAsync(
-        TransferJournal journal, PartialFile partial, DigestComputer computer, TransferMeter meter, CancellationToken cancellationToken)
+        TransferJournal journal, PartialFile partial, DigestComputer computer, PartChecksums checksums, TransferMeter meter, CancellationToken cancellationToken)
     {
         var grid = journal.Header.Grid;
         var entries = journal.ReadEntries();
@@ -48,18 +48,20 @@ internal sealed class ResumedParts
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(grid.PartSize, grid.Size));
         for (var part = 0; part < entries.Length; part++)
         {
-            if (entries[part] is not { } crc)
+            if (entries[part] is not { } entry)
             {
                 continue;
             }
 
             var bytes = buffer.AsMemory(0, grid.LengthOf(part));
             var count = await ReadAsync(partial, grid.OffsetOf(part), bytes, cancellationToken).ConfigureAwait(false);
-            if (count < bytes.Length || Crc32C.Compute(bytes.Span) != crc)
+            var checksum = checksums.Start.Append(bytes.Span[..count]);
+            if (count < bytes.Length || checksum.Crc32 != entry.Crc32)
             {
                 continue;
             }
 
+            checksums.Add(part, checksum, count);
             parts.Take(part, bytes.Span, computer);
             meter.Resume(count);
         }

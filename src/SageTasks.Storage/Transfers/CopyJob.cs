@@ -27,18 +27,21 @@ internal sealed record CopyJob
     /// <summary>The first bytes, up to the engine's part size, where they were asked for already.</summary>
     public FirstBytes? First { get; init; }
 
+    /// <summary>Digests of the source's version that took a reading of all of it before the first byte could be sent.</summary>
+    public IReadOnlyList<Digest> Computed { get; init; } = [];
+
     public long Size => Source.Version.Size!.Value;
 
     /// <summary>What the bytes have to be.</summary>
     public IReadOnlyList<Digest> Expected => [.. Options.Expected, .. Source.Digests.Where(digest => DigestComputer.CanCompute(digest.Algorithm))];
 
-    /// <summary>What is computed on the way. CRC32C costs nothing beside the transfer, and can be put together from parts.</summary>
+    /// <summary>What is computed on the way. CRC32C costs nothing beside the transfer, and is put together from parts.</summary>
     public IReadOnlyList<DigestAlgorithm> Algorithms =>
         [.. Expected.Select(digest => digest.Algorithm).Concat(Options.Compute).Concat(To.Capabilities.RequiredDigests).Append(DigestAlgorithm.Crc32C).Distinct()];
 
-    /// <summary>What the caller has asked for by name and only a pass over all bytes in order tells.</summary>
+    /// <summary>What the caller has asked for by name and is not known yet.</summary>
     public IEnumerable<DigestAlgorithm> Demanded => Options.Expected.Select(digest => digest.Algorithm).Concat(Options.Compute)
-        .Except(To.Capabilities.RequiredDigests).Except([DigestAlgorithm.Crc32C]);
+        .Except(Computed.Select(digest => digest.Algorithm));
 
     /// <summary>The source as the mover of parts sees it; the caller disposes it where it can be.</summary>
     public IRangedSource Ranged => new StoreRangedSource(From, Source.Location, Rate);

@@ -30,26 +30,18 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
             throw new TransferException($"{job.Source.Location} does not say how long it is, which {job.Destination} has to know beforehand. Copy it to a local file first.");
         }
 
-        var ready = job with { Put = job.Put with { Digests = await AnnouncedDigestsAsync(cancellationToken).ConfigureAwait(false) } };
-        var outcome = await UploadAsync(ready, cancellationToken).ConfigureAwait(false);
+        using var journal = IsSentInParts ? UploadJournal.Acquire(options.StateFolder, job.Destination) : null;
+        var ready = await new Announcement(job, options, time, logger).MakeAsync(journal, cancellationToken).ConfigureAwait(false);
+        var outcome = await UploadAsync(ready, journal, cancellationToken).ConfigureAwait(false);
 
-        // What was only announced is not known of the bytes; what the store had to have, it has compared.
-        var compared = ready.Put.Digests.Where(digest => job.To.Capabilities.RequiredDigests.Contains(digest.Algorithm));
-        var digests = outcome.Digests.UnionBy(compared, digest => digest.Algorithm).ToList();
+        // What was only announced is not known of the bytes.
+        var digests = outcome.Digests.UnionBy(ready.Computed, digest => digest.Algorithm).ToList();
         return await VerifyAsync(outcome with { Digests = digests }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Digests that the store is told before the first byte: those that are known and that it checks or has to have. What it has to
-    /// have and nobody states takes one more reading of the source.</summary>
-    private async Task<IReadOnlyList<Digest>> AnnouncedDigestsAsync(CancellationToken cancellationToken)
-    {
-        var (isChecked, required) = (job.To.Capabilities.CheckedDigests, job.To.Capabilities.RequiredDigests);
-        var known = job.Expected.Where(digest => isChecked.Contains(digest.Algorithm) || required.Contains(digest.Algorithm)).DistinctBy(digest => digest.Algorithm).ToList();
-        var missing = required.Where(algorithm => !known.Any(digest => digest.Algorithm == algorithm)).ToList();
-        return missing.Count == 0 || job.Size <= options.PartSize
-            ? known
-            : [.. known, .. await new SourceDigest(job, options, time, logger).ComputeAsync(missing, cancellationToken).ConfigureAwait(false)];
-    }
+    private bool IsSentAtOnce => job.Size <= Math.Min(options.PartSize, job.To.Capabilities.Limits.MaxPutSize);
+
+    private bool IsSentInParts => job.To is IMultipartStore && !IsSentAtOnce;
 
     private async Task<TransferResult?> CopyInStoreAsync(CancellationToken cancellationToken)
     {
@@ -104,20 +96,19 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
         };
     }
 
-    private async Task<CopyOutcome> UploadAsync(CopyJob ready, CancellationToken cancellationToken)
+    private async Task<CopyOutcome> UploadAsync(CopyJob ready, UploadJournal? journal, CancellationToken cancellationToken)
     {
         var rounds = new TransferRounds(job.Source.Location.ToString(), options, time, logger);
-        if (job.Size <= Math.Min(options.PartSize, job.To.Capabilities.Limits.MaxPutSize))
+        if (IsSentAtOnce)
         {
             return await rounds.RunAsync(new SinglePut(ready, options, time, logger).RunAsync, NothingToDiscard, cancellationToken).ConfigureAwait(false);
         }
 
-        if (job.To is not IMultipartStore store)
+        if (journal is null || job.To is not IMultipartStore store)
         {
             return await rounds.RunAsync(new StreamedPut(ready, options, time).RunAsync, NothingToDiscard, cancellationToken).ConfigureAwait(false);
         }
 
-        using var journal = UploadJournal.Acquire(options.StateFolder, job.Destination);
         var upload = new PartedUpload(ready, store, journal, options, time, logger);
         return await rounds.RunAsync(upload.RunAsync, upload.DiscardAsync, cancellationToken).ConfigureAwait(false);
     }

@@ -36,7 +36,7 @@ internal sealed class SinglePut(CopyJob job, TransferOptions options, TimeProvid
 
         public ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-        public async ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, uint crc, CancellationToken cancellationToken) =>
+        public async ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, PartChecksum checksum, CancellationToken cancellationToken) =>
             await PutAsync(bytes, cancellationToken).ConfigureAwait(false);
 
         public async Task PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -34,6 +34,6 @@ internal sealed class SourceDigest(CopyJob job, TransferOptions options, TimePro
 
         public ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-        public ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, uint crc, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, PartChecksum checksum, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 }

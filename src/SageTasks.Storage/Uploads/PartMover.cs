@@ -4,25 +4,28 @@ namespace SageTasks.Storage;
 
 /// <summary>
 /// Moves the parts of an upload that are missing. Parts that fit into memory are fetched whole and sent; larger ones stream from the
-/// source into the request, one after the other where a digest of the whole has to be computed in order.
+/// source into the request, one after the other where a digest has to be computed of the whole in order, as MD5 and SHA-256 have.
 /// </summary>
 internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions options, TimeProvider time, ILogger logger)
 {
     private long _moved;
 
-    private IEnumerable<DigestAlgorithm> Serial => job.Algorithms.Where(algorithm => algorithm != DigestAlgorithm.Crc32C);
+    private List<DigestAlgorithm> Serial => [.. job.Algorithms.Where(algorithm => !sink.Start.Covers(algorithm))];
 
-    /// <summary>Moves all parts but those that are done (counted from 0); returns the bytes that came from the source, and the digests.
-    /// What an earlier attempt has sent is read again to be hashed where that moves no bytes, and where the caller demands a digest.</summary>
+    /// <summary>Moves all parts but those that are done (counted from 0); returns the bytes that came from the source, and the digests that
+    /// only a pass over all bytes in order gives. What an earlier attempt has sent is read again to be hashed where that moves no bytes, and
+    /// where the caller demands such a digest; not for one that is known of this very version already.</summary>
     public async Task<(long Moved, IReadOnlyList<Digest> Digests)> RunAsync(
         ObjectUpload upload, IReadOnlyCollection<int> done, bool singleStream, CancellationToken cancellationToken)
     {
         var policy = job.Policy(singleStream);
         var first = await job.TakeFirstAsync(upload.PartSize == options.PartSize && done.Count == 0 && !policy.SingleStream).ConfigureAwait(false);
-        var isReadAgain = done.Count > 0 && (job.Source.Location.IsLocal || job.Demanded.Any());
+        var isResumed = done.Count > 0;
+        List<DigestAlgorithm> missing = isResumed ? [.. Serial.Except(job.Computed.Select(digest => digest.Algorithm))] : Serial;
+        var isReadAgain = isResumed && (job.Source.Location.IsLocal || job.Demanded.Intersect(missing).Any());
         var again = new SourceAgain(job, upload, policy, options, time);
         await using var closing = again.ConfigureAwait(false);
-        using var computer = new DigestComputer(done.Count == 0 || isReadAgain ? Serial : []);
+        using var computer = new DigestComputer(!isResumed || isReadAgain ? missing : []);
         if (UploadPlan.IsBuffered(upload.PartSize, options))
         {
             var partSize = checked((int)upload.PartSize);
@@ -31,6 +34,7 @@ internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions opt
             {
                 ReadBack = isReadAgain ? again.ReadAsync : null,
                 Budget = job.Budget,
+                Checksum = sink.Start,
             };
             _moved = await transfer.RunAsync(job.Source.Version, partSize, policy, first, resumed, cancellationToken).ConfigureAwait(false);
         }
@@ -64,21 +68,21 @@ internal sealed class PartMover(CopyJob job, StoreSink sink, TransferOptions opt
     private async Task SendAsync(ObjectUpload upload, int part, ForwardHasher? hasher, ReadPolicy policy, CancellationToken cancellationToken)
     {
         var (offset, length) = (upload.OffsetOf(part + 1), upload.LengthOf(part + 1));
-        var (position, crc) = (offset, 0u);
+        var (position, checksum) = (offset, sink.Start);
         var streams = new List<SourceStream>();
         var content = ObjectContent.Of(length, _ =>
         {
-            (position, crc) = (offset, 0u);
+            (position, checksum) = (offset, sink.Start);
             var stream = new SourceStream(job.Ranged, new ByteRange(offset, length), policy, options, time, Pass, cancellationToken);
             streams.Add(stream);
             return ValueTask.FromResult<Stream>(stream);
         });
-        await sink.SendAsync(part, content, () => crc, cancellationToken).ConfigureAwait(false);
+        await sink.SendAsync(part, content, () => checksum, cancellationToken).ConfigureAwait(false);
         Interlocked.Add(ref _moved, streams.Sum(stream => stream.BytesRead));
 
         void Pass(ReadOnlySpan<byte> bytes)
         {
-            crc = Crc32C.Append(crc, bytes);
+            checksum = checksum.Append(bytes);
             hasher?.Append(position, bytes);
             position += bytes.Length;
         }

@@ -59,7 +59,7 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
 
     private async Task<CopyOutcome> TryAsync(bool singleStream, CancellationToken cancellationToken)
     {
-        if (journal.Current is { } earlier)
+        if (journal.Current is { Header.Upload: not null } earlier)
         {
             // A source that is read in one stream gives all its bytes again, and can then be hashed.
             if (Serves(earlier.Header) && !singleStream)
@@ -80,16 +80,7 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         var upload = await store.BeginUploadAsync(job.Destination, job.Size, partSize, job.Put, cancellationToken).ConfigureAwait(false);
         try
         {
-            return journal.Start(new JournalHeader
-            {
-                Size = job.Size,
-                PartSize = partSize,
-                Tag = job.Source.Version.Tag,
-                LastModified = job.Source.Version.LastModified,
-                Expected = job.Expected,
-                Put = job.Put,
-                Upload = upload,
-            });
+            return journal.Start(JournalHeader.Of(job, partSize) with { Upload = upload }, job.Algorithms.Contains(DigestAlgorithm.Crc64Nvme));
         }
         catch (TransferException)
         {
@@ -102,10 +93,9 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
     private bool Serves(JournalHeader header) =>
         header is { Upload: { } upload, Put: { } put }
         && upload.Location == job.Destination
-        && header.Size == job.Size
+        && header.IsOf(job)
         && UploadJournal.IsSame(put with { Digests = [] }, job.Put with { Digests = [] })
-        && job.Source.Version.IsStrong && header.Version.Matches(job.Source.Version)
-        && !header.Expected.Any(mine => job.Expected.Any(theirs => theirs.Algorithm == mine.Algorithm && theirs != mine));
+        && !header.Expected.Concat(put.Digests).Any(mine => job.Expected.Concat(job.Put.Digests).Any(theirs => theirs.Algorithm == mine.Algorithm && theirs != mine));
 
     private async Task<CopyOutcome> GoOnAsync(TransferJournal earlier, CancellationToken cancellationToken) =>
         await CompleteAgainAsync(earlier, cancellationToken).ConfigureAwait(false)
@@ -133,17 +123,17 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
 
     /// <summary>The parts that both the journal and the store know, of the size and with the checksum that they should have; where parts go in
     /// order, up to the first that is missing.</summary>
-    private async Task<IReadOnlyList<(UploadedPart Part, uint Crc)>> DoneAsync(TransferJournal earlier, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(UploadedPart Part, PartChecksum Checksum)>> DoneAsync(TransferJournal earlier, CancellationToken cancellationToken)
     {
         var upload = earlier.Header.Upload!;
         var entries = earlier.ReadEntries();
         var isInOrder = store.Capabilities.Multipart == MultipartSupport.Sequential;
-        var done = new List<(UploadedPart, uint)>();
+        var done = new List<(UploadedPart, PartChecksum)>();
         await foreach (var part in store.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false))
         {
-            if (part.Number <= entries.Length && entries[part.Number - 1] is { } crc && part.Size == upload.LengthOf(part.Number) && Agrees(part.Checksum, crc))
+            if (part.Number <= entries.Length && entries[part.Number - 1] is { } checksum && part.Size == upload.LengthOf(part.Number) && Agrees(part.Checksum, checksum))
             {
-                done.Add((part, crc));
+                done.Add((part, checksum));
             }
 
             if (isInOrder && done.Count < part.Number)
@@ -155,17 +145,17 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         return done;
     }
 
-    private static bool Agrees(Digest? stated, uint crc) =>
-        stated?.Algorithm != DigestAlgorithm.Crc32C || stated == Digest.FromBytes(DigestAlgorithm.Crc32C, Crc32C.ToBytes(crc));
+    private static bool Agrees(Digest? stated, PartChecksum checksum) =>
+        checksum.Digests.All(digest => digest.Algorithm != stated?.Algorithm || digest == stated);
 
     private async Task<CopyOutcome> SendAsync(
-        TransferJournal current, IReadOnlyList<(UploadedPart Part, uint Crc)> done, bool singleStream, CancellationToken cancellationToken)
+        TransferJournal current, IReadOnlyList<(UploadedPart Part, PartChecksum Checksum)> done, bool singleStream, CancellationToken cancellationToken)
     {
         var upload = current.Header.Upload!;
         var sink = new StoreSink(store, upload, current, _meter, Prefix(done));
-        foreach (var (part, crc) in done)
+        foreach (var (part, checksum) in done)
         {
-            sink.Resume(part, crc);
+            sink.Resume(part, checksum);
         }
 
         var resumed = done.Sum(part => part.Part.Size);
@@ -176,10 +166,10 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
 
         var mover = new PartMover(job, sink, options, time, logger);
         var (moved, serial) = await mover.RunAsync(upload, [.. done.Select(part => part.Part.Number - 1)], singleStream, cancellationToken).ConfigureAwait(false);
-        var digests = serial.Append(sink.WholeCrc()).ToList();
-        DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), job.Expected, digests);
+        IReadOnlyList<Digest> digests = [.. serial, .. sink.Combined()];
+        DigestCheck.ThrowIfDifferent(job.Source.Location.ToString(), [.. job.Expected, .. job.Computed], digests);
         await UnprovenCondition.CheckAsync(job, store.Capabilities.ConditionalComplete, cancellationToken).ConfigureAwait(false);
-        var complete = new CompletedParts([.. sink.Done.Select(part => part.Part)], digests);
+        var complete = new CompletedParts(sink.Done, digests);
         return await CompleteAsync(current, complete, moved, resumed, cancellationToken).ConfigureAwait(false);
     }
 
@@ -194,7 +184,7 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         return new CopyOutcome(written, complete.Digests, moved, resumed);
     }
 
-    private static int Prefix(IReadOnlyList<(UploadedPart Part, uint Crc)> done)
+    private static int Prefix(IReadOnlyList<(UploadedPart Part, PartChecksum Checksum)> done)
     {
         var numbers = done.Select(part => part.Part.Number).ToHashSet();
         var prefix = 0;

@@ -5,35 +5,38 @@ namespace SageTasks.Storage;
 /// <summary>A multipart upload as the sink of a transfer: a part is sent when it is whole.</summary>
 internal sealed class StoreSink(IMultipartStore store, ObjectUpload upload, TransferJournal journal, TransferMeter meter, int firstInOrder) : IPartSink
 {
-    private readonly ConcurrentDictionary<int, (UploadedPart Part, uint Crc)> _done = [];
+    private readonly ConcurrentDictionary<int, UploadedPart> _done = [];
+    private readonly PartChecksums _checksums = new(new PartChecksum(0, journal.KeepsCrc64 ? 0ul : null));
     private readonly PartOrder? _order = store.Capabilities.Multipart == MultipartSupport.Sequential ? new PartOrder(firstInOrder) : null;
 
     public bool IsJournaled => true;
 
-    /// <summary>All parts that the store holds, by number, and the CRC32C of each.</summary>
-    public IReadOnlyList<(UploadedPart Part, uint Crc)> Done => [.. _done.Values.OrderBy(done => done.Part.Number)];
+    /// <summary>All parts that the store holds, by number.</summary>
+    public IReadOnlyList<UploadedPart> Done => [.. _done.Values.OrderBy(part => part.Number)];
 
-    /// <summary>The CRC32C of the whole, put together from the parts.</summary>
-    public Digest WholeCrc() => Digest.FromBytes(
-        DigestAlgorithm.Crc32C, Crc32C.ToBytes(Done.Aggregate(0u, (whole, part) => Crc32C.Combine(whole, part.Crc, part.Part.Size))));
+    /// <summary>The checksum of no bytes, of the kinds that the journal keeps of each part.</summary>
+    public PartChecksum Start => _checksums.Start;
+
+    /// <summary>The digests of the whole that are put together from the parts.</summary>
+    public IReadOnlyList<Digest> Combined() => _checksums.Whole();
 
     /// <summary>Counts a part that an earlier attempt has sent.</summary>
-    public void Resume(UploadedPart part, uint crc)
+    public void Resume(UploadedPart part, PartChecksum checksum)
     {
-        _done[part.Number] = (part, crc);
+        Add(part, checksum);
         meter.Resume(part.Size);
     }
 
     public ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public async ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, uint crc, CancellationToken cancellationToken)
+    public async ValueTask CloseAsync(PartTask part, ReadOnlyMemory<byte> bytes, PartChecksum checksum, CancellationToken cancellationToken)
     {
-        var content = ObjectContent.Of(bytes, [Digest.FromBytes(DigestAlgorithm.Crc32C, Crc32C.ToBytes(crc))]);
-        await SendAsync(part.Number, content, () => crc, cancellationToken).ConfigureAwait(false);
+        var content = ObjectContent.Of(bytes, checksum.Digests);
+        await SendAsync(part.Number, content, () => checksum, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a part, whose checksum is known when it is through.</summary>
-    public async Task SendAsync(int part, ObjectContent content, Func<uint> crc, CancellationToken cancellationToken)
+    public async Task SendAsync(int part, ObjectContent content, Func<PartChecksum> checksum, CancellationToken cancellationToken)
     {
         if (_order is not null)
         {
@@ -41,9 +44,15 @@ internal sealed class StoreSink(IMultipartStore store, ObjectUpload upload, Tran
         }
 
         var sent = await store.PutPartAsync(upload, part + 1, content, cancellationToken).ConfigureAwait(false);
-        _done[sent.Number] = (sent, crc());
-        journal.MarkDone(part, crc());
+        Add(sent, checksum());
+        journal.MarkDone(part, checksum());
         _order?.Next();
         meter.Add(content.Length);
+    }
+
+    private void Add(UploadedPart part, PartChecksum checksum)
+    {
+        _done[part.Number] = part;
+        _checksums.Add(part.Number, checksum, part.Size);
     }
 }

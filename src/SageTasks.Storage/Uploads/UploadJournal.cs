@@ -64,11 +64,11 @@ internal sealed class UploadJournal : IDisposable
     }
 
     /// <exception cref="TransferException">The record can't be written.</exception>
-    public TransferJournal Start(JournalHeader header)
+    public TransferJournal Start(JournalHeader header, bool keepsCrc64 = false)
     {
         try
         {
-            return Current = TransferJournal.Create(_lock, header);
+            return Current = TransferJournal.Create(_lock, header, keepsCrc64);
         }
         catch (IOException e)
         {

@@ -69,7 +69,10 @@ public sealed partial class SynapseStore
         var session = await GoOnAsync(upload, cancellationToken).ConfigureAwait(false);
         var parent = await _places.EnsureFolderAsync(place, cancellationToken).ConfigureAwait(false);
         var handle = await session.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        return await Write(upload, place.Name, parent).RunAsync(handle, _ => Task.FromResult(handle), cancellationToken).ConfigureAwait(false);
+        var written = await Write(upload, place.Name, parent).RunAsync(handle, _ => Task.FromResult(handle), cancellationToken).ConfigureAwait(false);
+
+        // Synapse compares the MD5 of each part, and keeps that of the whole as it was told.
+        return upload.PartCount == 1 ? written : written with { Digests = [] };
     }
 
     /// <inheritdoc/>

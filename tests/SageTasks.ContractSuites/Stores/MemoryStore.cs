@@ -43,6 +43,9 @@ public sealed class MemoryStore : IMultipartStore
     /// <summary>Changes a body before it is read.</summary>
     public Func<Location, ByteRange, Stream, Stream> OnRead { get; set; } = static (_, _, body) => body;
 
+    /// <summary>Runs before an upload begins.</summary>
+    public Action<Location> OnBeginning { get; set; } = static _ => { };
+
     /// <summary>Runs before a part is taken.</summary>
     public Func<ObjectUpload, int, Task> OnPart { get; set; } = static (_, _) => Task.CompletedTask;
 
@@ -155,6 +158,7 @@ public sealed class MemoryStore : IMultipartStore
         Location location, long size, long partSize, PutOptions options, CancellationToken cancellationToken = default)
     {
         options.Validate();
+        OnBeginning(location);
         var upload = new ObjectUpload
         {
             Location = location,

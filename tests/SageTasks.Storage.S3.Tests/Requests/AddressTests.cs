@@ -52,9 +52,24 @@ public sealed class AddressTests
         await Assert.ThrowsAnyAsync<Http.ApiException>(() => store.PutAsync(place, ObjectContent.Of("x"u8.ToArray()), new PutOptions()));
         await Assert.ThrowsAnyAsync<Http.ApiException>(() => store.BeginUploadAsync(place, 1, 5 << 20, new PutOptions()));
         await Assert.ThrowsAnyAsync<Http.ApiException>(async () => await store.ListAsync(Location.Parse("s3://bucket/")).GetAsyncEnumerator().MoveNextAsync());
+        await Assert.ThrowsAnyAsync<Http.ApiException>(() => store.TryCopyAsync(Source(1), place, new PutOptions()));
 
         Assert.All(_wire.Requests, request => Assert.Equal("requester", request.Header("x-amz-request-payer")));
-        Assert.Equal(5, _wire.Requests.Count);
+        Assert.Equal(6, _wire.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_pays_says_so_with_each_part_that_s3_copies()
+    {
+        var wire = new Wire(request => request.Method == "POST"
+            ? Wire.Xml("<InitiateMultipartUploadResult><UploadId>upload</UploadId></InitiateMultipartUploadResult>")
+            : Wire.Answer(404));
+        using var store = wire.Store(new S3Options { Region = "eu-west-1", Anonymous = true, RequesterPays = true });
+
+        await Assert.ThrowsAnyAsync<Http.ApiException>(() => store.TryCopyAsync(Source((5L << 30) + 1), Location.Parse("s3://bucket/x"), new PutOptions()));
+
+        Assert.Contains(wire.Requests, request => request.Header("x-amz-copy-source-range") is not null);
+        Assert.All(wire.Requests, request => Assert.Equal("requester", request.Header("x-amz-request-payer")));
     }
 
     [Theory]
@@ -97,4 +112,10 @@ public sealed class AddressTests
         Assert.Equal("/bucket/" + key, Uri.UnescapeDataString(_wire.Addresses[0].AbsolutePath));
         Assert.Empty(_wire.Addresses[0].Query);
     }
+
+    private static ObjectInfo Source(long size) => new()
+    {
+        Location = Location.Parse("s3://bucket/from"),
+        Version = new ObjectVersion { Size = size, Tag = "\"v1\"" },
+    };
 }

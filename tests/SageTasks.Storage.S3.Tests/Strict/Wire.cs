@@ -32,6 +32,8 @@ internal sealed class Wire(Func<StrictRequest, HttpResponseMessage> answer) : Ht
         return made;
     }
 
+    public static HttpResponseMessage Xml(string body) => new(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/xml") };
+
     public static HttpResponseMessage Refusal(int status, string code, string message) => new((HttpStatusCode)status)
     {
         Content = new StringContent($"<Error><Code>{code}</Code><Message>{message}</Message><RequestId>REQUEST7</RequestId></Error>", Encoding.UTF8, "application/xml"),

@@ -3,7 +3,7 @@ namespace SageTasks.Storage.Tests;
 /// <summary>A copy that ends in the middle, as with its process.</summary>
 internal static class Interruption
 {
-    public static async Task InterruptAsync(this EngineScene scene, int afterParts, Location? source = null)
+    public static async Task InterruptAsync(this EngineScene scene, int afterParts, Location? source = null, CopyOptions? options = null)
     {
         using var stop = new CancellationTokenSource();
         scene.To.OnPart = async (_, _) =>
@@ -15,7 +15,7 @@ internal static class Interruption
             }
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => scene.Engine.CopyAsync(source ?? scene.Source, scene.Target, cancellationToken: stop.Token));
+            () => scene.Engine.CopyAsync(source ?? scene.Source, scene.Target, options, cancellationToken: stop.Token));
         scene.To.OnPart = (_, _) => Task.CompletedTask;
     }
 }

@@ -20,7 +20,7 @@ public sealed class UploadRecordTests : IDisposable
     {
         var bytes = await _sequential.PutAsync(Parts * EngineScene.PartSize);
         await _sequential.InterruptAsync(afterParts: 4);
-        Edit(_sequential, journal => journal.MarkDone(1, 0));
+        Edit(_sequential, journal => journal.MarkDone(1, default));
 
         var result = await _sequential.CopyAsync();
 
@@ -34,7 +34,7 @@ public sealed class UploadRecordTests : IDisposable
         var bytes = await _scene.PutAsync(Parts * EngineScene.PartSize);
         await _scene.InterruptAsync(afterParts: 4);
         var taken = _scene.To.PartsTaken;
-        Edit(_scene, journal => journal.MarkDone(0, 17));
+        Edit(_scene, journal => journal.MarkDone(0, new PartChecksum(17)));
 
         var result = await _scene.CopyAsync();
 
