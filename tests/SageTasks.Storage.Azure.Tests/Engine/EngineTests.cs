@@ -26,6 +26,7 @@ public sealed class EngineTests(AzuriteServer server) : IDisposable
 
         Assert.Equal(Content, await File.ReadAllBytesAsync(back.LocalPath));
         Assert.Equal(DigestAlgorithm.Md5, up.SourceVerifiedBy);
+        Assert.Null(up.DestinationVerifiedBy);
         Assert.Equal([Md5], (await store.StatAsync(Place(root, "up")))!.Digests);
         Assert.True(across.IsServerSide);
         Assert.Equal(DigestAlgorithm.Md5, down.SourceVerifiedBy);
