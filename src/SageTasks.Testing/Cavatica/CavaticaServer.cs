@@ -24,6 +24,15 @@ internal sealed class CavaticaServer : IAsyncDisposable
         Stopper = new TaskStopper(world, Tasks, Starter);
         ProjectRoutes = new ProjectRoutes(world, Projects, Groups, Users, Files);
         TaskRoutes = new TaskRoutes(world, Tasks, Intake, Starter, Stopper, new TaskJson(Tasks, inputs), Projects);
+        Addresses = new SignedAddresses(world);
+        Uploads = new UploadBook(world, Files);
+        Volumes = new VolumeBook(world);
+        VolumeRoutes = new VolumeRoutes(world, Volumes);
+        Jobs = new JobBoard(world);
+        Markers = new MarkerRoutes(world, Files);
+        Automations = new AutomationRoutes(world);
+        Contents = new FileContents(Files, Volumes);
+        DrsSources = new DrsSources(world, Files);
         _budget = new RequestBudget(world.Options, world.Clock);
         _gate = new CavaticaGate(Users, _budget);
     }
@@ -52,6 +61,43 @@ internal sealed class CavaticaServer : IAsyncDisposable
 
     public TaskStopper Stopper { get; }
 
+    public SignedAddresses Addresses { get; }
+
+    public UploadBook Uploads { get; }
+
+    public VolumeBook Volumes { get; }
+
+    public VolumeRoutes VolumeRoutes { get; }
+
+    public JobBoard Jobs { get; }
+
+    public MarkerRoutes Markers { get; }
+
+    public AutomationRoutes Automations { get; }
+
+    public FileContents Contents { get; }
+
+    public DrsSources DrsSources { get; }
+
+    /// <summary>The object store, at an address of its own.</summary>
+    public HostSetup StorageSetup()
+    {
+        var routes = new RouteTable();
+        new StorageRoutes(World, Addresses, Files, Contents, Uploads).Map(routes);
+        return new HostSetup
+        {
+            Options = World.Options with { Port = 0 },
+            Routes = routes,
+            Faults = World.Faults,
+            Clock = World.Clock,
+            Journal = World.Store.Journal,
+            Gate = _ => null,
+            Unrouted = _ => SignedAddresses.Refusal(403, "AccessDenied", "Access Denied"),
+            Throttled = () => SignedAddresses.Refusal(503, "SlowDown", "Please reduce your request rate."),
+            Failed = (status, message) => SignedAddresses.Refusal(status, "InternalError", message),
+        };
+    }
+
     public HostSetup Setup() => new()
     {
         Options = World.Options,
@@ -76,9 +122,14 @@ internal sealed class CavaticaServer : IAsyncDisposable
         }
 
         World.Store.ForgetLoaded();
+        Files.Bytes.Sweep(Files.Table.All.SelectMany(file => file.Bytes).Concat(Uploads.Table.All.SelectMany(upload => upload.Parts).Select(part => part.Bytes)));
     }
 
-    public ValueTask DisposeAsync() => Stopper.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Stopper.DisposeAsync().ConfigureAwait(false);
+        await Jobs.DisposeAsync().ConfigureAwait(false);
+    }
 
     private void Load(StateRow row)
     {
@@ -97,10 +148,28 @@ internal sealed class CavaticaServer : IAsyncDisposable
                 Apps.Table.Load(row);
                 break;
             case "file":
-                Files.Table.Load(row);
+                Files.Load(row);
                 break;
             case "task":
                 Tasks.Table.Load(row);
+                break;
+            case "upload":
+                Uploads.Table.Load(row);
+                break;
+            case "signing-key":
+                Addresses.Table.Load(row);
+                break;
+            case "volume":
+                Volumes.Table.Load(row);
+                break;
+            case "job":
+                Jobs.Table.Load(row);
+                break;
+            case "marker":
+                Markers.Table.Load(row);
+                break;
+            case "automation":
+                Automations.Table.Load(row);
                 break;
             default:
                 throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The state folder holds '{row.Kind}', which this version does not know."));
@@ -117,6 +186,16 @@ internal sealed class CavaticaServer : IAsyncDisposable
         ProjectRoutes.Map(api);
         new AppRoutes(Apps, Projects).Map(api);
         TaskRoutes.Map(api);
+        var work = new FileWork(Files);
+        new FileRoutes(World, Files, work, Projects, Addresses).Map(api);
+        new FileBulkRoutes(Files, work).Map(api);
+        new FileJobRoutes(Jobs, Files, work, Users).Map(api);
+        new UploadRoutes(World, Uploads, Files, Projects, Addresses).Map(api);
+        VolumeRoutes.Map(api);
+        new TransferRoutes(Jobs, new ImportWork(Files, Volumes, Users), new ExportWork(World, Files, Projects, Contents, Volumes, Users), Files).Map(api);
+        new DrsImportRoutes(Jobs, Files, Users, DrsSources).Map(api);
+        Markers.Map(api);
+        Automations.Map(api);
         return routes;
     }
 

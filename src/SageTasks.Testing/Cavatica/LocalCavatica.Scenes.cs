@@ -71,6 +71,51 @@ public sealed partial class LocalCavatica
         }).Id);
     }
 
+    /// <summary>Puts a folder into a project.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="name">The folder's name.</param>
+    /// <param name="parent">The id of the folder that it goes into; null for the project's root.</param>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">There is no such project.</exception>
+    public string AddFolder(string project, string name, string? parent = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return Locked(() => _server.Files.Add(_server.Files.New(Project(project), parent, name) with { IsFolder = true }).Id);
+    }
+
+    /// <summary>Makes a volume of the options' user over a folder of this machine.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="folder">The folder, which is made when it is missing.</param>
+    /// <param name="isWritable">Whether exports may go there.</param>
+    /// <param name="service">The kind of store that clients are told: <c>s3</c>, <c>gcs</c>, <c>oss</c> or <c>azure</c>.</param>
+    /// <returns>Its id, <c>owner/name</c>.</returns>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public string AddVolume(string name, string folder, bool isWritable = true, string service = "s3")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var described = new JsonObject { ["type"] = service, ["bucket"] = name, ["prefix"] = "" };
+        return Locked(() => _server.VolumeRoutes.Add(UserName, name, folder, isWritable ? "RW" : "RO", described).Id);
+    }
+
+    /// <summary>Makes an automation of the options' user, with runs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="runStatuses">The states of its runs, such as <c>FINISHED</c>.</param>
+    /// <returns>Its id.</returns>
+    public string AddAutomation(string name, params IReadOnlyList<string> runStatuses)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(runStatuses);
+        return Locked(() => _server.Automations.Table.Put(new AutomationDocument
+        {
+            Id = CavaticaWorld.Uuid(),
+            Name = name,
+            Owner = UserName,
+            CreatedOn = _server.World.Now,
+            Runs = [.. runStatuses.Select(status => new AutomationRun { Id = CavaticaWorld.Uuid(), Name = name, Status = status, CreatedOn = _server.World.Now })],
+        }).Id);
+    }
+
     /// <summary>Puts a task there as if it had been there before; nothing is executed, and the journal has no word of it.</summary>
     /// <param name="task">The task.</param>
     /// <returns>Its id.</returns>

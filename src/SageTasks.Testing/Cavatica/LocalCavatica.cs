@@ -14,6 +14,7 @@ public sealed partial class LocalCavatica : IAsyncDisposable
 {
     private readonly CavaticaServer _server;
     private LoopbackHost? _host;
+    private LoopbackHost? _storage;
     private int _disposed;
 
     private LocalCavatica(CavaticaServer server) => _server = server;
@@ -23,6 +24,9 @@ public sealed partial class LocalCavatica : IAsyncDisposable
 
     /// <summary>The API's address: <c>http://127.0.0.1:PORT/v2</c>.</summary>
     public Uri Endpoint => new(Url, "/v2");
+
+    /// <summary>The address of the object store that signed addresses lead to.</summary>
+    public Uri StorageUrl => _storage!.Url;
 
     /// <summary>The token of the options' user.</summary>
     public string Token { get; private set; } = "";
@@ -59,7 +63,10 @@ public sealed partial class LocalCavatica : IAsyncDisposable
         try
         {
             cavatica.Open(options);
+            cavatica._storage = await LoopbackHost.StartAsync(cavatica._server.StorageSetup(), cancellationToken).ConfigureAwait(false);
+            cavatica._server.Addresses.Store = cavatica._storage.Url;
             cavatica._host = await LoopbackHost.StartAsync(cavatica._server.Setup(), cancellationToken).ConfigureAwait(false);
+            cavatica._server.Jobs.Resume();
             return cavatica;
         }
         catch
@@ -77,9 +84,9 @@ public sealed partial class LocalCavatica : IAsyncDisposable
             return;
         }
 
-        if (_host is not null)
+        foreach (var host in new[] { _host, _storage }.OfType<LoopbackHost>())
         {
-            await _host.DisposeAsync().ConfigureAwait(false);
+            await host.DisposeAsync().ConfigureAwait(false);
         }
 
         await _server.DisposeAsync().ConfigureAwait(false);

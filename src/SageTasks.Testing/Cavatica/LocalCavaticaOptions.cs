@@ -13,6 +13,18 @@ public sealed record LocalCavaticaOptions : LocalPlatformOptions
     /// <summary>After which time a token has all its requests again.</summary>
     public TimeSpan RequestWindow { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long signed addresses of downloads and parts work.</summary>
+    public TimeSpan UrlLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The smallest part size that an upload gets, in bytes: clients that ask for less get this.</summary>
+    public long SmallestPart { get; init; } = 5L << 20;
+
+    /// <summary>The part size that every upload gets, in bytes, whatever its client asked for; null for what was asked for.</summary>
+    public long? PartSize { get; init; }
+
+    /// <summary>How long imports, exports and the other jobs wait before they are done.</summary>
+    public TimeSpan JobTime { get; init; }
+
     /// <summary>Whether tasks are only played: one that is started is <see cref="LocalCavaticaStatus.Running"/> at once, and stays so until
     /// <see cref="LocalCavatica.SetStatus(string, string, string?)"/> says otherwise.</summary>
     public bool IsScripted { get; init; }

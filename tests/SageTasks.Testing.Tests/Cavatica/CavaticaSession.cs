@@ -100,6 +100,23 @@ internal sealed class CavaticaSession : IAsyncDisposable
         throw new TimeoutException($"Task {id} did not end within 30 seconds.");
     }
 
+    /// <summary>A job, once it has ended.</summary>
+    public async Task<JsonElement> JobAsync(string path)
+    {
+        for (var attempt = 0; attempt < 3000; attempt++)
+        {
+            var job = await GetAsync(path);
+            if (job.GetProperty("state").GetString() is "COMPLETED" or "FAILED" or "FINISHED")
+            {
+                return job;
+            }
+
+            await System.Threading.Tasks.Task.Delay(10);
+        }
+
+        throw new TimeoutException($"{path} did not end within 30 seconds.");
+    }
+
     public string[] Past(int count) => [.. Enumerable.Range(0, count).Select(index => Cavatica.AddPastTask(new PastCavaticaTask
     {
         Name = string.Create(CultureInfo.InvariantCulture, $"past-{index:D4}"),

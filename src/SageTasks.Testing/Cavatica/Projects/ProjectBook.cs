@@ -8,7 +8,10 @@ internal sealed class ProjectBook(CavaticaWorld world)
     public CavaticaTable<ProjectDocument> Table { get; } = new(world.Store, "project", CavaticaJson.Default.ProjectDocument, project => project.Id);
 
     /// <summary>A project in which the caller may do something.</summary>
-    public ProjectDocument Get(CavaticaCall call, string id, Permission permission = Permission.Read)
+    public ProjectDocument Get(CavaticaCall call, string id, Permission permission = Permission.Read) => Get(call.User, id, permission);
+
+    /// <summary>A project in which a user may do something.</summary>
+    public ProjectDocument Get(UserDocument user, string id, Permission permission = Permission.Read)
     {
         if (id.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
         {
@@ -16,7 +19,7 @@ internal sealed class ProjectBook(CavaticaWorld world)
         }
 
         var project = Table.Find(id) ?? throw CavaticaErrors.Refuse(404, 3002, "Requested project does not exist.");
-        return May(project, call.User, permission) ? project : throw CavaticaErrors.Refuse(403, 3001, "Insufficient privileges to access the requested project.");
+        return May(project, user, permission) ? project : throw CavaticaErrors.Refuse(403, 3001, "Insufficient privileges to access the requested project.");
     }
 
     public static bool May(ProjectDocument project, UserDocument user, Permission permission = Permission.Read) =>

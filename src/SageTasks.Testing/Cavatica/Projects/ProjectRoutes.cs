@@ -116,6 +116,11 @@ internal sealed class ProjectRoutes(CavaticaWorld world, ProjectBook projects, B
     private LocalAnswer Delete(CavaticaCall call)
     {
         var project = Get(call, Permission.Admin);
+        if (files.Table.Find(project.RootFolder) is { } root)
+        {
+            files.Remove(root);
+        }
+
         projects.Table.Remove(project.Id, batch =>
             batch.Record("project.deleted", project.Id, new ProjectCommit(project.Name, project.BillingGroup), CavaticaJson.Default.ProjectCommit));
         return CavaticaCall.NoContent;

@@ -23,6 +23,8 @@ internal static class CavaticaErrors
 
     public static LocalAnswer Unauthorized() => Answer(401, 90_001, "Unauthorized");
 
+    public static RefusalException NotFoundRefusal(string what) => Refuse(404, 90_003, what);
+
     public static LocalAnswer NotFound(string what) => Answer(404, 90_003, what);
 
     /// <summary>The refusal as an object, where it stands beside results inside an answer.</summary>
