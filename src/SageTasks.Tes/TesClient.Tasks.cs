@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SageTasks.Http;
 
 namespace SageTasks.Tes;
@@ -60,8 +59,7 @@ public partial class TesClient
     /// once more, since many servers ignore filters; where that needs names or tags, at least the basic view is asked for.</summary>
     /// <exception cref="ArgumentException">The query cannot be asked; nothing was sent.</exception>
     /// <exception cref="PagingException">The server repeats a page for ever: what came is not the whole list.</exception>
-    public virtual async IAsyncEnumerable<TesTask> ListTasksAsync(
-        TesTaskQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<TesTask> ListTasksAsync(TesTaskQuery? query = null, CancellationToken cancellationToken = default)
     {
         var asked = query ?? TesTaskQuery.All;
         asked.Check();
@@ -70,19 +68,7 @@ public partial class TesClient
             asked = asked with { View = TesView.Basic };
         }
 
-        IReadOnlyList<TesTask> before = [];
-        await foreach (var page in TokenPages.ReadAsync((token, cancel) => ReadPageAsync(asked, token, cancel), Paging, cancellationToken).ConfigureAwait(false))
-        {
-            for (var row = PageOverlap.Of(before, page.Tasks); row < page.Tasks.Count; row++)
-            {
-                if (!asked.IsFiltered || asked.Fits(page.Tasks[row]))
-                {
-                    yield return page.Tasks[row];
-                }
-            }
-
-            before = page.Tasks;
-        }
+        return new TaskRows(asked, cancel => TokenPages.ReadAsync((token, stop) => ReadPageAsync(asked, token, stop), Paging, cancel), cancellationToken);
     }
 
     /// <summary>One page of tasks as the server gives it (<c>GET /tasks</c>).</summary>

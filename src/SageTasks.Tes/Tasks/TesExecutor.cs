@@ -11,7 +11,7 @@ public sealed record TesExecutor
 
     /// <summary>The command and its arguments. No shell is involved unless the command is one.</summary>
     [AllowNull]
-    public IReadOnlyList<string> Command { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Command { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>The absolute path in the container that the command starts in; null for the image's own.</summary>
     public string? Workdir { get; init; }
@@ -27,7 +27,7 @@ public sealed record TesExecutor
 
     /// <summary>Environment variables.</summary>
     [AllowNull]
-    public IReadOnlyDictionary<string, string> Env { get; init => field = value ?? TolerantMap.Empty; } = TolerantMap.Empty;
+    public IReadOnlyDictionary<string, string> Env { get => field ?? TolerantMap.Empty; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>Whether the next executor runs although this one failed (TES 1.1). TES-Azure drops it.</summary>
     public bool? IgnoreError { get; init; }

@@ -21,11 +21,11 @@ public sealed record TesResources
     /// <summary>Zones of the compute provider.</summary>
     [AllowNull]
     [JsonConverter(typeof(TolerantTextListConverter))]
-    public IReadOnlyList<string> Zones { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Zones { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>What only this server understands, such as <c>vm_size</c>; its service-info names the keys.</summary>
     [AllowNull]
-    public IReadOnlyDictionary<string, string> BackendParameters { get; init => field = value ?? TolerantMap.Empty; } = TolerantMap.Empty;
+    public IReadOnlyDictionary<string, string> BackendParameters { get => field ?? TolerantMap.Empty; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>Whether the server shall refuse the task for a backend parameter that it does not know; otherwise it drops it.</summary>
     public bool? BackendParametersStrict { get; init; }

@@ -21,30 +21,30 @@ public sealed record TesTask
 
     /// <summary>What is put into the container before the first executor.</summary>
     [AllowNull]
-    public IReadOnlyList<TesInput> Inputs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TesInput> Inputs { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>What is taken out of the container after the last executor.</summary>
     [AllowNull]
-    public IReadOnlyList<TesOutput> Outputs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TesOutput> Outputs { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>What the task needs to run.</summary>
     public TesResources? Resources { get; init; }
 
     /// <summary>What runs, one after the other, until one fails. Old TES-Azure servers run the first one only.</summary>
     [AllowNull]
-    public IReadOnlyList<TesExecutor> Executors { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TesExecutor> Executors { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>Absolute paths in the container that the executors share and that are neither inputs nor outputs.</summary>
     [AllowNull]
-    public IReadOnlyList<string> Volumes { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Volumes { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>Key and value pairs to find the task by. Several servers cannot search for a key with a dot in it.</summary>
     [AllowNull]
-    public IReadOnlyDictionary<string, string> Tags { get; init => field = value ?? TolerantMap.Empty; } = TolerantMap.Empty;
+    public IReadOnlyDictionary<string, string> Tags { get => field ?? TolerantMap.Empty; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>What happened, one entry for each time that the server tried; not sent. The last entry is the one that counts.</summary>
     [AllowNull]
-    public IReadOnlyList<TesTaskLog> Logs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TesTaskLog> Logs { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>When the server took the task in; not sent.</summary>
     public DateTimeOffset? CreationTime { get; init; }

@@ -8,11 +8,11 @@ public sealed record TesTaskLog
 {
     /// <summary>One entry for each executor that ran.</summary>
     [AllowNull]
-    public IReadOnlyList<TesExecutorLog> Logs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TesExecutorLog> Logs { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>What the server says besides, such as the machine.</summary>
     [AllowNull]
-    public IReadOnlyDictionary<string, string> Metadata { get; init => field = value ?? TolerantMap.Empty; } = TolerantMap.Empty;
+    public IReadOnlyDictionary<string, string> Metadata { get => field ?? TolerantMap.Empty; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset? StartTime { get; init; }
@@ -22,10 +22,10 @@ public sealed record TesTaskLog
 
     /// <summary>The files that were taken out.</summary>
     [AllowNull]
-    public IReadOnlyList<TesOutputFileLog> Outputs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TesOutputFileLog> Outputs { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>What the system around the executors had to say; in the full view only.</summary>
     [AllowNull]
     [JsonConverter(typeof(TolerantTextListConverter))]
-    public IReadOnlyList<string> SystemLogs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> SystemLogs { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 }

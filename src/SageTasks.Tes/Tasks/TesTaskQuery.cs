@@ -27,7 +27,7 @@ public sealed record TesTaskQuery
     public TesView View { get; init; } = TesView.Minimal;
 
     /// <summary>How many tasks to ask for at a time, 1 to <see cref="LargestPage"/>.</summary>
-    /// <value>256.</value>
+    /// <value>256, as TES itself.</value>
     public int PageSize { get; init; } = 256;
 
     /// <summary>Whether anything is asked for at all.</summary>

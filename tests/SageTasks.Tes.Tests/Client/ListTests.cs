@@ -148,6 +148,37 @@ public sealed class ListTests
         await Assert.ThrowsAsync<NotFoundException>(() => Ids(server.Client().ListTasksAsync()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_list_stops_where_its_reader_cancels(bool atTheCall)
+    {
+        var server = Paged(new() { [""] = ("a,b", "2"), ["2"] = ("c,d", "3"), ["3"] = ("e", "") });
+        using var stop = new CancellationTokenSource();
+        var seen = new List<string>();
+        var list = server.Client().ListTasksAsync(cancellationToken: atTheCall ? stop.Token : default);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var task in list.WithCancellation(atTheCall ? default : stop.Token))
+            {
+                seen.Add(task.Id!);
+                await stop.CancelAsync();
+            }
+        });
+
+        Assert.DoesNotContain("e", seen);
+    }
+
+    [Fact]
+    public async Task A_list_can_be_read_twice()
+    {
+        var list = Paged(new() { [""] = ("a", "2"), ["2"] = ("b", "") }).Client().ListTasksAsync();
+
+        Assert.Equal(["a", "b"], await Ids(list));
+        Assert.Equal(["a", "b"], await Ids(list));
+    }
+
     private static StubTes Paged(Dictionary<string, (string Ids, string Next)> pages) => StubTes.Standard().On("GET", List, request =>
     {
         var (ids, next) = pages[request.Parameter("page_token") ?? ""];
