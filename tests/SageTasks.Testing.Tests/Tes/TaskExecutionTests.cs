@@ -122,6 +122,32 @@ public sealed class TaskExecutionTests : IDisposable
         await Eventually.HoldsAsync(() => Sandboxes.Sleeping(mark) == 0, "nothing of it runs");
     }
 
+    [Fact]
+    public async Task Both_outputs_of_a_command_may_go_to_one_file()
+    {
+        await using var tes = await TesSession.StartAsync(new LocalTesOptions());
+        var task = await RunAsync(tes, """
+            {"executors":[{"image":"a","command":["sh","-c","for i in 1 2 3 4 5 6 7 8 9; do echo out; echo err >&2; done"],"stdout":"/o/both","stderr":"/o/both"},
+                          {"image":"a","command":["sh","-c","sort /o/both | uniq -c"]}]}
+            """);
+        Assert.Equal("9 err 9 out", string.Join(' ', Logs(task)[1].GetProperty("stdout").GetString()!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public async Task A_task_that_vanishes_while_it_runs_stays_away()
+    {
+        var options = new LocalTesOptions { StateFolder = _folder.Path };
+        await using (var tes = await TesSession.StartAsync(options))
+        {
+            var id = await tes.CreateAsync(Sleep);
+            await Eventually.HoldsAsync(() => tes.Tes.Tasks[0].State == LocalTesState.Running, "it runs");
+            tes.Tes.Expire(id);
+        }
+
+        await using var again = await TesSession.StartAsync(options);
+        Assert.Empty(again.Tes.Tasks);
+    }
+
     [Theory]
     [MemberData(nameof(Working))]
     public async Task A_long_log_keeps_its_head_and_its_tail(LocalTesSandbox sandbox)

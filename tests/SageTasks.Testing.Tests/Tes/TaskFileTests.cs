@@ -42,6 +42,9 @@ public sealed class TaskFileTests : IDisposable
     [InlineData("/o/*/a.txt", "/o/sub/a.txt")]
     [InlineData("/o/odd/[.txt", "/o/odd/[.txt")]
     [InlineData("/o/odd/[]x].txt", "/o/odd/].txt")]
+    [InlineData("/o/[[:alpha:]].txt", "/o/a.txt", "/o/b.txt")]
+    [InlineData("/o/[![:alpha:]b]*.txt")]
+    [InlineData("/o/sub/d[[:lower:][:digit:]]ep", "/o/sub/deep")]
     [InlineData("/none/*")]
     public void Patterns_match_as_in_a_shell(string pattern, params string[] expected)
     {

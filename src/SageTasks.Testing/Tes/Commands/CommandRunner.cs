@@ -79,9 +79,7 @@ internal sealed class CommandRunner(ProcessStarter starter, PlatformClock clock)
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private static FileStream? Open(string? path, TaskFolder folder) => string.IsNullOrEmpty(path)
-        ? null
-        : new FileStream(folder.Place(path), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    private static OutputFile? Open(string? path, TaskFolder folder) => string.IsNullOrEmpty(path) ? null : new OutputFile(folder.Place(path));
 
     private static async Task FeedAsync(FileStream? input, Stream to)
     {
@@ -114,16 +112,13 @@ internal sealed class CommandRunner(ProcessStarter starter, PlatformClock clock)
         }
     }
 
-    private static async Task PumpAsync(Stream from, HeadAndTail log, FileStream? file)
+    private static async Task PumpAsync(Stream from, HeadAndTail log, OutputFile? file)
     {
         var buffer = new byte[16 * 1024];
         while (await from.ReadAsync(buffer).ConfigureAwait(false) is var count and > 0)
         {
             log.Write(buffer.AsSpan(0, count));
-            if (file is not null)
-            {
-                await file.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
-            }
+            file?.Write(buffer.AsSpan(0, count));
         }
     }
 

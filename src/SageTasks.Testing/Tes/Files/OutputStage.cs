@@ -53,6 +53,10 @@ internal sealed class OutputStage(FileMoves moves)
             : throw new IOException($"Output {path} is missing: no command wrote it.");
     }
 
-    // A URL escapes what a path may hold; a bare path does not.
-    private static string Below(string url, string relative) => $"{url.TrimEnd('/')}/{(url.StartsWith('/') ? relative : string.Join('/', relative.Split('/').Select(Uri.EscapeDataString)))}";
+    // Files and the web escape what a name may hold; bare paths and buckets do not.
+    private static string Below(string url, string relative)
+    {
+        var escapes = url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        return $"{url.TrimEnd('/')}/{(escapes ? string.Join('/', relative.Split('/').Select(Uri.EscapeDataString)) : relative)}";
+    }
 }

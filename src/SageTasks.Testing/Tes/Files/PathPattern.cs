@@ -8,6 +8,19 @@ internal static class PathPattern
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly Dictionary<string, string> Classes = new(StringComparer.Ordinal)
+    {
+        ["[:alnum:]"] = "A-Za-z0-9",
+        ["[:alpha:]"] = "A-Za-z",
+        ["[:blank:]"] = " \\t",
+        ["[:digit:]"] = "0-9",
+        ["[:lower:]"] = "a-z",
+        ["[:punct:]"] = "!-.:-@\\[-`{-~",
+        ["[:space:]"] = "\\s",
+        ["[:upper:]"] = "A-Z",
+        ["[:xdigit:]"] = "0-9A-Fa-f",
+    };
+
     /// <summary>The folder of an output that stands before any wildcard, so that commands can write there.</summary>
     public static string FixedFolder(string path, bool isDirectory)
     {
@@ -44,7 +57,7 @@ internal static class PathPattern
         var regex = new StringBuilder("\\A");
         for (var at = 0; at < segment.Length; at++)
         {
-            var close = segment[at] == '[' ? segment.IndexOf(']', Math.Min(at + (segment.AsSpan(at + 1).StartsWith("!") ? 3 : 2), segment.Length)) : -1;
+            var close = segment[at] == '[' ? Close(segment, at) : -1;
             if (close > 0)
             {
                 regex.Append(Bracket(segment[(at + 1)..close]));
@@ -59,11 +72,30 @@ internal static class PathPattern
         return regex.Append("\\z").ToString();
     }
 
+    // A bracket that comes first is one of the members, and those of a class are its own.
+    private static int Close(string segment, int open)
+    {
+        var first = open + (segment.AsSpan(open + 1).StartsWith("!") ? 2 : 1);
+        var at = first;
+        while (at < segment.Length && (segment[at] != ']' || at == first))
+        {
+            at += Classes.Keys.FirstOrDefault(name => segment.AsSpan(at).StartsWith(name))?.Length ?? 1;
+        }
+
+        return at < segment.Length ? at : -1;
+    }
+
     private static string Bracket(string inside)
     {
         var negated = inside.StartsWith('!');
-        var members = (negated ? inside[1..] : inside).Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal).Replace("^", "\\^", StringComparison.Ordinal);
+        var members = new StringBuilder();
+        for (var at = negated ? 1 : 0; at < inside.Length; at++)
+        {
+            var name = Classes.Keys.FirstOrDefault(name => inside.AsSpan(at).StartsWith(name));
+            members.Append(name is not null ? Classes[name] : inside[at] is '\\' or '[' or ']' or '^' ? $"\\{inside[at]}" : inside[at]);
+            at += name is null ? 0 : name.Length - 1;
+        }
+
         return negated ? $"[^/{members}]" : $"[{members}]";
     }
 }

@@ -61,7 +61,7 @@ internal sealed class TaskRegistry(TesWorld world)
         lock (world.Lock)
         {
             var before = entry.Document;
-            if (!from(before.State))
+            if (!from(before.State) || !_byId.ContainsKey(before.Id))
             {
                 return false;
             }
