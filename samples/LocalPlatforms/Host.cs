@@ -180,6 +180,7 @@ internal static class Host
             new LocalTesOptions
             {
                 Port = settings.Tes ?? TesPort,
+                Personality = settings.TesLike,
                 StateFolder = Folder(settings, "tes"),
                 Token = settings.Token,
                 FaultPlan = plan,

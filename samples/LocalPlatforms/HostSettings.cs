@@ -1,3 +1,5 @@
+using SageTasks.Testing;
+
 namespace LocalPlatforms;
 
 /// <summary>What the command line says.</summary>
@@ -14,6 +16,8 @@ internal sealed record HostSettings
     public int? Azure { get; init; }
 
     public int? Tes { get; init; }
+
+    public LocalTesPersonality TesLike { get; init; }
 
     public int? Drs { get; init; }
 

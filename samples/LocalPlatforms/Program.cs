@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using LocalPlatforms;
 using SageTasks.Samples;
+using SageTasks.Testing;
 
 var synapse = Number("--synapse", "PORT", "Host Synapse on this loopback port; 0 takes a free one.", 65_535);
 var tower = Number("--tower", "PORT", "Host Nextflow Tower on this loopback port; 0 takes a free one.", 65_535);
@@ -10,6 +11,7 @@ var gcs = Number("--gcs", "PORT", "Host Google Cloud Storage on this loopback po
 var s3 = Number("--s3", "PORT", "Host Amazon S3 on this loopback port; 0 takes a free one.", 65_535);
 var azure = Number("--azure", "PORT", "Host Azure Blob Storage on this loopback port; 0 takes a free one.", 65_535);
 var tes = Number("--tes", "PORT", "Host a GA4GH TES, which executes tasks, on this loopback port; 0 takes a free one.", 65_535);
+var tesLike = new Option<LocalTesPersonality>("--tes-like") { Description = $"Let TES behave like this server: {string.Join(", ", Enum.GetNames<LocalTesPersonality>())}.", HelpName = "SERVER" };
 var drs = Number("--drs", "PORT", "Host a GA4GH DRS on this loopback port; 0 takes a free one.", 65_535);
 var objects = new Option<string?>("--objects") { Description = "A folder whose files are objects of DRS, and may be registered there.", HelpName = "DIR" };
 var buckets = new Option<string[]>("--bucket") { Description = "A bucket of Cloud Storage and S3, and a container of Azure, that is there from the start.", DefaultValueFactory = _ => ["local"], HelpName = "NAME" };
@@ -28,7 +30,7 @@ var root = new RootCommand(
     "Hosts local platforms until Ctrl-C, for testing pipelines in any language. Without a port option, all of them. "
     + "Exit codes: 0 ended by Ctrl-C, 1 failed, 2 the command line is wrong.")
 {
-    synapse, tower, gcs, s3, azure, tes, drs, objects, buckets, state, faults, token, history, pipelines, seconds,
+    synapse, tower, gcs, s3, azure, tes, tesLike, drs, objects, buckets, state, faults, token, history, pipelines, seconds,
 };
 root.SetAction((parsed, cancellationToken) => Host.RunAsync(
     new HostSettings
@@ -39,6 +41,7 @@ root.SetAction((parsed, cancellationToken) => Host.RunAsync(
         S3 = parsed.GetValue(s3),
         Azure = parsed.GetValue(azure),
         Tes = parsed.GetValue(tes),
+        TesLike = parsed.GetValue(tesLike),
         Drs = parsed.GetValue(drs),
         Objects = parsed.GetValue(objects),
         Buckets = parsed.GetValue(buckets) ?? [],
