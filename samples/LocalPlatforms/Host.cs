@@ -12,6 +12,7 @@ internal static class Host
     private const int S3Port = 8004;
     private const int AzurePort = 8005;
     private const int TesPort = 8006;
+    private const int WesPort = 8007;
     private const int DrsPort = 8008;
 
     public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
@@ -26,6 +27,7 @@ internal static class Host
             await using var azure = settings.HasAll || settings.Azure is not null ? await StartAzureAsync(settings, plan, output, cancellationToken) : null;
             using var buckets = new BucketTransfer(s3, gcs);
             await using var tes = settings.HasAll || settings.Tes is not null ? await StartTesAsync(settings, plan, buckets, output, cancellationToken) : null;
+            await using var wes = settings.HasAll || settings.Wes is not null ? await StartWesAsync(settings, plan, output, cancellationToken) : null;
             await using var drs = settings.HasAll || settings.Drs is not null ? await StartDrsAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
@@ -195,6 +197,22 @@ internal static class Host
 
             """);
         return tes;
+    }
+
+    private static async Task<LocalWes> StartWesAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        var wes = await LocalWes.StartAsync(
+            new LocalWesOptions { Port = settings.Wes ?? WesPort, StateFolder = Folder(settings, "wes"), Token = settings.Token, FaultPlan = plan },
+            cancellationToken);
+        await output.WriteLineAsync($"""
+            WES      {Address(wes.Url)}
+              export WES_ENDPOINT={wes.Endpoint}
+              runs       {string.Join(", ", wes.WorkflowTypes)}, as plain processes
+              files      {wes.Folder}
+              journal    {new Uri(wes.Url, "/_local/journal")}
+
+            """);
+        return wes;
     }
 
     private static async Task<LocalDrs> StartDrsAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)

@@ -19,6 +19,8 @@ internal sealed record HostSettings
 
     public LocalTesPersonality TesLike { get; init; }
 
+    public int? Wes { get; init; }
+
     public int? Drs { get; init; }
 
     public string? Objects { get; init; }
@@ -37,5 +39,5 @@ internal sealed record HostSettings
 
     public TimeSpan RunTime { get; init; }
 
-    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null && Tes is null && Drs is null;
+    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null && Tes is null && Wes is null && Drs is null;
 }

@@ -12,6 +12,7 @@ var s3 = Number("--s3", "PORT", "Host Amazon S3 on this loopback port; 0 takes a
 var azure = Number("--azure", "PORT", "Host Azure Blob Storage on this loopback port; 0 takes a free one.", 65_535);
 var tes = Number("--tes", "PORT", "Host a GA4GH TES, which executes tasks, on this loopback port; 0 takes a free one.", 65_535);
 var tesLike = new Option<LocalTesPersonality>("--tes-like") { Description = $"Let TES behave like this server: {string.Join(", ", Enum.GetNames<LocalTesPersonality>())}.", HelpName = "SERVER" };
+var wes = Number("--wes", "PORT", "Host a GA4GH WES, which runs workflows, on this loopback port; 0 takes a free one.", 65_535);
 var drs = Number("--drs", "PORT", "Host a GA4GH DRS on this loopback port; 0 takes a free one.", 65_535);
 var objects = new Option<string?>("--objects") { Description = "A folder whose files are objects of DRS, and may be registered there.", HelpName = "DIR" };
 var buckets = new Option<string[]>("--bucket") { Description = "A bucket of Cloud Storage and S3, and a container of Azure, that is there from the start.", DefaultValueFactory = _ => ["local"], HelpName = "NAME" };
@@ -30,7 +31,7 @@ var root = new RootCommand(
     "Hosts local platforms until Ctrl-C, for testing pipelines in any language. Without a port option, all of them. "
     + "Exit codes: 0 ended by Ctrl-C, 1 failed, 2 the command line is wrong.")
 {
-    synapse, tower, gcs, s3, azure, tes, tesLike, drs, objects, buckets, state, faults, token, history, pipelines, seconds,
+    synapse, tower, gcs, s3, azure, tes, tesLike, wes, drs, objects, buckets, state, faults, token, history, pipelines, seconds,
 };
 root.SetAction((parsed, cancellationToken) => Host.RunAsync(
     new HostSettings
@@ -42,6 +43,7 @@ root.SetAction((parsed, cancellationToken) => Host.RunAsync(
         Azure = parsed.GetValue(azure),
         Tes = parsed.GetValue(tes),
         TesLike = parsed.GetValue(tesLike),
+        Wes = parsed.GetValue(wes),
         Drs = parsed.GetValue(drs),
         Objects = parsed.GetValue(objects),
         Buckets = parsed.GetValue(buckets) ?? [],

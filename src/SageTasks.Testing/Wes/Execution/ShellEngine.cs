@@ -8,7 +8,8 @@ namespace SageTasks.Testing.Wes;
 /// <c>$WES_PARAMS</c>; every file that the script leaves is an output.</summary>
 internal sealed class ShellEngine : IWorkflowEngine
 {
-    public WorkflowLanguage Language { get; } = new("SHELL", ["1.0"], "sh", new Lazy<Task<string>>(Task.FromResult("1.0")));
+    // Some clients take a version for a number.
+    public WorkflowLanguage Language { get; } = new("SHELL", ["1.0", "1"], "sh", new Lazy<Task<string>>(Task.FromResult("1.0")));
 
     public bool Fetches => false;
 
