@@ -10,6 +10,7 @@ await Survivors.CheckAsync("Synapse, spoken to through dependency injection", Sy
 await Survivors.CheckAsync("Tower, launched through the guard", TowerChecks.OnePieceOfWorkIsOneRunAsync);
 await Survivors.CheckAsync("TES, run through the guard", TesChecks.OnePieceOfWorkIsOneTaskAsync);
 await Survivors.CheckAsync("DRS, objects copied and registered", DrsChecks.ObjectsComeBackAsync);
+await Survivors.CheckAsync("WES, run through the guard", WesChecks.OnePieceOfWorkIsOneRunAsync);
 await Survivors.CheckAsync("Cloud Storage, spoken to as JSON", GcsChecks.ObjectsComeBackAsync);
 await Survivors.CheckAsync("Google's key files", GcsChecks.KeyFilesAreReadAsync);
 Console.WriteLine($"{Survivors.Count} survived trimming");
