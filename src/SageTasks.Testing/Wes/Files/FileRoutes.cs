@@ -3,8 +3,6 @@ namespace SageTasks.Testing.Wes;
 /// <summary>Gives logs and results, beside the published API.</summary>
 internal sealed class FileRoutes(WesWorld world, RunRegistry runs)
 {
-    
-
     public void Map(RouteTable routes)
     {
         routes.Map("GET /logs/{run_id}/{stream}", Log);
