@@ -8,8 +8,8 @@ namespace SageTasks.Wes;
 /// <summary>Makes a request ready: checked, its attachments known by their content, and the engine named where there is only one.</summary>
 internal sealed class RunPreparation(WesClient client, WesRunsOptions options, TimeProvider time)
 {
-    private readonly SemaphoreSlim _turn = new(1);
-    private (WesServiceInfo? Info, long At)? _service;
+    private readonly Lock _lock = new();
+    private (Task<WesServiceInfo?> Info, long At)? _service;
 
     public async Task<PreparedRun<WesRunRequest>> PrepareAsync(WesRunRequest request, CancellationToken cancellationToken)
     {
@@ -76,21 +76,17 @@ internal sealed class RunPreparation(WesClient client, WesRunsOptions options, T
         return $"wes:{endpoint.Host.ToLowerInvariant()}{port}{endpoint.AbsolutePath.TrimEnd('/')}";
     }
 
-    private async Task<WesServiceInfo?> ServiceAsync(CancellationToken cancellationToken)
+    // A thousand plans ask once. The reading belongs to all of them, so the first one's token must not end it.
+    private Task<WesServiceInfo?> ServiceAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_lock)
         {
-            if (_service is not { } known || time.GetElapsedTime(known.At) >= options.TrustTime)
+            if (_service is not { } known || known.Info.IsFaulted || time.GetElapsedTime(known.At) >= options.TrustTime)
             {
-                _service = known = (await ReadAsync(cancellationToken).ConfigureAwait(false), time.GetTimestamp());
+                _service = known = (ReadAsync(CancellationToken.None), time.GetTimestamp());
             }
 
-            return known.Info;
-        }
-        finally
-        {
-            _turn.Release();
+            return known.Info.WaitAsync(cancellationToken);
         }
     }
 

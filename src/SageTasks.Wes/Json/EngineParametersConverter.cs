@@ -33,7 +33,7 @@ internal sealed class EngineParametersConverter : JsonConverter<IReadOnlyList<We
         writer.WriteEndArray();
     }
 
-    private static IEnumerable<WesEngineParameter> Parameters(JsonElement items, string? engine) => items.EnumerateArray()
+    private static List<WesEngineParameter> Parameters(JsonElement items, string? engine) => items.EnumerateArray()
         .Where(item => item.ValueKind == JsonValueKind.Object)
         .Select(item => new WesEngineParameter
         {

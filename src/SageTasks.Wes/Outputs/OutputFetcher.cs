@@ -91,5 +91,6 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
     }
 
     // CWL states SHA-1 and nothing else; it is used to find damage, not forgery.
-    private static ValueTask<byte[]> HashAsync(Stream file, CancellationToken cancellationToken) => SHA1.HashDataAsync(file, cancellationToken);
+    private static ValueTask<byte[]> HashAsync(Stream file, CancellationToken cancellationToken) =>
+        CryptographicOperations.HashDataAsync(HashAlgorithmName.SHA1, file, cancellationToken);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SageTasks.Http;
-using static SageTasks.Wes.TrsWire;
 using static SageTasks.Wes.WesJson;
 
 namespace SageTasks.Wes;
