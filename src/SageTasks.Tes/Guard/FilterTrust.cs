@@ -10,18 +10,13 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
     private const int MaxPages = 3;
 
     private readonly Lock _lock = new();
-    private long? _since;
+    private (bool IsHeld, long At)? _judgement;
 
-    public bool IsHeld
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _since is { } since && time.GetElapsedTime(since) < lifetime;
-            }
-        }
-    }
+    /// <summary>The filters were proven a short while ago.</summary>
+    public bool IsHeld => Judged() == true;
+
+    /// <summary>The filters were found wanting a short while ago: proving them again is not worth the requests yet.</summary>
+    public bool IsRefused => Judged() == false;
 
     /// <summary>Proves the filters by the tasks that stand behind the first page.</summary>
     public async Task<bool> ProveAsync(TaskLookUp look, IEnumerable<TesTask> behind, CancellationToken cancellationToken)
@@ -36,16 +31,17 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
             if (await FindsAsync(look, id, filter, cancellationToken).ConfigureAwait(false)
                 && await FindsNothingAsync(look, filter.Key, cancellationToken).ConfigureAwait(false))
             {
-                Hold(time.GetTimestamp());
+                Judge(isHeld: true);
                 return true;
             }
         }
 
+        Judge(isHeld: false);
         return false;
     }
 
     /// <summary>The filter was caught: a task came that it should have left out.</summary>
-    public void Lose() => Hold(since: null);
+    public void Lose() => Judge(isHeld: false);
 
     // The guard's own tag where there is one: it is what will be asked for.
     private static (string Id, TesTagFilter Filter)? Canary(IEnumerable<TesTask> tasks)
@@ -102,11 +98,19 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
     public static bool Matches(TesTask task, TesTagFilter filter) =>
         task.Tags.TryGetValue(filter.Key, out var value) && string.Equals(value, filter.Value, StringComparison.Ordinal);
 
-    private void Hold(long? since)
+    private bool? Judged()
     {
         lock (_lock)
         {
-            _since = since;
+            return _judgement is { } judgement && time.GetElapsedTime(judgement.At) < lifetime ? judgement.IsHeld : null;
+        }
+    }
+
+    private void Judge(bool isHeld)
+    {
+        lock (_lock)
+        {
+            _judgement = (isHeld, time.GetTimestamp());
         }
     }
 }

@@ -8,7 +8,8 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, TimeP
 {
     // A filter is asked about so many keys at most: a longer list of keys is cheaper to look for in the list of tasks.
     private const int MostFiltered = 32;
-    private const int FewTasks = 8;
+    // Pages are large: so many tasks are asked for one by one rather.
+    private const int FewTasks = 32;
     private const int Parallel = 8;
 
     private readonly TaskListReader _reader = new(options.MaxPages);
@@ -89,7 +90,7 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, TimeP
 
     private async Task<bool> ProveAsync(TaskLookUp look, TesTaskPage first, CancellationToken cancellationToken)
     {
-        if (TaskLookUp.Next(first) is not { } token)
+        if (_filter.IsRefused || TaskLookUp.Next(first) is not { } token)
         {
             return false;
         }

@@ -30,7 +30,7 @@ public sealed record TesTask
     /// <summary>What the task needs to run.</summary>
     public TesResources? Resources { get; init; }
 
-    /// <summary>What runs, one after the other, until one fails. Old TES-Azure servers run the first one only.</summary>
+    /// <summary>What runs, one after the other, until one fails. TES-Azure runs the first one only.</summary>
     [AllowNull]
     public IReadOnlyList<TesExecutor> Executors { get => field ?? []; init => field = value is { Count: > 0 } ? value : null; }
 

@@ -130,6 +130,17 @@ public sealed class TesTaskBuilderTests
         Assert.Empty(built.Warnings);
     }
 
+    [Fact]
+    public void What_TES_Azure_leaves_undone_without_a_word_is_said_before()
+    {
+        var builder = new TesTaskBuilder().Run("a", ["b"], executor => executor with { IgnoreError = true }).Run("c", ["d"]).OutputsMatching("/out/*", "/out", "s3://b/");
+
+        Assert.Equal(
+            ["executors: ignore_error is dropped", "executors: only the first one runs", "outputs: path_prefix is dropped"],
+            builder.BuildFor(Azure).Warnings.Select(warning => warning.Split(" on TES-Azure")[0]).Order(StringComparer.Ordinal));
+        Assert.Empty(builder.BuildFor(new TesServiceInfo()).Warnings);
+    }
+
     [Theory]
     [InlineData("1.1.0", false)]
     [InlineData("1.0", false)]

@@ -90,6 +90,21 @@ public sealed class TaskFinderTests
     }
 
     [Fact]
+    public async Task A_filter_that_failed_its_proof_is_not_tried_at_every_look()
+    {
+        _server.IgnoresFilters = true;
+        _server.AddMany(950);
+        _server.Add(Key.Value);
+        var runs = Runs();
+
+        var first = await runs.FindAsync([Key]);
+        var second = await runs.FindAsync([Key]);
+
+        Assert.Equal(10, second.Requests);
+        Assert.True(first.Requests > second.Requests);
+    }
+
+    [Fact]
     public async Task A_server_that_limits_before_it_filters_is_not_believed()
     {
         _server.LimitsBeforeItFilters = true;

@@ -66,6 +66,18 @@ public sealed class LocalClientTests
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_a_token_gets_it_and_another_one_is_refused_without_being_shown()
+    {
+        await using var tes = await LocalTes.StartAsync(new LocalTesOptions { Access = LocalTesAccess.Token, Token = "right-token-1", Simulation = new LocalTesSimulation() });
+
+        Assert.NotEmpty(await tes.Connect(options => options.Token = "right-token-1").CreateTaskAsync(Samples.Task));
+        var denied = await Assert.ThrowsAsync<AccessDeniedException>(() => tes.Connect(options => options.Token = "wrong-token-2").CreateTaskAsync(Samples.Task));
+
+        Assert.DoesNotContain("wrong-token-2", denied.ToString(), StringComparison.Ordinal);
+        Assert.Single(tes.Tasks);
+    }
+
+    [Fact]
     public async Task A_broken_list_is_asked_for_again()
     {
         await using var tes = await LocalTes.StartAsync(new LocalTesOptions { Simulation = new LocalTesSimulation() });
