@@ -8,6 +8,8 @@ namespace SageTasks.Tes;
 /// thousand tasks. What a task holds besides its own fields is read by generated code.</summary>
 internal sealed class TesTaskPageConverter : JsonConverter<TesTaskPage>
 {
+    private const int UsualPage = 256;
+
     /// <inheritdoc/>
     public override TesTaskPage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -43,7 +45,7 @@ internal sealed class TesTaskPageConverter : JsonConverter<TesTaskPage>
 
     private static List<TesTask> Tasks(ref Utf8JsonReader reader)
     {
-        var tasks = new List<TesTask>();
+        var tasks = new List<TesTask>(UsualPage);
         if (reader.TokenType == JsonTokenType.Null)
         {
             return tasks;
