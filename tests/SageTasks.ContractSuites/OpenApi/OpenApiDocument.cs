@@ -25,6 +25,9 @@ public sealed class OpenApiDocument
     /// <summary>The schema of an operation's JSON body.</summary>
     public JsonObject Body(string method, string path) => Schema(Operation(method, path)["requestBody"]!);
 
+    /// <summary>The schema of an operation's form.</summary>
+    public JsonObject Form(string method, string path) => (JsonObject)_schemas.Resolve(Operation(method, path)["requestBody"]!)["content"]!["multipart/form-data"]!["schema"]!;
+
     /// <summary>The schema of an operation's JSON answer.</summary>
     public JsonObject Answer(string method, string path) => Schema(Operation(method, path)["responses"]!["200"]!);
 

@@ -6,30 +6,27 @@ using SageTasks.Wes.Tests.Local;
 namespace SageTasks.Wes.Tests.Cancellation;
 
 /// <summary>Every task, cancelled at each of its requests and called again.</summary>
-public sealed class CancellationTests : IAsyncLifetime
+public sealed class CancellationTests : IAsyncLifetime, IDisposable
 {
     private static readonly WesRunsOptions Quick = new() { SettleTime = TimeSpan.FromMilliseconds(100), CommitHorizon = TimeSpan.FromMilliseconds(200) };
 
     private static readonly WatchOptions Eager = new() { MinInterval = TimeSpan.FromMilliseconds(20), MaxInterval = TimeSpan.FromMilliseconds(100) };
 
+    private readonly TemporaryFolder _folder = new();
     private LocalWes _wes = null!;
-    private TemporaryFolder _folder = null!;
     private int _scenes;
 
     public static TheoryData<CancellationPoint> Points => [.. Enum.GetValues<CancellationPoint>()];
 
     public async Task InitializeAsync()
     {
-        _folder = new TemporaryFolder();
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "main.sh"), "echo $name > name.txt; echo 2 > two.txt");
         _wes = await LocalWes.StartAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        await _wes.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _wes.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Points))]

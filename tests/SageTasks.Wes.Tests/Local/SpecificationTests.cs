@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
 using SageTasks.ContractSuites;
 using SageTasks.Http;
 using SageTasks.Runs;
@@ -10,7 +12,7 @@ namespace SageTasks.Wes.Tests.Local;
 /// Every request that the client can send is one that the published API knows, and every answer that the local WES gives to it is one
 /// that the published API declares. A method of the client that no scene here calls fails the test.
 /// </summary>
-public sealed class SpecificationTests
+public sealed partial class SpecificationTests
 {
     private const string Spec = "ga4gh/wes-1.1.0.openapi.yaml";
     private const string ServiceInfo = "ga4gh/service-info-1.0.0.yaml";
@@ -47,7 +49,17 @@ public sealed class SpecificationTests
         Assert.Equal([], ClientMethods.NotCalled([client]));
         var checker = OpenApiChecker.Load(Specs.PathOf(Spec), Specs.PathOf(ServiceInfo)) with { AnswersMayHaveNulls = false };
         Assert.Equal([], _seen.Select(Exchange).Where(IsDeclared).SelectMany(checker.Check).Distinct());
+        Assert.Equal(FieldsOfForm().Order(StringComparer.Ordinal), FieldsSent().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
+
+    // The scenes send every field that a run request can have.
+    private static IEnumerable<string> FieldsOfForm() =>
+        OpenApiDocument.Load(Specs.PathOf(Spec)).Form("POST", "/runs")["properties"]!.AsObject().Select(field => field.Key);
+
+    private IEnumerable<string> FieldsSent() => _seen
+        .Where(seen => seen is { Method: "POST", RequestType: not null } && seen.RequestType.StartsWith("multipart/", StringComparison.Ordinal))
+        .SelectMany(seen => Names().Matches(Encoding.UTF8.GetString(seen.RequestBody.Span)))
+        .Select(match => match.Groups[1].Value);
 
     // Logs and results are given beside the published API.
     private static bool IsDeclared(ApiExchange exchange) => exchange.Path.Split('/')[1] is not ("logs" or "files");
@@ -82,4 +94,7 @@ public sealed class SpecificationTests
         AnswerType = seen.AnswerType,
         AnswerBody = seen.AnswerBody,
     };
+
+    [GeneratedRegex("form-data; name=\"(\\w+)\"", RegexOptions.None, 1000)]
+    private static partial Regex Names();
 }
