@@ -37,6 +37,7 @@ public sealed class DrsStore : IObjectSource
     {
         RangedRead = true,
         PinnedRead = true,
+        DigestIsIdentity = true,
         StatedDigests =
             [DigestAlgorithm.Sha512, DigestAlgorithm.Sha256, DigestAlgorithm.Sha1, DigestAlgorithm.Md5, DigestAlgorithm.Crc64Nvme, DigestAlgorithm.Crc32C],
     };

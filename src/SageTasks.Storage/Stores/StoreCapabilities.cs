@@ -41,6 +41,10 @@ public sealed record StoreCapabilities
     /// <summary>Digests that the store may state about an object.</summary>
     public IReadOnlyList<DigestAlgorithm> StatedDigests { get; init => field = value ?? []; } = [];
 
+    /// <summary>Whether what a store states is what an object is known by, as in DRS: a copy is then always held against the strongest digest that
+    /// is stated, also where that takes a second reading after an interruption.</summary>
+    public bool DigestIsIdentity { get; init; }
+
     /// <summary>Digests that the store checks while it takes bytes: a write with a wrong one is refused. With a part, the store's client
     /// sends one of them by itself.</summary>
     public IReadOnlyList<DigestAlgorithm> CheckedDigests { get; init => field = value ?? []; } = [];

@@ -39,9 +39,12 @@ internal sealed record CopyJob
     public IReadOnlyList<DigestAlgorithm> Algorithms =>
         [.. Expected.Select(digest => digest.Algorithm).Concat(Options.Compute).Concat(To.Capabilities.RequiredDigests).Append(DigestAlgorithm.Crc32C).Distinct()];
 
-    /// <summary>What the caller has asked for by name and is not known yet.</summary>
-    public IEnumerable<DigestAlgorithm> Demanded => Options.Expected.Select(digest => digest.Algorithm).Concat(Options.Compute)
+    /// <summary>What the caller has asked for by name, or the object is known by, and is not known yet.</summary>
+    public IEnumerable<DigestAlgorithm> Demanded => Options.Expected.Select(digest => digest.Algorithm).Concat(Options.Compute).Concat(Identity)
         .Except(Computed.Select(digest => digest.Algorithm));
+
+    private IEnumerable<DigestAlgorithm> Identity =>
+        From.Capabilities.DigestIsIdentity && Verification.Strongest(Source.Digests, Source.Digests) is { } strongest ? [strongest] : [];
 
     /// <summary>The source as the mover of parts sees it; the caller disposes it where it can be.</summary>
     public IRangedSource Ranged => new StoreRangedSource(From, Source.Location, Rate);

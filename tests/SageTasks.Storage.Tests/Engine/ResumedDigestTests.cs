@@ -1,3 +1,5 @@
+using SageTasks.ContractSuites;
+
 namespace SageTasks.Storage.Tests;
 
 /// <summary>A digest that the caller demands holds for all bytes, also for those that an earlier call has sent.</summary>
@@ -18,6 +20,21 @@ public sealed class ResumedDigestTests
         Assert.True(result.BytesResumed > 0);
         Assert.Equal(size, result.BytesMoved);
         Assert.Equal(DigestAlgorithm.Sha256, result.SourceVerifiedBy);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task an_object_that_is_known_by_its_digest_is_held_against_it_after_an_interruption(bool isKnownByDigest)
+    {
+        var from = new MemoryStore { Capabilities = new MemoryStore().Capabilities with { DigestIsIdentity = isKnownByDigest } };
+        using var scene = new EngineScene { From = from };
+        await scene.PutAsync(9 * EngineScene.PartSize);
+        await scene.InterruptAsync(afterParts: 4);
+
+        var result = await scene.CopyAsync();
+
+        Assert.Equal(isKnownByDigest ? DigestAlgorithm.Md5 : DigestAlgorithm.Crc32C, result.SourceVerifiedBy);
     }
 
     [Fact]

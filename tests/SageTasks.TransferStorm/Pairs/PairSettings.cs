@@ -29,13 +29,13 @@ internal sealed record PairSettings
 
     public int Parts => (int)((Size + PartSize - 1) / PartSize);
 
-    /// <summary>Source and destination of every copy. Web servers are sources only.</summary>
+    /// <summary>Source and destination of every copy. Web servers and DRS are sources only.</summary>
     public IEnumerable<(string From, string To)> Pairs()
     {
-        var writable = Stores.Where(kind => kind != StoreKinds.Https).ToList();
+        var writable = Stores.Where(kind => !StoreKinds.IsReadOnly(kind)).ToList();
         foreach (var from in Stores)
         {
-            // A web server's file goes where that of the disk goes.
+            // The file of a source that is only read goes where that of the disk goes.
             var next = writable[(Math.Max(0, writable.IndexOf(from)) + 1) % writable.Count];
             foreach (var to in All ? writable : [next])
             {

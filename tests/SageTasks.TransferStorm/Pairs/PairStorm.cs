@@ -50,7 +50,7 @@ internal sealed class PairStorm(PairSettings settings)
         var verified = await lives.RunAsync(new Random(seed), looking, cancellationToken);
 
         var found = new List<string>(looking.Violations);
-        var (reread, reput) = Judge(log, lives.Kills, to, found);
+        var (reread, reput) = Judge(log, lives.Kills, from, to, found);
         await CheckCopyAsync(stores, engine, folder, destination, md5, found, cancellationToken);
         await CheckLeftoversAsync(stores, host, state, to, found, cancellationToken);
         if (lives.Peak / Kibi / Kibi > settings.MemoryMebibytes)
@@ -81,13 +81,13 @@ internal sealed class PairStorm(PairSettings settings)
             settings.Faults.ToString(CultureInfo.InvariantCulture), Text(seed));
 
     /// <summary>A death costs at most the parts that were in flight, on either side; a body that broke off costs at most its part.</summary>
-    private (long Reread, long Reput) Judge(EventLog log, int kills, string to, List<string> found)
+    private (long Reread, long Reput) Judge(EventLog log, int kills, string from, string to, List<string> found)
     {
         var events = log.Events();
         var cuts = events.Count(entry => entry.Kind == "cut");
         var reread = events.Where(entry => entry.Kind == "read").Sum(entry => entry.Number) - settings.Size;
-        // Hashed beforehand, for a store that wants to know the digest first: once more for each life.
-        var passes = to == StoreKinds.Synapse ? (kills + 1) * settings.Size : 0;
+        // Once more for each life: hashed beforehand for a store that wants to know the digest first, and afterwards for one whose objects are known by it.
+        var passes = to == StoreKinds.Synapse || from == StoreKinds.Drs ? (kills + 1) * settings.Size : 0;
         var inFlight = (long)(settings.Concurrency + 2) * settings.PartSize;
         var allowed = (kills * inFlight) + ((cuts + 1L) * settings.PartSize) + passes;
         if (reread > allowed)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SageTasks.Drs;
 using SageTasks.Storage;
 using SageTasks.Storage.Azure;
 using SageTasks.Storage.Gcs;
@@ -33,6 +34,7 @@ internal sealed record StoreAccess
     {
         StoreKinds.File => new LocalFileStore(),
         StoreKinds.Https => new HttpStore(),
+        StoreKinds.Drs => new DrsStore(new DrsServers()),
         StoreKinds.S3 => new S3Store(new S3Options { Endpoint = S3Endpoint, AccessKey = S3Key, SecretKey = S3Secret }),
         StoreKinds.Azure => new AzureBlobStore(new AzureBlobOptions { Endpoint = AzureEndpoint, AccountKey = AzureKey }),
         StoreKinds.Gcs => new GcsStore(new GcsOptions { Endpoint = GcsEndpoint, TokenProvider = _ => ValueTask.FromResult(GcsToken!) }),

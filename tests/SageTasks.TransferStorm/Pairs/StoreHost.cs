@@ -16,6 +16,8 @@ internal sealed class StoreHost : IAsyncDisposable
     private string _project = "";
     private LocalServer? _web;
     private Uri? _webAddress;
+    private LocalDrs? _repository;
+    private Uri? _repositoryAddress;
 
     private readonly List<FaultyGateway> _gateways = [];
     private readonly PairSettings _settings;
@@ -51,6 +53,7 @@ internal sealed class StoreHost : IAsyncDisposable
     {
         StoreKinds.File => Location.FromPath(Path.Combine(_folder, "files", name)),
         StoreKinds.Https => Location.Parse(new Uri(_webAddress!, $"files/{name}").AbsoluteUri),
+        StoreKinds.Drs => Location.Parse($"drs://{_repositoryAddress!.Authority}/{name}"),
         StoreKinds.S3 => Location.Parse($"s3://{_bucket}/{name}"),
         StoreKinds.Azure => Location.Parse($"az://storm/{name}"),
         StoreKinds.Gcs => Location.Parse($"gs://storm/{name}"),
@@ -67,12 +70,24 @@ internal sealed class StoreHost : IAsyncDisposable
             return;
         }
 
+        if (kind == StoreKinds.Drs)
+        {
+            _repository!.Add(new LocalDrsObject { Id = name, Name = name, File = file });
+            return;
+        }
+
         await engine.CopyAsync(Location.FromPath(file), Place(kind, name), cancellationToken: cancellationToken);
     }
 
     /// <summary>Takes away what <see cref="SeedAsync"/> put there.</summary>
     public Task RemoveAsync(string kind, Location place, ObjectStores stores, CancellationToken cancellationToken)
     {
+        if (kind == StoreKinds.Drs)
+        {
+            _repository!.Remove(place.Path);
+            return Task.CompletedTask;
+        }
+
         if (kind != StoreKinds.Https)
         {
             return stores.StoreOf(place).DeleteAsync(place, cancellationToken);
@@ -98,6 +113,10 @@ internal sealed class StoreHost : IAsyncDisposable
             case StoreKinds.Https:
                 _web = Keep(await LocalServer.StartAsync("nginx"));
                 _webAddress = await BehindAsync(_web.Endpoint, cancellationToken);
+                break;
+            case StoreKinds.Drs:
+                _repository = Keep(await LocalDrs.StartAsync(new LocalDrsOptions { UrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
+                _repositoryAddress = await BehindAsync(_repository.Url, cancellationToken);
                 break;
             case StoreKinds.S3:
                 var gateway = Keep(await LocalServer.StartAsync("radosgw"));

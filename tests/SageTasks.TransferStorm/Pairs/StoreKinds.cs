@@ -9,6 +9,10 @@ internal static class StoreKinds
     public const string Gcs = "gs";
     public const string Synapse = "syn";
     public const string Https = "https";
+    public const string Drs = "drs";
 
-    public static IReadOnlyList<string> All { get; } = [File, S3, Azure, Gcs, Synapse, Https];
+    public static IReadOnlyList<string> All { get; } = [File, S3, Azure, Gcs, Synapse, Https, Drs];
+
+    /// <summary>Whether nothing can be written there.</summary>
+    public static bool IsReadOnly(string kind) => kind is Https or Drs;
 }
