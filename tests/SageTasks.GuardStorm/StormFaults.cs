@@ -46,6 +46,14 @@ internal static class StormFaults
             yield return new() { Kind = FaultKind.DeliverTwice, Route = routes.Create, Probability = rare };
         }
 
+        if (routes.Start is { } start)
+        {
+            yield return new() { Kind = FaultKind.DropRequest, Route = start, Probability = rare };
+            yield return new() { Kind = FaultKind.DropReply, Route = start, Probability = rare };
+            yield return new() { Kind = FaultKind.FailBefore, Route = start, Probability = rare, Status = 503 };
+            yield return new() { Kind = FaultKind.FailAfter, Route = start, Probability = rare, Status = 500 };
+        }
+
         yield return new() { Kind = FaultKind.EmptyList, Route = routes.List, Probability = share / 10 };
         yield return new() { Kind = FaultKind.ShiftPages, Route = routes.List, Probability = share / 10 };
         yield return new() { Kind = FaultKind.IgnoreSearch, Route = routes.List, Probability = share / 10 };

@@ -9,6 +9,7 @@ await Survivors.CheckAsync("a sheet judged by its schema", TableChecks.SheetIsJu
 await Survivors.CheckAsync("Synapse, spoken to through dependency injection", SynapseChecks.EntitiesComeBackAsync);
 await Survivors.CheckAsync("Tower, launched through the guard", TowerChecks.OnePieceOfWorkIsOneRunAsync);
 await Survivors.CheckAsync("TES, run through the guard", TesChecks.OnePieceOfWorkIsOneTaskAsync);
+await Survivors.CheckAsync("Cavatica, drafted and run through the guard", CavaticaChecks.OnePieceOfWorkIsOneTaskAsync);
 await Survivors.CheckAsync("DRS, objects copied and registered", DrsChecks.ObjectsComeBackAsync);
 await Survivors.CheckAsync("WES, run through the guard", WesChecks.OnePieceOfWorkIsOneRunAsync);
 await Survivors.CheckAsync("Cloud Storage, spoken to as JSON", GcsChecks.ObjectsComeBackAsync);

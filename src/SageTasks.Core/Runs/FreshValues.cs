@@ -10,6 +10,11 @@ internal sealed class FreshValues<T>(TimeSpan lifetime, TimeProvider time)
 
     public async Task<T> GetAsync(string name, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
+        if (lifetime <= TimeSpan.Zero)
+        {
+            return await read(cancellationToken).ConfigureAwait(false);
+        }
+
         while (true)
         {
             var entry = _entries.GetOrAdd(name, _ => new Entry(time.GetUtcNow() + lifetime));

@@ -6,8 +6,8 @@ namespace SageTasks.Cavatica.Tests.Local;
 internal static class LocalCavaticaClient
 {
     /// <summary>A client of a local Cavatica, quick to retry.</summary>
-    public static CavaticaClient Connect(this LocalCavatica cavatica, string? token = null, Action<CavaticaClientOptions>? configure = null, TimeProvider? time = null) =>
-        new(Options(cavatica, token, configure), timeProvider: time);
+    public static CavaticaClient Connect(this LocalCavatica cavatica, string? token = null, Action<CavaticaClientOptions>? configure = null) =>
+        new(Options(cavatica, token, configure));
 
     /// <summary>The same, and it notes which of its methods are called.</summary>
     public static CavaticaClient ConnectNoting(this LocalCavatica cavatica) => Substitute.ForPartsOf<CavaticaClient>(Options(cavatica, null, null), null!, null!);

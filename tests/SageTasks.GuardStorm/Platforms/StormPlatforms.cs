@@ -13,6 +13,7 @@ internal static class StormPlatforms
         new WesStorm("wes-1.0", LocalWesPersonality.Wes10),
         new WesStorm("wes-sapporo", LocalWesPersonality.Sapporo),
         new WesStorm("wes-ngs360", LocalWesPersonality.Ngs360),
+        new CavaticaStorm(),
     ];
 
     public static string Names => string.Join(", ", All.Select(platform => platform.Name));

@@ -6,4 +6,5 @@ namespace SageTasks.GuardStorm;
 /// <param name="Reads">Every reading of runs, lists among them.</param>
 /// <param name="Stored">The reading of a run's stored request.</param>
 /// <param name="Cancel">The request that stops a run.</param>
-internal sealed record StormRoutes(string Create, string List, string Reads, string Stored, string Cancel);
+/// <param name="Start">The request that starts a draft; null on a platform without drafts.</param>
+internal sealed record StormRoutes(string Create, string List, string Reads, string Stored, string Cancel, string? Start = null);

@@ -1,0 +1,65 @@
+namespace SageTasks.Http.Tests;
+
+/// <summary>The limiter fed by what a server says is left, by a clock that the test moves.</summary>
+public class RateAllowanceTests
+{
+    private readonly ManualTime _time = new();
+
+    [Fact]
+    public async Task nobody_starts_when_nothing_is_left_until_the_window_ends()
+    {
+        using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
+        (await limiter.AcquireAsync(default)).Dispose();
+        limiter.Observe(new RateAllowance(1000, 1, TimeSpan.FromSeconds(100)), 1);
+
+        (await limiter.AcquireAsync(default)).Dispose();
+        var second = limiter.AcquireAsync(default).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(99));
+        Assert.False(second.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task an_answer_that_was_overtaken_gives_nothing_back()
+    {
+        using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
+        limiter.Observe(new RateAllowance(1000, 0, TimeSpan.FromSeconds(100)), 1);
+        limiter.Observe(new RateAllowance(1000, 500, TimeSpan.FromSeconds(101)), 1);
+        limiter.Observe(new RateAllowance(1000, 500, TimeSpan.FromSeconds(2)), 1);
+
+        Assert.False(limiter.AcquireAsync(default).AsTask().IsCompleted);
+        limiter.Observe(new RateAllowance(1000, 500, TimeSpan.FromSeconds(300)), 1);
+        (await limiter.AcquireAsync(default)).Dispose();
+    }
+
+    [Fact]
+    public async Task others_keep_their_share_and_what_is_under_way_counts_as_gone()
+    {
+        using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
+        await limiter.AcquireAsync(default);
+        await limiter.AcquireAsync(default);
+        limiter.Observe(new RateAllowance(1000, 502, TimeSpan.FromSeconds(100)), 0.5);
+
+        await limiter.AcquireAsync(default);
+        Assert.False(limiter.AcquireAsync(default).AsTask().IsCompleted);
+    }
+
+    [Theory]
+    [InlineData("999", "1000000060", 60)]
+    [InlineData("999", "1000000000", null)]
+    [InlineData("999", "soon", null)]
+    [InlineData(null, "1000000060", null)]
+    public void only_a_window_to_come_is_believed_by_the_servers_clock(string? remaining, string reset, int? expected)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.Date = DateTimeOffset.FromUnixTimeSeconds(1_000_000_000);
+        response.Headers.TryAddWithoutValidation("R", remaining);
+        response.Headers.TryAddWithoutValidation("T", reset);
+
+        var allowance = RateAllowance.Read(response, new RateLimitHeaders { Limit = "L", Remaining = "R", Reset = "T" }, DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(expected is { } seconds ? TimeSpan.FromSeconds(seconds + 1) : null, allowance?.ResetIn);
+    }
+}
