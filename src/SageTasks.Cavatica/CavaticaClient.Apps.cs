@@ -43,7 +43,7 @@ public partial class CavaticaClient
         string appId, int revision, System.Text.Json.Nodes.JsonObject cwl, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Post, $"/apps/{AppId(appId):path}/{revision}/raw", RequestSafety.Once, cwl, Default.JsonObject, Default.JsonObject, cancellationToken);
 
-    /// <summary>Copies an app into a project (<c>POST /apps/{id}/actions/copy</c>). <c>CavaticaApps</c> copies once.</summary>
+    /// <summary>Copies an app into a project (<c>POST /apps/{id}/actions/copy</c>). <see cref="CavaticaApps"/> copies once.</summary>
     /// <exception cref="SubmissionUnknownException">Whether the app was copied is not known.</exception>
     public virtual Task<App> CopyAppAsync(string appId, AppCopy copy, CancellationToken cancellationToken = default)
     {

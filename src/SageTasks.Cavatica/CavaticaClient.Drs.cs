@@ -6,7 +6,7 @@ namespace SageTasks.Cavatica;
 
 public partial class CavaticaClient
 {
-    /// <summary>Begins bulk imports of DRS objects, 100 in each job (<c>POST /bulk/drs/imports/create</c>). <c>CavaticaDrsImports</c> imports once.</summary>
+    /// <summary>Begins bulk imports of DRS objects, 100 in each job (<c>POST /bulk/drs/imports/create</c>). <see cref="CavaticaDrsImports"/> imports once.</summary>
     /// <exception cref="ArgumentException">An item's place cannot be used; nothing was sent.</exception>
     /// <exception cref="SubmissionUnknownException">Whether an import was begun is not known.</exception>
     public virtual async Task<IReadOnlyList<DrsImport>> StartDrsImportsAsync(NewDrsImport imports, CancellationToken cancellationToken = default)

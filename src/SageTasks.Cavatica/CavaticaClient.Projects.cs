@@ -17,7 +17,7 @@ public partial class CavaticaClient
     public virtual Task<Project> GetProjectAsync(string projectId, CancellationToken cancellationToken = default) =>
         GetAsync($"/projects/{ProjectId(projectId):path}", Default.Project, cancellationToken);
 
-    /// <summary>Makes a project with one request that is never repeated (<c>POST /projects</c>). <c>CavaticaProjects</c> makes one once.</summary>
+    /// <summary>Makes a project with one request that is never repeated (<c>POST /projects</c>). <see cref="CavaticaProjects"/> makes one once.</summary>
     /// <exception cref="SubmissionUnknownException">Whether a project was made is not known.</exception>
     public virtual Task<Project> CreateProjectAsync(NewProject project, CancellationToken cancellationToken = default)
     {

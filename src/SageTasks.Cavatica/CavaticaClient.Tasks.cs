@@ -69,18 +69,18 @@ public partial class CavaticaClient
         string taskId, bool? batch = null, bool? useInterruptibleInstances = null, CancellationToken cancellationToken = default)
     {
         var path = RequestPath.Of($"/tasks/{taskId}/actions/run").Query("batch", batch).Query("use_interruptible_instances", useInterruptibleInstances);
-        var task = await ActAsync(path, RequestSafety.Once, Default.CavaticaTask, cancellationToken).ConfigureAwait(false);
-        return task.Status == CavaticaTaskStatus.Draft && Problems.Lines(task.Errors) is { Count: > 0 } errors
-            ? throw new InvalidRequestException(new ApiError
-            {
-                Platform = CavaticaApi.Name,
-                Method = "POST",
-                Uri = $"{Redaction.Uri(Endpoint).TrimEnd('/')}{path}",
-                Status = 400,
-                Reason = $"the task {taskId} was not run and stays a draft, since its inputs are wrong",
-                Details = errors,
-            })
-            : task;
+        try
+        {
+            var task = await ActAsync(path, RequestSafety.Once, Default.CavaticaTask, cancellationToken).ConfigureAwait(false);
+            return task.Status == CavaticaTaskStatus.Draft && Problems.Lines(task.Errors) is { Count: > 0 } errors ? throw NotRun(path, errors) : task;
+        }
+        catch (InvalidRequestException refused) when (refused.Error.Status == 400)
+        {
+            // The refusal does not say which inputs are wrong; the draft does.
+            var draft = await GetTaskAsync(taskId, cancellationToken).ConfigureAwait(false);
+            var errors = Problems.Lines(draft.Errors);
+            throw errors.Count == 0 || refused.Error.Details.Any(errors.Contains) ? refused : new InvalidRequestException(refused.Error with { Details = [.. refused.Error.Details, .. errors] }, refused);
+        }
     }
 
     /// <summary>Stops a task (<c>POST /tasks/{id}/actions/abort</c>).</summary>
@@ -99,6 +99,16 @@ public partial class CavaticaClient
     /// <summary>How a task's jobs were run (<c>GET /tasks/{id}/execution_details</c>).</summary>
     public virtual Task<ExecutionDetails> GetExecutionDetailsAsync(string taskId, CancellationToken cancellationToken = default) =>
         GetAsync($"/tasks/{taskId}/execution_details", Default.ExecutionDetails, cancellationToken);
+
+    private InvalidRequestException NotRun(RequestPath path, IReadOnlyList<string> errors) => new(new ApiError
+    {
+        Platform = CavaticaApi.Name,
+        Method = "POST",
+        Uri = $"{Redaction.Uri(Endpoint).TrimEnd('/')}{path}",
+        Status = 400,
+        Reason = "the task was not run and stays a draft, since its inputs are wrong",
+        Details = errors,
+    });
 
     private static RequestPath PathOf(TaskQuery query) => RequestPath.Of($"/tasks")
         .Query("project", query.Project is null ? null : ProjectId(query.Project, "query.Project"))

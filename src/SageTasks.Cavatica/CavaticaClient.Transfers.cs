@@ -17,7 +17,7 @@ public partial class CavaticaClient
     public virtual Task<Import> GetImportAsync(string importId, CancellationToken cancellationToken = default) =>
         GetAsync($"/storage/imports/{importId}", Default.Import, cancellationToken);
 
-    /// <summary>Begins an import with one request that is never repeated (<c>POST /storage/imports</c>). <c>CavaticaImports</c> imports once.</summary>
+    /// <summary>Begins an import with one request that is never repeated (<c>POST /storage/imports</c>). <see cref="CavaticaImports"/> imports once.</summary>
     /// <exception cref="ArgumentException">The destination names neither or both of project and parent; nothing was sent.</exception>
     /// <exception cref="SubmissionUnknownException">Whether an import was begun is not known.</exception>
     public virtual Task<Import> StartImportAsync(NewImport import, CancellationToken cancellationToken = default) =>
@@ -47,7 +47,7 @@ public partial class CavaticaClient
     public virtual Task<Export> GetExportAsync(string exportId, CancellationToken cancellationToken = default) =>
         GetAsync($"/storage/exports/{exportId}", Default.Export, cancellationToken);
 
-    /// <summary>Begins an export with one request that is never repeated (<c>POST /storage/exports</c>). <c>CavaticaExports</c> exports once.</summary>
+    /// <summary>Begins an export with one request that is never repeated (<c>POST /storage/exports</c>). <see cref="CavaticaExports"/> exports once.</summary>
     /// <param name="export">The file and where it goes.</param>
     /// <param name="copyOnly">True keeps the platform's own bytes. False is the platform's default: the project's file becomes an alias of the
     /// object on the volume, and the platform's own bytes are deleted.</param>

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Nodes;
 
 namespace SageTasks.Cavatica;
 
@@ -12,7 +13,7 @@ public sealed record PartTarget
     public string? Url { get; init; }
 
     /// <summary>When the address expires.</summary>
-    public string? Expires { get; init; }
+    public JsonNode? Expires { get; init; }
 
     /// <summary>Headers to send with the bytes.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init => field = value ?? ReadOnlyDictionary<string, string>.Empty; } = ReadOnlyDictionary<string, string>.Empty;

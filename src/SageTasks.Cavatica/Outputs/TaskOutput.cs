@@ -1,0 +1,14 @@
+namespace SageTasks.Cavatica;
+
+/// <summary>A file that a task wrote.</summary>
+public sealed record TaskOutput
+{
+    /// <summary>The task; in a batch, the child.</summary>
+    public required string TaskId { get; init; }
+
+    /// <summary>The output of the app that it is part of; null for a file that the task wrote and no output names.</summary>
+    public string? OutputId { get; init; }
+
+    /// <summary>The file.</summary>
+    public required CavaticaFile File { get; init; }
+}
