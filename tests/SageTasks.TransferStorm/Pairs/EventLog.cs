@@ -2,18 +2,33 @@ using System.Globalization;
 
 namespace SageTasks.TransferStorm.Pairs;
 
-/// <summary>What workers asked of the stores, in a file that outlives them: a line is there before the request is sent.</summary>
+/// <summary>What workers asked of the stores, in a file that outlives them: a line is there before the request is sent, and one more when a
+/// part was taken.</summary>
 internal sealed class EventLog(string path)
 {
+    /// <summary>A range was asked for, of so many bytes.</summary>
+    public const string Reads = "read";
+
+    /// <summary>A body broke off.</summary>
+    public const string Cuts = "cut";
+
+    /// <summary>A part was about to be sent.</summary>
+    public const string Puts = "put";
+
+    /// <summary>A part was taken.</summary>
+    public const string Parts = "sent";
+
     private readonly Lock _lock = new();
 
     public string Path => path;
 
-    public void Read(long length) => Append("read", length);
+    public void Read(long length) => Append(Reads, length);
 
-    public void Cut() => Append("cut", 0);
+    public void Cut() => Append(Cuts, 0);
 
-    public void Put(int part) => Append("put", part);
+    public void Put(int part) => Append(Puts, part);
+
+    public void Sent(int part) => Append(Parts, part);
 
     /// <summary>The kinds and numbers of all events.</summary>
     public IReadOnlyList<(string Kind, long Number)> Events() => File.Exists(path)

@@ -15,19 +15,22 @@ internal static class PairCommand
         var stores = new Option<string[]>("--stores") { Description = "The stores to go through.", DefaultValueFactory = _ => [.. StoreKinds.All], AllowMultipleArgumentsPerToken = true };
         stores.AcceptOnlyFromAmong([.. StoreKinds.All]);
         var all = new Option<bool>("--all") { Description = "Copies from every store to every other one, not only to the next." };
+        var to = new Option<string?>("--to") { Description = "Copies into this store only.", HelpName = "STORE" };
+        to.AcceptOnlyFromAmong([.. StoreKinds.All.Where(kind => kind != StoreKinds.Https)]);
         var command = new Command(
             "pairs",
             """
             Copies one file between stores on real servers while bodies break off, requests are refused, replies get lost, and the copying process
-            is killed (SIGKILL) at random moments and started again until it is done. For each pair of stores:
+            is killed (SIGKILL) at random moments while parts go up (or come down) and started again until it is done. For each pair of stores:
               - the bytes that arrived are those that were sent, and the destination was never visible before it was whole;
-              - what a death costs is the parts in flight, on either side;
+              - what a death costs is the parts in flight, on either side; a source that has to be hashed first (hashed=BYTES) is read once for
+                that, however many workers died;
               - no upload, no journal and no partial file stays behind;
               - no worker ever held more memory than --memory.
             The last line is for programs: size=… pairs=… faults=… violations=…; the exit code is 1 when a rule was broken.
             """)
         {
-            size, kills, faults, seed, memory, stores, all,
+            size, kills, faults, seed, memory, stores, all, to,
         };
         command.SetAction((parsed, cancellationToken) => new PairStorm(new PairSettings
         {
@@ -38,6 +41,7 @@ internal static class PairCommand
             MemoryMebibytes = parsed.GetValue(memory),
             Stores = parsed.GetValue(stores)!,
             All = parsed.GetValue(all),
+            To = parsed.GetValue(to),
         }).RunAsync(cancellationToken));
         return command;
     }

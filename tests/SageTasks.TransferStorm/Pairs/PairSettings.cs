@@ -23,6 +23,9 @@ internal sealed record PairSettings
     /// <summary>Whether every store is copied to every other one, or only to the next.</summary>
     public required bool All { get; init; }
 
+    /// <summary>The only store that is copied to; null for all.</summary>
+    public string? To { get; init; }
+
     public int PartSize => Size >= Large ? new TransferOptions().PartSize : 5 << 20;
 
     public int Concurrency => Size >= Large ? new TransferOptions().Concurrency : 2;
@@ -39,7 +42,7 @@ internal sealed record PairSettings
             var next = writable[(Math.Max(0, writable.IndexOf(from)) + 1) % writable.Count];
             foreach (var to in All ? writable : [next])
             {
-                if (to != from)
+                if (to != from && (To ?? to) == to)
                 {
                     yield return (from, to);
                 }

@@ -27,7 +27,9 @@ internal sealed class WatchedStore(IMultipartStore inner, EventLog log, Weather 
     {
         log.Put(part);
         await weather.DelayAsync(cancellationToken);
-        return await inner.PutPartAsync(upload, part, content, cancellationToken);
+        var sent = await inner.PutPartAsync(upload, part, content, cancellationToken);
+        log.Sent(part);
+        return sent;
     }
 
     public IAsyncEnumerable<UploadedPart> ListPartsAsync(ObjectUpload upload, CancellationToken cancellationToken = default) =>
