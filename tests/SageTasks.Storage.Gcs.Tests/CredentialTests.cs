@@ -1,5 +1,5 @@
-using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +10,8 @@ namespace SageTasks.Storage.Gcs.Tests;
 
 public sealed class CredentialTests
 {
+    private const string Audience = "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/pool/providers/cluster";
+
     private static readonly Func<string, string?> Nothing = static _ => null;
 
     [Fact]
@@ -51,8 +53,42 @@ public sealed class CredentialTests
         await store.StatAsync(GcsScene.Place("x"));
         await store.StatAsync(GcsScene.Place("x"));
 
-        Assert.Equal(1, tokens.Asked);
-        Assert.Contains("devstorage.read_write", tokens.Scope, StringComparison.Ordinal);
+        Assert.Contains("devstorage.read_write", Claims(Assert.Single(tokens.Forms)["assertion"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task workload_identity_exchanges_another_provider_s_token_for_google_s()
+    {
+        await using var scene = await GcsScene.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var tokens = new TokenService(scene.Server.Token);
+        var credential = await CredentialFactory.FromFileAsync(WriteWorkload(folder, tokens.Address, "the cluster's word"), JsonCredentialParameters.ExternalAccountCredentialType, default);
+        var store = scene.NewStore(options => options.Credential = credential);
+
+        await store.StatAsync(GcsScene.Place("x"));
+        await store.StatAsync(GcsScene.Place("x"));
+
+        var asked = Assert.Single(tokens.Forms);
+        Assert.Equal("urn:ietf:params:oauth:grant-type:token-exchange", asked["grant_type"]);
+        Assert.Equal("the cluster's word", asked["subject_token"]);
+        Assert.Equal("urn:ietf:params:oauth:token-type:jwt", asked["subject_token_type"]);
+        Assert.Equal(Audience, asked["audience"]);
+        Assert.Contains("devstorage.read_write", asked["scope"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_workload_that_google_refuses_is_told_so_without_its_token()
+    {
+        await using var scene = await GcsScene.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var tokens = new TokenService(scene.Server.Token) { Refusal = "invalid_grant" };
+        var credential = await CredentialFactory.FromFileAsync(WriteWorkload(folder, tokens.Address, "the-word-of-the-cluster"), JsonCredentialParameters.ExternalAccountCredentialType, default);
+        var store = scene.NewStore(options => options.Credential = credential);
+
+        var error = await Assert.ThrowsAsync<AccessDeniedException>(() => store.StatAsync(GcsScene.Place("x")));
+
+        Assert.Contains("invalid_grant", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-word-of-the-cluster", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,6 +187,28 @@ public sealed class CredentialTests
         Assert.NotNull(await stores.SourceOf(GcsScene.Place("x")).StatAsync(GcsScene.Place("x")));
     }
 
+    private static string Claims(string assertion)
+    {
+        var claims = assertion.Split('.')[1];
+        return Encoding.UTF8.GetString(Convert.FromBase64String(claims.Replace('-', '+').Replace('_', '/').PadRight((claims.Length + 3) / 4 * 4, '=')));
+    }
+
+    /// <summary>What <c>gcloud iam workload-identity-pools create-cred-config</c> writes for a token that a cluster puts into a file.</summary>
+    private static string WriteWorkload(TemporaryFolder folder, Uri tokenAddress, string token)
+    {
+        var (path, tokenPath) = (Path.Combine(folder.Path, "workload.json"), Path.Combine(folder.Path, "token"));
+        File.WriteAllText(tokenPath, token);
+        File.WriteAllText(path, JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["type"] = "external_account",
+            ["audience"] = Audience,
+            ["subject_token_type"] = "urn:ietf:params:oauth:token-type:jwt",
+            ["token_url"] = tokenAddress.AbsoluteUri,
+            ["credential_source"] = new Dictionary<string, string> { ["file"] = tokenPath },
+        }));
+        return path;
+    }
+
     private static string WriteKey(TemporaryFolder folder, Uri tokenAddress)
     {
         using var rsa = RSA.Create(2048);
@@ -166,61 +224,5 @@ public sealed class CredentialTests
             ["token_uri"] = tokenAddress.AbsoluteUri,
         }));
         return path;
-    }
-
-    /// <summary>Google's token service, as far as a service account needs it.</summary>
-    private sealed class TokenService : IDisposable
-    {
-        private readonly HttpListener _listener = new();
-        private readonly string _token;
-
-        public TokenService(string token)
-        {
-            _token = token;
-            Address = new Uri($"http://127.0.0.1:{FreePort()}/token/");
-            _listener.Prefixes.Add(Address.AbsoluteUri);
-            _listener.Start();
-            _ = ServeAsync();
-        }
-
-        public Uri Address { get; }
-
-        public int Asked { get; private set; }
-
-        public string Scope { get; private set; } = "";
-
-        public void Dispose() => _listener.Close();
-
-        private async Task ServeAsync()
-        {
-            while (_listener.IsListening)
-            {
-                HttpListenerContext context;
-                try
-                {
-                    context = await _listener.GetContextAsync();
-                }
-                catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-
-                using var reader = new StreamReader(context.Request.InputStream);
-                var claims = (await reader.ReadToEndAsync()).Split("assertion=")[1].Split('.')[1];
-                Scope = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(claims.Replace('-', '+').Replace('_', '/').PadRight((claims.Length + 3) / 4 * 4, '=')));
-                Asked++;
-                context.Response.ContentType = "application/json";
-                await context.Response.OutputStream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(
-                    new Dictionary<string, object> { ["access_token"] = _token, ["expires_in"] = 3600, ["token_type"] = "Bearer" }));
-                context.Response.Close();
-            }
-        }
-
-        private static int FreePort()
-        {
-            using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            socket.Start();
-            return ((IPEndPoint)socket.LocalEndpoint).Port;
-        }
     }
 }
