@@ -4,7 +4,9 @@ namespace SageTasks.TransferStorm.Pairs;
 
 /// <summary>What workers asked of the stores, in a file that outlives them: a line is there before the request is sent, and one more when a
 /// part was taken.</summary>
-internal sealed class EventLog(string path)
+/// <param name="path">The file.</param>
+/// <param name="death">When this process dies; null in one that lives on.</param>
+internal sealed class EventLog(string path, Death? death = null)
 {
     /// <summary>A range was asked for, of so many bytes.</summary>
     public const string Reads = "read";
@@ -40,6 +42,10 @@ internal sealed class EventLog(string path)
         lock (_lock)
         {
             File.AppendAllText(path, string.Create(CultureInfo.InvariantCulture, $"{kind} {number}\n"));
+            if (kind == death?.Kind)
+            {
+                death.Note(Events().Count(entry => entry.Kind == kind));
+            }
         }
     }
 }

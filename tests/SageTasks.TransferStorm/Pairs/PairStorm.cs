@@ -46,7 +46,7 @@ internal sealed class PairStorm(PairSettings settings)
 
         var log = new EventLog(Path.Combine(folder, $"{from}-{to}.log"));
         var hashed = await IsHashedBeforehandAsync(stores, source, destination, cancellationToken) ? settings.Size : 0;
-        var lives = new PairLives(settings.Kills, to == StoreKinds.File ? EventLog.Reads : EventLog.Parts, settings.Parts, log, () => Start(host, from, to, source, destination, state, log.Path, seed));
+        var lives = new PairLives(settings.Kills, to == StoreKinds.File ? EventLog.Reads : EventLog.Parts, settings.Parts, death => Start(host, from, to, source, destination, state, log.Path, seed, death));
         var looking = new Onlooker(stores.SourceOf(destination), destination, settings.Size);
         var verified = await lives.RunAsync(new Random(seed), looking, cancellationToken);
 
@@ -72,14 +72,14 @@ internal sealed class PairStorm(PairSettings settings)
         await host.RemoveAsync(from, source, stores, cancellationToken);
     }
 
-    private WorkerProcess Start(StoreHost host, string from, string to, Location source, Location destination, string state, string log, int seed) =>
+    private WorkerProcess Start(StoreHost host, string from, string to, Location source, Location destination, string state, string log, int seed, Death? death) =>
         WorkerProcess.Start(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [PairWorker.AccessVariable] = JsonSerializer.Serialize(host.Access, StoreAccessJson.Default.StoreAccess),
             },
             "copy", from, to, source.Address, destination.Address, state, log, Text(settings.PartSize), Text(settings.Concurrency),
-            settings.Faults.ToString(CultureInfo.InvariantCulture), Text(seed));
+            settings.Faults.ToString(CultureInfo.InvariantCulture), Text(seed), death?.Kind ?? "", Text(death?.Moment ?? 0), Text((int)(death?.Delay.TotalMilliseconds ?? 0)));
 
     /// <summary>Whether the store wants to know a digest that the source does not state: then all is read once for it, whoever dies since.
     /// A local file is read for it without anybody noticing here.</summary>

@@ -21,12 +21,19 @@ internal static class PairWorker
         var concurrency = new Argument<int>("concurrency");
         var faults = new Argument<double>("faults");
         var seed = new Argument<int>("seed");
-        var command = new Command("copy", "Does one copy.") { from, to, source, destination, state, log, partSize, concurrency, faults, seed };
+        var dyingBy = new Argument<string>("dying-by");
+        var dyingAt = new Argument<int>("dying-at");
+        var dyingAfter = new Argument<int>("dying-after");
+        var command = new Command("copy", "Does one copy, or dies of it.")
+        {
+            from, to, source, destination, state, log, partSize, concurrency, faults, seed, dyingBy, dyingAt, dyingAfter,
+        };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var access = JsonSerializer.Deserialize(Environment.GetEnvironmentVariable(AccessVariable)!, StoreAccessJson.Default.StoreAccess)!;
-            var events = new EventLog(parsed.GetValue(log)!);
+            var death = new Death(parsed.GetValue(dyingBy)!, parsed.GetValue(dyingAt), TimeSpan.FromMilliseconds(parsed.GetValue(dyingAfter)));
+            var events = new EventLog(parsed.GetValue(log)!, death);
             var weather = new Weather(parsed.GetValue(faults), parsed.GetValue(seed));
             var stores = new ObjectStores(new WatchedSource(access.Make(parsed.GetValue(from)!), events, weather));
             if (access.Make(parsed.GetValue(to)!) is IMultipartStore target)

@@ -17,6 +17,9 @@ internal sealed class WorkerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Whether it has ended by SIGKILL.</summary>
+    public bool WasKilled => _process.ExitCode == Pairs.Death.ExitCode;
+
     /// <summary>The most memory that the process held so far, in bytes; what the system counts as resident.</summary>
     public long Peak { get; private set; }
 
