@@ -16,7 +16,7 @@ internal static class PairCommand
         stores.AcceptOnlyFromAmong([.. StoreKinds.All]);
         var all = new Option<bool>("--all") { Description = "Copies from every store to every other one, not only to the next." };
         var to = new Option<string?>("--to") { Description = "Copies into this store only.", HelpName = "STORE" };
-        to.AcceptOnlyFromAmong([.. StoreKinds.All.Where(kind => kind != StoreKinds.Https)]);
+        to.AcceptOnlyFromAmong([.. StoreKinds.All.Where(kind => !StoreKinds.IsReadOnly(kind))]);
         var command = new Command(
             "pairs",
             """

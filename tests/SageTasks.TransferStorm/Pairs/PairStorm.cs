@@ -51,7 +51,7 @@ internal sealed class PairStorm(PairSettings settings)
         var verified = await lives.RunAsync(new Random(seed), looking, cancellationToken);
 
         var found = new List<string>(looking.Violations);
-        var (reread, reput) = Judge(log, lives.Kills, hashed, found);
+        var (reread, reput) = Judge(log, lives.Kills, hashed, IsHashedAgain(stores, source, destination) ? settings.Size : 0, found);
         await CheckCopyAsync(stores, engine, folder, destination, md5, found, cancellationToken);
         await CheckLeftoversAsync(stores, host, state, to, found, cancellationToken);
         if (lives.Peak / Kibi / Kibi > settings.MemoryMebibytes)
@@ -89,8 +89,12 @@ internal sealed class PairStorm(PairSettings settings)
         return !source.IsLocal && stores.StoreOf(destination).Capabilities.RequiredDigests.Except(info.Digests.Select(digest => digest.Algorithm)).Any();
     }
 
+    /// <summary>Whether what went before a death is read again, as the object is known by its digest; a local file holds it for that.</summary>
+    private static bool IsHashedAgain(ObjectStores stores, Location source, Location destination) =>
+        stores.SourceOf(source).Capabilities.DigestIsIdentity && !destination.IsLocal;
+
     /// <summary>A death costs at most the parts that were in flight, on either side; a body that broke off costs at most its part.</summary>
-    private (long Reread, long Reput) Judge(EventLog log, int kills, long hashed, List<string> found)
+    private (long Reread, long Reput) Judge(EventLog log, int kills, long hashed, long again, List<string> found)
     {
         if (kills == 0 && settings.Kills > 0)
         {
@@ -101,7 +105,7 @@ internal sealed class PairStorm(PairSettings settings)
         var cuts = events.Count(entry => entry.Kind == EventLog.Cuts);
         var reread = events.Where(entry => entry.Kind == EventLog.Reads).Sum(entry => entry.Number) - settings.Size - hashed;
         var inFlight = (long)(settings.Concurrency + 2) * settings.PartSize;
-        var allowed = (kills * inFlight) + ((cuts + 1L) * settings.PartSize);
+        var allowed = (kills * (inFlight + again)) + ((cuts + 1L) * settings.PartSize);
         if (reread > allowed)
         {
             found.Add($"{reread} bytes were read again; {kills} deaths and {cuts} broken bodies explain {allowed}");
