@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SageTasks.Cavatica;
 using SageTasks.Runs;
+using SageTasks.Storage;
 
 namespace SageTasks;
 
@@ -8,7 +9,8 @@ namespace SageTasks;
 public static class CavaticaBuilderExtensions
 {
     /// <summary>Adds <see cref="CavaticaClient"/>, <see cref="CavaticaRuns"/> and <see cref="IRunPlatform{TRequest}"/> of <see cref="TaskRequest"/> as
-    /// singletons. The options are validated when the host starts.</summary>
+    /// singletons; <see cref="CavaticaStore"/> joins the stores of <c>sbg://</c> locations in <see cref="ObjectStores"/>. The options are validated when
+    /// the host starts.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options; null takes everything from the environment and the credentials file.</param>
     /// <param name="runs">Where the guard looks; null for every project that the token sees.</param>
@@ -17,7 +19,8 @@ public static class CavaticaBuilderExtensions
         AddClient(builder, name: null, configure);
         builder.Services.AddSingleton(provider => new CavaticaRuns(provider.GetRequiredService<CavaticaClient>(), runs, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IRunPlatform<TaskRequest>>(provider => provider.GetRequiredService<CavaticaRuns>());
-        return builder;
+        builder.Services.AddSingleton(provider => new CavaticaStore(provider.GetRequiredService<CavaticaClient>()));
+        return builder.AddStore(static provider => provider.GetRequiredService<CavaticaStore>());
     }
 
     /// <summary>The same for one of several platforms or projects, as keyed services of this name.</summary>

@@ -80,7 +80,7 @@ internal sealed class PartedUpload(CopyJob job, IMultipartStore store, UploadJou
         var upload = await store.BeginUploadAsync(job.Destination, job.Size, partSize, job.Put, cancellationToken).ConfigureAwait(false);
         try
         {
-            return journal.Start(JournalHeader.Of(job, partSize) with { Upload = upload }, job.Algorithms.Contains(DigestAlgorithm.Crc64Nvme));
+            return journal.Start(JournalHeader.Of(job, upload.PartSize) with { Upload = upload }, job.Algorithms.Contains(DigestAlgorithm.Crc64Nvme));
         }
         catch (TransferException)
         {

@@ -108,6 +108,7 @@ public sealed class CavaticaSettingsTests : IDisposable
             .Services.BuildServiceProvider();
 
         Assert.Same(services.GetRequiredService<CavaticaRuns>(), services.GetRequiredService<IRunPlatform<TaskRequest>>());
+        Assert.IsType<CavaticaStore>(services.GetRequiredService<Storage.ObjectStores>().SourceOf(Storage.Location.Parse("sbg://ann/p/a.txt")));
         Assert.Equal("cgc-api.sbgenomics.com", services.GetRequiredKeyedService<CavaticaClient>("cgc").Endpoint.Host);
         Assert.NotNull(services.GetRequiredKeyedService<IRunPlatform<TaskRequest>>("cgc"));
     }

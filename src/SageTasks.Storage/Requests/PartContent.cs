@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Net;
 using System.Runtime.ExceptionServices;
-using SageTasks.Storage;
 
-namespace SageTasks.Synapse;
+namespace SageTasks.Storage;
 
-/// <summary>The bytes of a part, hashed while they are sent: Synapse asks for the MD5 of a part only afterwards, so that a large part is read
+/// <summary>The bytes of a part, hashed while they are sent: some services ask for the MD5 of a part only afterwards, so that a large part is read
 /// once.</summary>
 internal sealed class PartContent(ObjectContent content, TimeSpan stallTimeout, TimeProvider time)
 {

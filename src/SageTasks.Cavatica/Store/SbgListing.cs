@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using SageTasks.Storage;
+
+namespace SageTasks.Cavatica;
+
+/// <summary>The files below a project or folder, folder by folder, in the order of their paths by code point.</summary>
+internal sealed class SbgListing(CavaticaClient client, FolderIds folders)
+{
+    private static Comparer<byte[]> ByCodePoint { get; } = Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b));
+
+    public async IAsyncEnumerable<ObjectInfo> RunAsync(Location prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var place = SbgPlace.Of(prefix);
+        if (place.FileId is not null)
+        {
+            throw new ArgumentException($"{prefix} is one file, and no place that files lie below.", nameof(prefix));
+        }
+
+        if (await folders.FindAsync(place, cancellationToken).ConfigureAwait(false) is not { } folder)
+        {
+            yield break;
+        }
+
+        var address = $"sbg://{place.Project}/{string.Concat(place.Folders.Select(name => name + "/"))}";
+        await foreach (var file in WalkAsync(folder, address, place.Name, cancellationToken).ConfigureAwait(false))
+        {
+            yield return file;
+        }
+    }
+
+    private async IAsyncEnumerable<ObjectInfo> WalkAsync(FileQuery folder, string address, string beginning, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var child in await ChildrenAsync(folder, beginning, cancellationToken).ConfigureAwait(false))
+        {
+            if (child.Type != CavaticaFileType.Folder)
+            {
+                yield return FileLookUp.Info(Location.Parse(address + child.Name), child) with { Name = null };
+                continue;
+            }
+
+            await foreach (var file in WalkAsync(new FileQuery { Parent = child.Id }, $"{address}{child.Name}/", string.Empty, cancellationToken).ConfigureAwait(false))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<CavaticaFile>> ChildrenAsync(FileQuery folder, string beginning, CancellationToken cancellationToken)
+    {
+        var children = await client.ListFilesAsync(folder, cancellationToken)
+            .Where(child => child.Name?.StartsWith(beginning, StringComparison.Ordinal) == true)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. children.OrderBy(child => Encoding.UTF8.GetBytes(child.Type == CavaticaFileType.Folder ? child.Name + "/" : child.Name!), ByCodePoint)];
+    }
+}
