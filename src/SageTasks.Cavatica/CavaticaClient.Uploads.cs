@@ -1,6 +1,5 @@
 using SageTasks.Http;
 using static SageTasks.Cavatica.CavaticaJson;
-using static SageTasks.Cavatica.Wire;
 
 namespace SageTasks.Cavatica;
 

@@ -42,7 +42,12 @@ public class CavaticaApps
         }
         catch (ApiException unclear) when (unclear is SubmissionUnknownException or ConflictException)
         {
-            return await FindAsync(target, pin, cancellationToken).ConfigureAwait(false) ?? throw unclear;
+            if (await FindAsync(target, pin, cancellationToken).ConfigureAwait(false) is { } made)
+            {
+                return made;
+            }
+
+            throw;
         }
     }
 

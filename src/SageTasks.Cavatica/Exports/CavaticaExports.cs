@@ -54,7 +54,7 @@ public class CavaticaExports
 
     private async Task LookAsync(List<Wanted> wanted, CancellationToken cancellationToken)
     {
-        foreach (var volume in wanted.Where(item => item.IsOpen).GroupBy(item => item.Item.Volume).ToList())
+        foreach (var volume in wanted.Where(item => item.IsOpen).GroupBy(item => item.Item.Volume, StringComparer.Ordinal).ToList())
         {
             await foreach (var export in _client.ListExportsAsync(new ExportQuery { Volume = volume.Key }, cancellationToken).ConfigureAwait(false))
             {

@@ -21,23 +21,23 @@ internal static class TaskForms
     private static CanonicalRequest Form(
         string app, JsonObject? inputs, string? batchInput, BatchBy? batchBy, OutputLocation? location, string? name, string? description, bool? interruptible,
         ExecutionSettings? settings) => new()
-    {
-        Fields = new JsonObject
         {
-            ["app"] = app,
-            [CanonicalRequest.Parameters] = Inputs(inputs),
-            ["batch_input"] = Given(batchInput),
-            ["batch_by"] = Given(batchInput) is null ? null : Batch(batchBy),
-            ["output_location"] = Place(location),
-        },
-        Optional = new JsonObject
-        {
-            ["name"] = name,
-            ["description"] = Given(description),
-            ["use_interruptible_instances"] = interruptible,
-            ["execution_settings"] = settings is null ? null : Reduced(JsonSerializer.SerializeToNode(settings, CavaticaJson.Default.ExecutionSettings)),
-        },
-    };
+            Fields = new JsonObject
+            {
+                ["app"] = app,
+                [CanonicalRequest.Parameters] = Inputs(inputs),
+                ["batch_input"] = Given(batchInput),
+                ["batch_by"] = Given(batchInput) is null ? null : Batch(batchBy),
+                ["output_location"] = Place(location),
+            },
+            Optional = new JsonObject
+            {
+                ["name"] = name,
+                ["description"] = Given(description),
+                ["use_interruptible_instances"] = interruptible,
+                ["execution_settings"] = settings is null ? null : Reduced(JsonSerializer.SerializeToNode(settings, CavaticaJson.Default.ExecutionSettings)),
+            },
+        };
 
     private static JsonObject? Batch(BatchBy? batch) => batch?.Type.Value is not { } type ? null : new JsonObject
     {

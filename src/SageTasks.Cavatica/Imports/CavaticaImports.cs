@@ -54,7 +54,7 @@ public class CavaticaImports
             }
         }
 
-        foreach (var volume in wanted.Where(item => item.IsOpen).GroupBy(item => item.Item.Volume).ToList())
+        foreach (var volume in wanted.Where(item => item.IsOpen).GroupBy(item => item.Item.Volume, StringComparer.Ordinal).ToList())
         {
             await foreach (var import in _client.ListImportsAsync(new ImportQuery { Volume = volume.Key }, cancellationToken).ConfigureAwait(false))
             {

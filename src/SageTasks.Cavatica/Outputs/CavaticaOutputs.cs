@@ -40,7 +40,7 @@ public class CavaticaOutputs
 
     private async Task<IReadOnlyList<TaskOutput>> CollectAsync(CavaticaTask task, string? folderId, CancellationToken cancellationToken)
     {
-        var named = (task.Outputs ?? []).SelectMany(output => FileIds(output.Value).Select(id => (Output: output.Key, FileId: id))).DistinctBy(output => output.FileId).ToList();
+        var named = (task.Outputs ?? []).SelectMany(output => FileIds(output.Value).Select(id => (Output: output.Key, FileId: id))).DistinctBy(output => output.FileId, StringComparer.Ordinal).ToList();
         var outputs = new List<TaskOutput>();
         var results = await _client.GetFilesAsync([.. named.Select(output => output.FileId)], cancellationToken).ConfigureAwait(false);
         for (var index = 0; index < named.Count; index++)

@@ -38,7 +38,12 @@ public class CavaticaProjects
         }
         catch (ApiException unclear) when (unclear is SubmissionUnknownException or ConflictException)
         {
-            return await LookAgainAsync(spec.Name, group, cancellationToken).ConfigureAwait(false) is { } made ? new EnsuredProject { Project = made, IsNew = true } : throw unclear;
+            if (await LookAgainAsync(spec.Name, group, cancellationToken).ConfigureAwait(false) is { } made)
+            {
+                return new EnsuredProject { Project = made, IsNew = true };
+            }
+
+            throw;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SageTasks.Http;
 using SageTasks.Storage;
 

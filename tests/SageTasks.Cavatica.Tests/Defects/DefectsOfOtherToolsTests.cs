@@ -142,7 +142,11 @@ public sealed class DefectsOfOtherToolsTests : IAsyncLifetime
         var files = new[] { "a", "b" }.Select(name => _cavatica.AddFile(_project, name, "x"u8.ToArray()));
         var request = new TaskRequest
         {
-            Project = _project, App = app, Inputs = new TaskInputs().AddFiles("reads", files).ToJson(), BatchInput = "reads", BatchBy = new BatchBy { Type = BatchType.Item },
+            Project = _project,
+            App = app,
+            Inputs = new TaskInputs().AddFiles("reads", files).ToJson(),
+            BatchInput = "reads",
+            BatchBy = new BatchBy { Type = BatchType.Item },
         };
 
         var first = await SubmitAsync(request);
