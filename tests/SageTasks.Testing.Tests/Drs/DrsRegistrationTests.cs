@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
