@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace SageTasks.Testing.Wes;
 
 /// <summary>Runs CWL with cwltool, without containers.</summary>
-internal sealed partial class CwltoolEngine : IWorkflowEngine
+internal sealed class CwltoolEngine : IWorkflowEngine
 {
     public const string Program = "cwltool";
 
@@ -19,31 +18,7 @@ internal sealed partial class CwltoolEngine : IWorkflowEngine
         Program,
         ["--no-container", "--disable-color", "--outdir", OutputFolder, .. EngineOptions.Of(request), workflow, RunFiles.Parameters]);
 
-    public Action<string> Reader(TaskBook tasks)
-    {
-        var exits = new Dictionary<string, int>(StringComparer.Ordinal);
-        return line =>
-        {
-            if (Job().Match(line) is not { Success: true } job)
-            {
-                return;
-            }
-
-            var (name, text) = (job.Groups["name"].Value, job.Groups["text"].Value);
-            if (Exit().Match(text) is { Success: true } exit)
-            {
-                exits[name] = int.Parse(exit.Groups["code"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-            }
-            else if (text.StartsWith("completed ", StringComparison.Ordinal))
-            {
-                tasks.End(name, exits.GetValueOrDefault(name, text.EndsWith("success", StringComparison.Ordinal) ? 0 : 1));
-            }
-            else if (Command().Match(text) is { Success: true } command)
-            {
-                tasks.Begin(name, name, [command.Groups["command"].Value.TrimEnd('\\', ' ')]);
-            }
-        };
-    }
+    public Action<string> Reader(TaskBook tasks) => CwltoolLog.Reader((name, command) => tasks.Begin(name, name, [command]), tasks.End);
 
     public JsonNode Outputs(RunFiles files, IReadOnlyList<string> before)
     {
@@ -70,13 +45,4 @@ internal sealed partial class CwltoolEngine : IWorkflowEngine
                 return node?.DeepClone();
         }
     }
-
-    [GeneratedRegex(@"\[job (?<name>[^\]]+)\] (?<text>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Job();
-
-    [GeneratedRegex(@"^exited with status: (?<code>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Exit();
-
-    [GeneratedRegex(@"^/[^$]*\$ (?<command>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Command();
 }

@@ -8,12 +8,12 @@ internal static class InstalledEngines
     public static IReadOnlyList<IWorkflowEngine> Find()
     {
         var engines = new List<IWorkflowEngine> { new ShellEngine() };
-        if (IsInstalled(CwltoolEngine.Program))
+        if (InstalledPrograms.Has(CwltoolEngine.Program))
         {
             engines.Add(new CwltoolEngine());
         }
 
-        if (IsInstalled(SnakemakeEngine.Program))
+        if (InstalledPrograms.Has(SnakemakeEngine.Program))
         {
             engines.Add(new SnakemakeEngine());
         }
@@ -23,9 +23,6 @@ internal static class InstalledEngines
 
     /// <summary>The last word of what a program says to <c>--version</c>.</summary>
     public static Lazy<Task<string>> Version(string program) => new(() => ReadVersionAsync(program));
-
-    private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static async Task<string> ReadVersionAsync(string program)
     {

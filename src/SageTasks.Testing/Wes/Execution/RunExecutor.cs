@@ -129,7 +129,7 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
             Start = Later(world.Clock.Shown, document.Submitted),
             Command = [start.FileName, .. start.ArgumentList],
         });
-        var exit = await RunProcess.RunAsync(start, files, engine.Reader(new TaskBook(runs, run, world.Clock)), cancellationToken).ConfigureAwait(false);
+        var exit = await LoggedProcess.RunAsync(start, files.Work, files.Log, engine.Reader(new TaskBook(runs, run, world.Clock)), cancellationToken).ConfigureAwait(false);
         End(run, exit == 0 ? LocalWesState.Complete : LocalWesState.ExecutorError, exit, outputs: exit == 0 ? engine.Outputs(files, before) : null);
     }
 

@@ -1,15 +1,20 @@
 using System.Diagnostics;
 
-namespace SageTasks.Testing.Wes;
+namespace SageTasks.Testing;
 
-/// <summary>A run's process, its outputs going to the run's logs as they come.</summary>
-internal static class RunProcess
+/// <summary>A process whose outputs go to files as they come.</summary>
+internal static class LoggedProcess
 {
+    /// <param name="start">The program.</param>
+    /// <param name="folder">The folder that it runs in.</param>
+    /// <param name="log">Where its standard output and its standard error go: the files named <c>stdout</c> and <c>stderr</c>.</param>
+    /// <param name="readError">Sees each line of standard error.</param>
+    /// <param name="cancellationToken">Kills it.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; the process was killed with all that it started.</exception>
-    public static async Task<int> RunAsync(ProcessStartInfo start, RunFiles files, Action<string> readError, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ProcessStartInfo start, string folder, Func<string, string> log, Action<string> readError, CancellationToken cancellationToken)
     {
-        start.WorkingDirectory = files.Work;
+        start.WorkingDirectory = folder;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -19,8 +24,8 @@ internal static class RunProcess
         try
         {
             await Task.WhenAll(
-                PumpAsync(process.StandardOutput, files.Log("stdout"), _ => { }, cancellationToken),
-                PumpAsync(process.StandardError, files.Log("stderr"), readError, cancellationToken),
+                PumpAsync(process.StandardOutput, log("stdout"), _ => { }, cancellationToken),
+                PumpAsync(process.StandardError, log("stderr"), readError, cancellationToken),
                 process.WaitForExitAsync(cancellationToken)).ConfigureAwait(false);
             return process.ExitCode;
         }
