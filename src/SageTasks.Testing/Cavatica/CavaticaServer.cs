@@ -8,6 +8,8 @@ internal sealed class CavaticaServer : IAsyncDisposable
 {
     private readonly RequestBudget _budget;
     private readonly CavaticaGate _gate;
+    private readonly RunnerRegistry _runners;
+    private readonly TaskExecutor _executor;
 
     public CavaticaServer(CavaticaWorld world)
     {
@@ -19,7 +21,7 @@ internal sealed class CavaticaServer : IAsyncDisposable
         Apps = new AppBook(world, Projects);
         Tasks = new TaskBook(world, Projects);
         Intake = new TaskIntake(world, Tasks, Projects, Apps, Files);
-        var inputs = new TaskInputs(Apps, Files);
+        var inputs = Inputs = new TaskInputs(Apps, Files);
         Starter = new TaskStarter(world, Tasks, inputs, new TaskBatches(world, Tasks, inputs, Files));
         Stopper = new TaskStopper(world, Tasks, Starter);
         ProjectRoutes = new ProjectRoutes(world, Projects, Groups, Users, Files);
@@ -33,6 +35,10 @@ internal sealed class CavaticaServer : IAsyncDisposable
         Automations = new AutomationRoutes(world);
         Contents = new FileContents(Files, Volumes);
         DrsSources = new DrsSources(world, Files);
+        _runners = new RunnerRegistry(Apps);
+        _executor = new TaskExecutor(
+            world, Tasks, Apps, _runners, new InputStaging(world, Files, Contents), new OutputKeeping(world, Files, Projects), new Memoization(world, Tasks, Projects, Files));
+        Tasks.Changed = _executor.Follow;
         _budget = new RequestBudget(world.Options, world.Clock);
         _gate = new CavaticaGate(Users, _budget);
     }
@@ -52,6 +58,8 @@ internal sealed class CavaticaServer : IAsyncDisposable
     public FileBook Files { get; }
 
     public TaskBook Tasks { get; }
+
+    public TaskInputs Inputs { get; }
 
     public TaskRoutes TaskRoutes { get; }
 
@@ -98,6 +106,26 @@ internal sealed class CavaticaServer : IAsyncDisposable
         };
     }
 
+    /// <summary>The GA4GH services, at an address of their own.</summary>
+    public HostSetup Ga4ghSetup()
+    {
+        var api = new Ga4ghApi(World, Users);
+        new DrsRoutes(Files, Addresses).Map(api);
+        new WesRoutes(World, Tasks, Inputs, new WesRequests(World, Tasks, Projects, Apps, Files), Starter, Projects).Map(api);
+        return new HostSetup
+        {
+            Options = World.Options with { Port = World.Options.Ga4ghPort },
+            Routes = api.Routes,
+            Faults = World.Faults,
+            Clock = World.Clock,
+            Journal = World.Store.Journal,
+            Gate = api.Check,
+            Unrouted = request => Ga4ghApi.Error(404, $"There is no {request.Method} {request.RawPath}."),
+            Throttled = () => Ga4ghApi.Error(429, "Too many requests."),
+            Failed = Ga4ghApi.Error,
+        };
+    }
+
     public HostSetup Setup() => new()
     {
         Options = World.Options,
@@ -125,8 +153,23 @@ internal sealed class CavaticaServer : IAsyncDisposable
         Files.Bytes.Sweep(Files.Table.All.SelectMany(file => file.Bytes).Concat(Uploads.Table.All.SelectMany(upload => upload.Parts).Select(part => part.Bytes)));
     }
 
+    /// <summary>Says what executes an app.</summary>
+    public void Run(string app, AppRunner runner)
+    {
+        _runners.Add(app, runner);
+        _executor.Resume();
+    }
+
+    /// <summary>Goes on with what another life left.</summary>
+    public void Resume()
+    {
+        Jobs.Resume();
+        _executor.Resume();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await _executor.DisposeAsync().ConfigureAwait(false);
         await Stopper.DisposeAsync().ConfigureAwait(false);
         await Jobs.DisposeAsync().ConfigureAwait(false);
     }

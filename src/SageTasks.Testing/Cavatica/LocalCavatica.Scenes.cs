@@ -54,6 +54,30 @@ public sealed partial class LocalCavatica
         });
     }
 
+    /// <summary>Lets code of this process execute an app, all its revisions and its copies in other projects. Its tasks that were interrupted by the end
+    /// of a process begin anew. An app that nobody registers is executed as the CWL that it is, where cwltool is installed.</summary>
+    /// <param name="app">The app, <c>owner/project/app</c>.</param>
+    /// <param name="run">What a task does; one that throws has failed.</param>
+    public void RunApp(string app, Func<LocalCavaticaJob, CancellationToken, Task> run)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(app);
+        ArgumentNullException.ThrowIfNull(run);
+        _server.Run(app, Runners.OfCode(run));
+    }
+
+    /// <summary>Lets a program execute an app. It runs in the task's folder, finds the inputs in <c>inputs.json</c>, and names its outputs in
+    /// <c>cwl.output.json</c>.</summary>
+    /// <param name="app">The app, <c>owner/project/app</c>.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public void RunApp(string app, string program, params IReadOnlyList<string> arguments)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(app);
+        ArgumentException.ThrowIfNullOrWhiteSpace(program);
+        ArgumentNullException.ThrowIfNull(arguments);
+        _server.Run(app, Runners.OfProgram(program, arguments));
+    }
+
     /// <summary>Puts a file into a project.</summary>
     /// <param name="project">The project.</param>
     /// <param name="name">The file's name.</param>

@@ -15,6 +15,7 @@ public sealed partial class LocalCavatica : IAsyncDisposable
     private readonly CavaticaServer _server;
     private LoopbackHost? _host;
     private LoopbackHost? _storage;
+    private LoopbackHost? _ga4gh;
     private int _disposed;
 
     private LocalCavatica(CavaticaServer server) => _server = server;
@@ -24,6 +25,10 @@ public sealed partial class LocalCavatica : IAsyncDisposable
 
     /// <summary>The API's address: <c>http://127.0.0.1:PORT/v2</c>.</summary>
     public Uri Endpoint => new(Url, "/v2");
+
+    /// <summary>The address of the GA4GH services: DRS at <c>/ga4gh/drs/v1</c> and WES at <c>/ga4gh/wes/v1</c>. The DRS address of a file is
+    /// <c>drs://HOST:PORT/FILE</c> with this host and port.</summary>
+    public Uri Ga4ghUrl => _ga4gh!.Url;
 
     /// <summary>The address of the object store that signed addresses lead to.</summary>
     public Uri StorageUrl => _storage!.Url;
@@ -65,8 +70,10 @@ public sealed partial class LocalCavatica : IAsyncDisposable
             cavatica.Open(options);
             cavatica._storage = await LoopbackHost.StartAsync(cavatica._server.StorageSetup(), cancellationToken).ConfigureAwait(false);
             cavatica._server.Addresses.Store = cavatica._storage.Url;
+            cavatica._ga4gh = await LoopbackHost.StartAsync(cavatica._server.Ga4ghSetup(), cancellationToken).ConfigureAwait(false);
+            cavatica._server.DrsSources.Own = cavatica._ga4gh.Url;
             cavatica._host = await LoopbackHost.StartAsync(cavatica._server.Setup(), cancellationToken).ConfigureAwait(false);
-            cavatica._server.Jobs.Resume();
+            cavatica._server.Resume();
             return cavatica;
         }
         catch
@@ -84,7 +91,7 @@ public sealed partial class LocalCavatica : IAsyncDisposable
             return;
         }
 
-        foreach (var host in new[] { _host, _storage }.OfType<LoopbackHost>())
+        foreach (var host in new[] { _host, _ga4gh, _storage }.OfType<LoopbackHost>())
         {
             await host.DisposeAsync().ConfigureAwait(false);
         }

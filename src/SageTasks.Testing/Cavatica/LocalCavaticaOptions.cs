@@ -6,6 +6,9 @@ public sealed record LocalCavaticaOptions : LocalPlatformOptions
     /// <summary>The name of the user whose token <see cref="LocalPlatformOptions.Token"/> is.</summary>
     public string UserName { get; init; } = "sage";
 
+    /// <summary>The loopback port of the GA4GH services; 0 takes a free one. DRS addresses name it, so give one to a platform with a state folder.</summary>
+    public int Ga4ghPort { get; init; }
+
     /// <summary>How many requests a token may make within <see cref="RequestWindow"/> before 429; Cavatica's own limit is 1000. Null: no limit, and the
     /// headers tell of a thousand requests left.</summary>
     public int? RequestLimit { get; init; }
@@ -24,6 +27,9 @@ public sealed record LocalCavaticaOptions : LocalPlatformOptions
 
     /// <summary>How long imports, exports and the other jobs wait before they are done.</summary>
     public TimeSpan JobTime { get; init; }
+
+    /// <summary>How many tasks are executed at once; the rest waits as queued.</summary>
+    public int ConcurrentTasks { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Whether tasks are only played: one that is started is <see cref="LocalCavaticaStatus.Running"/> at once, and stays so until
     /// <see cref="LocalCavatica.SetStatus(string, string, string?)"/> says otherwise.</summary>

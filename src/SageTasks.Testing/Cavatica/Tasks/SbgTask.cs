@@ -56,10 +56,19 @@ internal sealed record SbgTask
 
     public string? Message { get; init; }
 
+    /// <summary>The tags that a WES client sent; the platform's own tasks have none.</summary>
+    public JsonObject? Tags { get; init; }
+
     public IReadOnlyList<TaskJob> Jobs { get; init; } = [];
 
     /// <summary>Until when, by the true clock, lists leave it out.</summary>
     public DateTimeOffset? HiddenUntil { get; init; }
+
+    /// <summary>What it has in common with tasks that do the same, once it has been executed.</summary>
+    public string? MemoKey { get; init; }
+
+    /// <summary>Whether it is executed by what a process registered, so that another life waits for that.</summary>
+    public bool IsRegistered { get; init; }
 
     /// <summary>Whether nothing executes it: a test says what becomes of it.</summary>
     public bool IsStaged { get; init; }

@@ -5,6 +5,9 @@ internal sealed class TaskBook(CavaticaWorld world, ProjectBook projects)
 {
     public CavaticaTable<SbgTask> Table { get; } = new(world.Store, "task", CavaticaJson.Default.SbgTask, task => task.Id);
 
+    /// <summary>Sees every task that has changed.</summary>
+    public Action<SbgTask>? Changed { get; set; }
+
     /// <summary>A task, in whose project the caller may do something.</summary>
     public SbgTask Get(CavaticaCall call, string id, Permission permission = Permission.Read)
     {
@@ -40,7 +43,8 @@ internal sealed class TaskBook(CavaticaWorld world, ProjectBook projects)
             EndBatch(batch);
         }
 
-        return after;
+        Changed?.Invoke(after);
+        return Table.Find(after.Id) ?? after;
     }
 
     public void Remove(SbgTask task) => Table.Remove(task.Id, batch =>

@@ -6,6 +6,10 @@ namespace SageTasks.Testing.Cavatica;
 /// <summary>Makes drafts of what clients send, and changes them.</summary>
 internal sealed class TaskIntake(CavaticaWorld world, TaskBook tasks, ProjectBook projects, AppBook apps, FileBook files)
 {
+    /// <summary>The name of a task that its client does not name.</summary>
+    public static string UsualName(AppDocument app, DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{app.Id.Split('/')[2]} run - {now.UtcDateTime:MM-dd-yy HH:mm:ss}");
+
     /// <summary>Makes a draft. There is no idempotency: whoever sends one twice has two drafts.</summary>
     public SbgTask Take(CavaticaCall call)
     {
@@ -16,7 +20,7 @@ internal sealed class TaskIntake(CavaticaWorld world, TaskBook tasks, ProjectBoo
         return tasks.Add(new SbgTask
         {
             Id = CavaticaWorld.Uuid(),
-            Name = call.Text("name") ?? string.Create(CultureInfo.InvariantCulture, $"{app.Id.Split('/')[2]} run - {world.Now.UtcDateTime:MM-dd-yy HH:mm:ss}"),
+            Name = call.Text("name") ?? UsualName(app, world.Now),
             Description = call.Text("description"),
             Project = project.Id,
             App = AppBook.FullId(app, revision),
@@ -79,6 +83,8 @@ internal sealed class TaskIntake(CavaticaWorld world, TaskBook tasks, ProjectBoo
         BatchGroup = null,
         Message = null,
         Jobs = [],
+        MemoKey = null,
+        IsRegistered = false,
         HiddenUntil = hiddenUntil,
         IsStaged = false,
     });

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SageTasks.Testing;
+
+/// <summary>A task of a <see cref="LocalCavatica"/> that code of this process executes.</summary>
+public sealed class LocalCavaticaJob
+{
+    private readonly JsonObject _outputs = [];
+
+    internal LocalCavaticaJob(string taskId, string folder, JsonObject inputs) =>
+        (TaskId, Folder, Inputs) = (taskId, folder, JsonDocument.Parse(inputs.ToJsonString()).RootElement);
+
+    /// <summary>The task.</summary>
+    public string TaskId { get; }
+
+    /// <summary>The folder of this task alone, empty at first but for its inputs.</summary>
+    public string Folder { get; }
+
+    /// <summary>The inputs that are set. A file's <c>path</c> is a path of this machine, and beside it stands its <c>metadata</c>.</summary>
+    public JsonElement Inputs { get; }
+
+    internal JsonObject Outputs => _outputs;
+
+    /// <summary>Gives back a file, which becomes one of the project when the task has ended well.</summary>
+    /// <param name="output">The output's name.</param>
+    /// <param name="path">The file's path, absolute or in <see cref="Folder"/>. Several of one output are given back as a list.</param>
+    public void AddOutput(string output, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = new JsonObject { ["class"] = "File", ["path"] = path };
+        _outputs[output] = _outputs[output] switch
+        {
+            null => file,
+            JsonArray list => new JsonArray([.. list.Select(item => item?.DeepClone()), file]),
+            var first => new JsonArray(first.DeepClone(), file),
+        };
+    }
+
+    /// <summary>Gives back a value.</summary>
+    /// <param name="output">The output's name.</param>
+    /// <param name="value">The value.</param>
+    public void SetOutput(string output, JsonElement value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        _outputs[output] = JsonNode.Parse(value.GetRawText());
+    }
+}

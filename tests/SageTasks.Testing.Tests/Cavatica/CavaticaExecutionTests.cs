@@ -1,0 +1,192 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace SageTasks.Testing.Tests;
+
+/// <summary>Tasks that are really executed: by code, by a program, by cwltool; and the platform's own caching.</summary>
+public sealed class CavaticaExecutionTests
+{
+    private static readonly LocalCavaticaOptions Real = new();
+
+    private const string Tool = """
+        {"cwlVersion":"v1.2","class":"CommandLineTool","baseCommand":["wc","-c"],"stdout":"count.txt",
+         "inputs":{"text":{"type":"File","inputBinding":{"position":1}}},"outputs":{"count":{"type":"stdout"}}}
+        """;
+
+    [Fact]
+    public async Task Code_reads_its_inputs_and_its_files_become_the_projects()
+    {
+        await using var session = await CavaticaSession.StartAsync(Real);
+        session.Cavatica.RunApp("sage/study/hello", JoinAsync);
+        var inputs = Reads(session, ("a.txt", "alpha", "s1"), ("b.txt", "beta", "s1"));
+        var id = await session.DraftAsync(inputs: inputs);
+        var queued = await session.PostAsync($"tasks/{id}/actions/run");
+        var done = await session.EndAsync(id);
+        var output = done.GetProperty("outputs").GetProperty("out");
+        var file = await session.GetAsync($"files/{output.GetProperty("path").GetString()}");
+
+        Assert.Equal("QUEUED", queued.GetProperty("status").GetString());
+        Assert.Equal("COMPLETED", done.GetProperty("status").GetString());
+        Assert.Equal("joined.txt", output.GetProperty("name").GetString());
+        Assert.Equal(id, file.GetProperty("origin").GetProperty("task").GetString());
+        Assert.Equal("""{"sample_id":"s1"}""", file.GetProperty("metadata").GetRawText());
+        Assert.Equal(["joined.txt"], CavaticaSession.Names(await session.GetAsync($"files?project=sage/study&origin.task={id}")));
+        Assert.Equal("alphabeta", await ReadAsync(session, file));
+        Assert.Equal("DONE", (await session.GetAsync($"tasks/{id}/execution_details")).GetProperty("jobs")[0].GetProperty("status").GetString());
+        Assert.Equal(id, Assert.Single(session.Cavatica.Journal.OfKind("task.executed")).Id);
+    }
+
+    [Fact]
+    public async Task A_program_leaves_its_outputs_as_a_tool_does_and_copies_run_like_their_original()
+    {
+        await using var session = await CavaticaSession.StartAsync(Real);
+        session.Cavatica.RunApp("sage/study/hello", "sh", "-c", """cat inputs/*/*.txt > all.txt; echo said; echo '{"out":{"class":"File","path":"all.txt"}}' > cwl.output.json""");
+        await session.SendAsync("POST", "apps/sage/study/hello/actions/copy", """{"project":"sage/study","name":"copy"}""", HttpStatusCode.Created);
+        var body = session.Task(inputs: Reads(session, ("a.txt", "alpha", "s1"))).Replace("/hello/0", "/copy", StringComparison.Ordinal);
+        var id = (await session.SendAsync("POST", "tasks?action=run", body, HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        var done = await session.EndAsync(id);
+        var details = await session.GetAsync($"tasks/{id}/execution_details");
+
+        Assert.Equal("COMPLETED", done.GetProperty("status").GetString());
+        Assert.Equal("alpha", await ReadAsync(session, await session.GetAsync($"files/{done.GetProperty("outputs").GetProperty("out").GetProperty("path").GetString()}")));
+        var log = details.GetProperty("jobs")[0].GetProperty("logs").GetProperty("stdout.log").GetString()!;
+        Assert.Equal("said\n", await ReadAsync(session, await session.GetAsync(log)));
+    }
+
+    [Fact]
+    public async Task What_fails_says_why_and_what_nobody_runs_fails()
+    {
+        await using var session = await CavaticaSession.StartAsync(Real);
+        session.Cavatica.RunApp("sage/study/hello", (_, _) => throw new InvalidOperationException("no luck"));
+        var failed = await RunAsync(session, Reads(session, ("a.txt", "a", "s1")));
+        session.Cavatica.RunApp("sage/study/hello", "false");
+        var exited = await RunAsync(session, Reads(session, ("b.txt", "a", "s1")));
+        var app = session.Cavatica.AddApp(session.Project, "old", """{"class":"CommandLineTool","cwlVersion":"sbg:draft-2","inputs":[],"outputs":[]}""");
+        var nobody = await session.SendAsync("POST", "tasks?action=run", $$"""{"project":"sage/study","app":"{{app}}"}""", HttpStatusCode.Created);
+        var ended = await session.EndAsync(nobody.GetProperty("id").GetString()!);
+
+        Assert.Equal("no luck", failed.GetProperty("execution_status").GetProperty("message").GetString());
+        Assert.Equal(("FAILED", "FAILED"), (failed.GetProperty("status").GetString(), exited.GetProperty("status").GetString()));
+        Assert.Contains("exit code 1", exited.GetProperty("execution_status").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("register", ended.GetProperty("execution_status").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_aborted_task_is_stopped()
+    {
+        await using var session = await CavaticaSession.StartAsync(Real);
+        var (begun, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        session.Cavatica.RunApp("sage/study/hello", async (_, stop) =>
+        {
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => stopped.SetResult(), TaskScheduler.Default);
+            stop.ThrowIfCancellationRequested();
+        });
+        var id = await session.DraftAsync(inputs: Reads(session, ("a.txt", "a", "s1")));
+        await session.PostAsync($"tasks/{id}/actions/run");
+        await begun.Task;
+        var aborted = await session.PostAsync($"tasks/{id}/actions/abort");
+        await stopped.Task;
+
+        Assert.Equal("ABORTED", aborted.GetProperty("status").GetString());
+        Assert.Equal("ABORTED", await session.StatusAsync(id));
+    }
+
+    [CwltoolFact]
+    public async Task Cwl_is_run_by_cwltool()
+    {
+        await using var session = await CavaticaSession.StartAsync(Real);
+        var app = session.Cavatica.AddApp(session.Project, "count", Tool);
+        var file = session.Cavatica.AddFile(session.Project, "a.txt", "alpha"u8.ToArray());
+        var begun = await session.SendAsync(
+            "POST", "tasks?action=run", $$$"""{"project":"sage/study","app":"{{{app}}}","inputs":{"text":{"class":"File","path":"{{{file}}}"} } }""", HttpStatusCode.Created);
+        var done = await session.EndAsync(begun.GetProperty("id").GetString()!);
+        var message = done.GetProperty("execution_status").GetProperty("message").GetString();
+
+        Assert.True(done.GetProperty("status").GetString() == "COMPLETED", message);
+        var count = await session.GetAsync($"files/{done.GetProperty("outputs").GetProperty("count").GetProperty("path").GetString()}");
+        Assert.StartsWith("5", (await ReadAsync(session, count)).TrimStart(), StringComparison.Ordinal);
+        Assert.Equal("DONE", (await session.GetAsync($"tasks/{done.GetProperty("id").GetString()}/execution_details")).GetProperty("jobs")[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task The_same_work_is_not_done_twice_where_memoization_is_asked_for()
+    {
+        var clock = new TestClock();
+        await using var session = await CavaticaSession.StartAsync(new LocalCavaticaOptions { TimeProvider = clock });
+        session.Cavatica.RunApp("sage/study/hello", JoinAsync);
+        var inputs = Reads(session, ("a.txt", "alpha", "s1"));
+        var first = await RunAsync(session, inputs);
+        var second = await RunAsync(session, inputs, Memoize);
+        var third = await RunAsync(session, inputs);
+        clock.Advance(TimeSpan.FromHours(25));
+        var late = await RunAsync(session, inputs, Memoize);
+
+        Assert.All([first, second, third, late], task => Assert.Equal("COMPLETED", task.GetProperty("status").GetString()));
+        Assert.NotEqual(Out(first), Out(second));
+        Assert.Equal("alpha", await ReadAsync(session, await session.GetAsync($"files/{Out(second)}")));
+        Assert.Equal(
+            ((JsonElement[])[first, third, late]).Select(task => task.GetProperty("id").GetString()),
+            session.Cavatica.Journal.OfKind("task.executed").Select(entry => entry.Id));
+
+        static string Out(JsonElement task) => task.GetProperty("outputs").GetProperty("out").GetProperty("path").GetString()!;
+    }
+
+    private const string Memoize = """,  "execution_settings":{"use_memoization":true}""";
+
+    [Fact]
+    public async Task A_task_that_a_dead_process_left_begins_anew()
+    {
+        var folder = Directory.CreateTempSubdirectory("cavatica-life-").FullName;
+        string id;
+        await using (var session = await CavaticaSession.StartAsync(Real with { StateFolder = folder }))
+        {
+            var begun = new TaskCompletionSource();
+            session.Cavatica.RunApp("sage/study/hello", (_, stop) =>
+            {
+                begun.SetResult();
+                return Task.Delay(Timeout.Infinite, stop);
+            });
+            id = await session.DraftAsync(inputs: Reads(session, ("a.txt", "alpha", "s1")));
+            await session.PostAsync($"tasks/{id}/actions/run");
+            await begun.Task;
+        }
+
+        await using (var session = await CavaticaSession.StartAsync(Real with { StateFolder = folder }))
+        {
+            Assert.Equal("RUNNING", await session.StatusAsync(id));
+            session.Cavatica.RunApp("sage/study/hello", JoinAsync);
+            Assert.Equal("COMPLETED", (await session.EndAsync(id)).GetProperty("status").GetString());
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<JsonElement> RunAsync(CavaticaSession session, string inputs, string more = "")
+    {
+        var id = await session.DraftAsync(inputs: inputs, more: more);
+        await session.PostAsync($"tasks/{id}/actions/run");
+        return await session.EndAsync(id);
+    }
+
+    private static string Reads(CavaticaSession session, params (string Name, string Text, string Sample)[] files)
+    {
+        var ids = files.Select(file => session.Cavatica.AddFile(
+            session.Project, file.Name, Encoding.UTF8.GetBytes(file.Text), new Dictionary<string, string> { ["sample_id"] = file.Sample }));
+        return $$"""{"reads":[{{string.Join(',', ids.Select(id => $$"""{"class":"File","path":"{{id}}"}"""))}}]}""";
+    }
+
+    private static async Task JoinAsync(LocalCavaticaJob job, CancellationToken stop)
+    {
+        var texts = job.Inputs.GetProperty("reads").EnumerateArray().Select(file => File.ReadAllText(file.GetProperty("path").GetString()!));
+        await File.WriteAllTextAsync(Path.Combine(job.Folder, "joined.txt"), string.Concat(texts), stop);
+        job.AddOutput("out", "joined.txt");
+    }
+
+    private static async Task<string> ReadAsync(CavaticaSession session, JsonElement file)
+    {
+        using var read = await session.Http.GetAsync(new Uri((await session.GetAsync($"files/{file.GetProperty("id").GetString()}/download_info")).GetProperty("url").GetString()!));
+        return await read.Content.ReadAsStringAsync();
+    }
+}
