@@ -14,6 +14,7 @@ internal static class Host
     private const int TesPort = 8006;
     private const int WesPort = 8007;
     private const int DrsPort = 8008;
+    private const int CavaticaPort = 8009;
 
     public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -29,6 +30,7 @@ internal static class Host
             await using var tes = settings.HasAll || settings.Tes is not null ? await StartTesAsync(settings, plan, buckets, output, cancellationToken) : null;
             await using var wes = settings.HasAll || settings.Wes is not null ? await StartWesAsync(settings, plan, output, cancellationToken) : null;
             await using var drs = settings.HasAll || settings.Drs is not null ? await StartDrsAsync(settings, plan, output, cancellationToken) : null;
+            await using var cavatica = settings.HasAll || settings.Cavatica is not null ? await StartCavaticaAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return 0;
@@ -237,16 +239,49 @@ internal static class Host
         return drs;
     }
 
-    private static void AddPipeline(LocalTower tower, string pipeline)
+    private static async Task<LocalCavatica> StartCavaticaAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
     {
-        // The command may hold equals signs, the address of a repository has none.
-        var at = pipeline.IndexOf('=', StringComparison.Ordinal);
-        if (at <= 0)
+        // DRS addresses name the port, so it is as lasting as that of the API.
+        var port = settings.Cavatica ?? CavaticaPort;
+        var cavatica = await LocalCavatica.StartAsync(
+            new LocalCavaticaOptions
+            {
+                Port = port,
+                Ga4ghPort = port == 0 ? 0 : port + 1,
+                StateFolder = Folder(settings, "cavatica"),
+                Token = settings.Token,
+                FaultPlan = plan,
+            },
+            cancellationToken);
+        foreach (var (app, command) in settings.Apps.Select(app => Split("--app", "OWNER/PROJECT/APP", app)))
         {
-            throw new FormatException($"--pipeline '{pipeline}': write URL=COMMAND.");
+            cavatica.RunApp(app, "sh", "-c", command);
         }
 
-        tower.AddPipeline(pipeline[..at], "sh", ["-c", pipeline[(at + 1)..]]);
+        await output.WriteLineAsync($"""
+            Cavatica {Address(cavatica.Url)}
+              export SB_API_ENDPOINT={Address(cavatica.Endpoint)}
+              export SB_AUTH_TOKEN={cavatica.Token}
+              user       {cavatica.UserName}, billing group {cavatica.BillingGroup}
+              GA4GH      {new Uri(cavatica.Ga4ghUrl, "ga4gh/drs/v1")}, {new Uri(cavatica.Ga4ghUrl, "ga4gh/wes/v1")}
+              files      {cavatica.Folder}
+              journal    {new Uri(cavatica.Url, "/_local/journal")}
+
+            """);
+        return cavatica;
+    }
+
+    private static void AddPipeline(LocalTower tower, string pipeline)
+    {
+        var (url, command) = Split("--pipeline", "URL", pipeline);
+        tower.AddPipeline(url, "sh", ["-c", command]);
+    }
+
+    // The command may hold equals signs, what stands before it has none.
+    private static (string Name, string Command) Split(string option, string name, string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return at > 0 ? (text[..at], text[(at + 1)..]) : throw new FormatException($"{option} '{text}': write {name}=COMMAND.");
     }
 
     private static string? Folder(HostSettings settings, string platform) => settings.State is null ? null : Path.Combine(settings.State, platform);

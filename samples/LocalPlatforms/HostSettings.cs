@@ -25,6 +25,10 @@ internal sealed record HostSettings
 
     public string? Objects { get; init; }
 
+    public int? Cavatica { get; init; }
+
+    public IReadOnlyList<string> Apps { get; init; } = [];
+
     public IReadOnlyList<string> Buckets { get; init; } = [];
 
     public string? State { get; init; }
@@ -39,5 +43,5 @@ internal sealed record HostSettings
 
     public TimeSpan RunTime { get; init; }
 
-    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null && Tes is null && Wes is null && Drs is null;
+    public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null && Tes is null && Wes is null && Drs is null && Cavatica is null;
 }

@@ -15,6 +15,12 @@ var tesLike = new Option<LocalTesPersonality>("--tes-like") { Description = $"Le
 var wes = Number("--wes", "PORT", "Host a GA4GH WES, which runs workflows, on this loopback port; 0 takes a free one.", 65_535);
 var drs = Number("--drs", "PORT", "Host a GA4GH DRS on this loopback port; 0 takes a free one.", 65_535);
 var objects = new Option<string?>("--objects") { Description = "A folder whose files are objects of DRS, and may be registered there.", HelpName = "DIR" };
+var cavatica = Number("--cavatica", "PORT", "Host Cavatica on this loopback port, and its GA4GH services on the next one; 0 takes free ones.", 65_534);
+var apps = new Option<string[]>("--app")
+{
+    Description = "Let tasks of an app of Cavatica execute a shell command, which finds its inputs in inputs.json and names its outputs in cwl.output.json.",
+    HelpName = "OWNER/PROJECT/APP=COMMAND",
+};
 var buckets = new Option<string[]>("--bucket") { Description = "A bucket of Cloud Storage and S3, and a container of Azure, that is there from the start.", DefaultValueFactory = _ => ["local"], HelpName = "NAME" };
 var state = new Option<string?>("--state") { Description = "Keep the state in this folder and go on with what is there.", HelpName = "DIR" };
 var faults = new Option<string?>("--faults") { Description = "Let go wrong what this fault plan (JSON) says.", HelpName = "FILE" };
@@ -31,7 +37,7 @@ var root = new RootCommand(
     "Hosts local platforms until Ctrl-C, for testing pipelines in any language. Without a port option, all of them. "
     + "Exit codes: 0 ended by Ctrl-C, 1 failed, 2 the command line is wrong.")
 {
-    synapse, tower, gcs, s3, azure, tes, tesLike, wes, drs, objects, buckets, state, faults, token, history, pipelines, seconds,
+    synapse, tower, gcs, s3, azure, tes, tesLike, wes, drs, objects, cavatica, apps, buckets, state, faults, token, history, pipelines, seconds,
 };
 root.SetAction((parsed, cancellationToken) => Host.RunAsync(
     new HostSettings
@@ -46,6 +52,8 @@ root.SetAction((parsed, cancellationToken) => Host.RunAsync(
         Wes = parsed.GetValue(wes),
         Drs = parsed.GetValue(drs),
         Objects = parsed.GetValue(objects),
+        Cavatica = parsed.GetValue(cavatica),
+        Apps = parsed.GetValue(apps) ?? [],
         Buckets = parsed.GetValue(buckets) ?? [],
         State = parsed.GetValue(state),
         Faults = parsed.GetValue(faults),
