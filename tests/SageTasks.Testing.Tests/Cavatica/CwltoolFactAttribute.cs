@@ -1,14 +1,12 @@
 namespace SageTasks.Testing.Tests;
 
-/// <summary>A test that needs cwltool, and says so where there is none.</summary>
+/// <summary>A test that is skipped, with the reason, where cwltool is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class CwltoolFactAttribute : FactAttribute
+public sealed class CwltoolFactAttribute : FactAttribute
 {
-    public CwltoolFactAttribute()
-    {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "cwltool"))))
-        {
-            Skip = "cwltool is not installed.";
-        }
-    }
+    private static readonly bool IsInstalled =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "cwltool")));
+
+    /// <inheritdoc/>
+    public override string? Skip => IsInstalled ? null : "cwltool is not installed";
 }
