@@ -66,7 +66,7 @@ internal sealed class FileRoutes(CavaticaWorld world, FileBook files, FileWork w
         var links = new JsonArray();
         if (behind.Count > page.Count)
         {
-            links.Add(new JsonObject { ["href"] = call.Again(("token", page[^1].Id)), ["rel"] = "next", ["method"] = "GET" });
+            links.Add((JsonNode)new JsonObject { ["href"] = call.Again(("token", page[^1].Id)), ["rel"] = "next", ["method"] = "GET" });
         }
 
         return CavaticaCall.Json(new JsonObject

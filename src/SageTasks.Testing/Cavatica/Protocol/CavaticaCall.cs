@@ -91,18 +91,18 @@ internal sealed class CavaticaCall(CavaticaWorld world, LocalRequest request)
         var items = new JsonArray();
         for (var index = start; index < Math.Min(rows.Count, start + limit); index++)
         {
-            items.Add(fields.Pick(write(rows[index])));
+            items.Add((JsonNode)fields.Pick(write(rows[index])));
         }
 
         var links = new JsonArray();
         if (offset + limit < rows.Count)
         {
-            links.Add(Link(offset + limit, limit, "next"));
+            links.Add((JsonNode)Link(offset + limit, limit, "next"));
         }
 
         if (offset > 0)
         {
-            links.Add(Link(Math.Max(0, offset - limit), limit, "prev"));
+            links.Add((JsonNode)Link(Math.Max(0, offset - limit), limit, "prev"));
         }
 
         return Json(new JsonObject { ["href"] = PageHref(offset, limit), ["items"] = items, ["links"] = links })
@@ -120,7 +120,7 @@ internal sealed class CavaticaCall(CavaticaWorld world, LocalRequest request)
     }
 
     private JsonObject Link(int offset, int limit, string relation) =>
-        new() { ["href"] = PageHref(offset, limit), ["rel"] = relation, ["method"] = "GET" };
+        new JsonObject { ["href"] = PageHref(offset, limit), ["rel"] = relation, ["method"] = "GET" };
 
     private string PageHref(int offset, int limit) =>
         Again(("offset", offset.ToString(CultureInfo.InvariantCulture)), ("limit", limit.ToString(CultureInfo.InvariantCulture)));

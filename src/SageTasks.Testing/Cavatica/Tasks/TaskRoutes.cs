@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SageTasks.Testing.Cavatica;
 
 /// <summary>The operations on tasks.</summary>

@@ -42,7 +42,7 @@ internal static class TaskSearch
         return descends ? ordered.Reverse() : ordered;
     }
 
-    private static IReadOnlyList<string> Statuses(CavaticaCall call)
+    private static List<string> Statuses(CavaticaCall call)
     {
         var asked = call.Queries("status").Select(status => status.ToUpperInvariant()).ToList();
         return asked.TrueForAll(status => LocalCavaticaStatus.All.Contains(status, StringComparer.Ordinal))

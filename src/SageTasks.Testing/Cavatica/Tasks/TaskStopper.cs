@@ -6,7 +6,7 @@ namespace SageTasks.Testing.Cavatica;
 internal sealed class TaskStopper(CavaticaWorld world, TaskBook tasks, TaskStarter starter) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<Task, bool> _work = new();
+    private readonly ConcurrentDictionary<Guid, Task> _work = new();
 
     public SbgTask Abort(SbgTask task) => starter.Abort(task);
 
@@ -14,20 +14,19 @@ internal sealed class TaskStopper(CavaticaWorld world, TaskBook tasks, TaskStart
     public SbgTask AbortLater(SbgTask task, TimeSpan wait)
     {
         var aborting = tasks.Change(task, task with { Status = LocalCavaticaStatus.Aborting });
-        var work = AbortAfterAsync(task.Id, wait);
-        _work[work] = true;
-        work.ContinueWith(done => _work.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var key = Guid.NewGuid();
+        _work[key] = AbortAfterAsync(task.Id, wait, key);
         return aborting;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_work.Keys).ConfigureAwait(false);
+        await Task.WhenAll(_work.Values).ConfigureAwait(false);
         _stopping.Dispose();
     }
 
-    private async Task AbortAfterAsync(string id, TimeSpan wait)
+    private async Task AbortAfterAsync(string id, TimeSpan wait, Guid key)
     {
         try
         {
@@ -39,6 +38,8 @@ internal sealed class TaskStopper(CavaticaWorld world, TaskBook tasks, TaskStart
                     Abort(task);
                 }
             }
+
+            _work.TryRemove(key, out _);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

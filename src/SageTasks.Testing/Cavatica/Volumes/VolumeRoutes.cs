@@ -137,7 +137,7 @@ internal sealed partial class VolumeRoutes(CavaticaWorld world, VolumeBook volum
             {
                 ["content_length"] = file.Length.ToString(CultureInfo.InvariantCulture),
                 ["size"] = file.Length,
-                ["last_modified"] = CavaticaCall.Date(file.LastWriteTimeUtc),
+                ["last_modified"] = CavaticaCall.Date(new DateTimeOffset(file.LastWriteTimeUtc)),
             },
         };
     }
