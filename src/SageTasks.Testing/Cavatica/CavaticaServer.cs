@@ -39,6 +39,7 @@ internal sealed class CavaticaServer : IAsyncDisposable
         _executor = new TaskExecutor(
             world, Tasks, Apps, _runners, new InputStaging(world, Files, Contents), new OutputKeeping(world, Files, Projects), new Memoization(world, Tasks, Projects, Files));
         Tasks.Changed = _executor.Follow;
+        ProjectRoutes.Deleting = Empty;
         _budget = new RequestBudget(world.Options, world.Clock);
         _gate = new CavaticaGate(Users, _budget);
     }
@@ -172,6 +173,20 @@ internal sealed class CavaticaServer : IAsyncDisposable
         await _executor.DisposeAsync().ConfigureAwait(false);
         await Stopper.DisposeAsync().ConfigureAwait(false);
         await Jobs.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Empty(ProjectDocument project)
+    {
+        foreach (var task in Tasks.Table.All.Where(task => task.Project == project.Id).ToList())
+        {
+            Starter.Abort(task);
+            Tasks.Remove(Tasks.Table.Find(task.Id)!);
+        }
+
+        foreach (var app in Apps.Table.All.Where(app => app.Project == project.Id).ToList())
+        {
+            Apps.Table.Remove(app.Id);
+        }
     }
 
     private void Load(StateRow row)

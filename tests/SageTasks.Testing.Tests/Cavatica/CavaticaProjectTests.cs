@@ -30,6 +30,18 @@ public sealed class CavaticaProjectTests
     }
 
     [Fact]
+    public async Task A_deleted_project_takes_its_tasks_apps_and_files_along()
+    {
+        await using var session = await CavaticaSession.StartAsync();
+        var (task, file) = (await session.DraftAsync(), session.Cavatica.AddFile(session.Project, "a.txt", default));
+        await session.SendAsync("DELETE", "projects/sage/study", "{}", HttpStatusCode.NoContent);
+
+        Assert.Equal(7002, await session.CodeAsync("GET", $"tasks/{task}", null, HttpStatusCode.NotFound));
+        Assert.Equal(6002, await session.CodeAsync("GET", $"apps/{session.App}", null, HttpStatusCode.NotFound));
+        Assert.Equal(5002, await session.CodeAsync("GET", $"files/{file}", null, HttpStatusCode.NotFound));
+    }
+
+    [Fact]
     public async Task Bad_projects_are_refused_with_codes()
     {
         await using var session = await CavaticaSession.StartAsync();

@@ -7,6 +7,9 @@ internal sealed class ProjectRoutes(CavaticaWorld world, ProjectBook projects, B
 {
     private static readonly string[] InLists = ["href", "id", "name"];
 
+    /// <summary>Empties a project of what else it holds before it goes.</summary>
+    public Action<ProjectDocument>? Deleting { get; set; }
+
     public void Map(CavaticaApi api) => api
         .Map("GET /projects", call => List(call, null))
         .Map("POST /projects", Create)
@@ -116,6 +119,7 @@ internal sealed class ProjectRoutes(CavaticaWorld world, ProjectBook projects, B
     private LocalAnswer Delete(CavaticaCall call)
     {
         var project = Get(call, Permission.Admin);
+        Deleting?.Invoke(project);
         if (files.Table.Find(project.RootFolder) is { } root)
         {
             files.Remove(root);

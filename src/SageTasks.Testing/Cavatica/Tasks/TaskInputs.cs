@@ -5,7 +5,7 @@ namespace SageTasks.Testing.Cavatica;
 /// <summary>The inputs of tasks: what is wrong with them, and how the platform shows them.</summary>
 internal sealed class TaskInputs(AppBook apps, FileBook files)
 {
-    private readonly Dictionary<string, (IReadOnlyList<AppInput> Inputs, IReadOnlyList<string> Outputs)> _ports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (AppRevision Revision, IReadOnlyList<AppInput> Inputs, IReadOnlyList<string> Outputs)> _ports = new(StringComparer.Ordinal);
 
     /// <summary>The inputs without those that are unset.</summary>
     public static JsonObject Set(JsonObject inputs) =>
@@ -73,15 +73,20 @@ internal sealed class TaskInputs(AppBook apps, FileBook files)
 
     public IReadOnlyList<AppInput> Declared(SbgTask task) => Ports(task.App).Inputs;
 
-    // A revision never changes, and lists ask for the same few again and again.
+    // A revision never changes, and lists ask for the same few again and again; a deleted app may come back as another one.
     private (IReadOnlyList<AppInput> Inputs, IReadOnlyList<string> Outputs) Ports(string id)
     {
-        if (_ports.TryGetValue(id, out var known))
+        if (apps.Find(id) is not { } app)
         {
-            return known;
+            return ([], []);
         }
 
-        return apps.Find(id) is { } app ? _ports[id] = (AppInputs.Of(app.Revision.Raw), AppInputs.Outputs(app.Revision.Raw)) : ([], []);
+        if (!_ports.TryGetValue(id, out var known) || known.Revision != app.Revision)
+        {
+            _ports[id] = known = (app.Revision, AppInputs.Of(app.Revision.Raw), AppInputs.Outputs(app.Revision.Raw));
+        }
+
+        return (known.Inputs, known.Outputs);
     }
 
     private JsonNode? Fill(JsonNode? value) => value switch
