@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SageTasks.Cavatica;
 using SageTasks.Drs;
 using SageTasks.Storage;
 using SageTasks.Storage.Azure;
@@ -29,6 +30,10 @@ internal sealed record StoreAccess
 
     public string? SynapseToken { get; init; }
 
+    public Uri? CavaticaEndpoint { get; init; }
+
+    public string? CavaticaToken { get; init; }
+
     /// <summary>Makes the store of a kind.</summary>
     public IObjectSource Make(string kind) => kind switch
     {
@@ -39,6 +44,7 @@ internal sealed record StoreAccess
         StoreKinds.Azure => new AzureBlobStore(new AzureBlobOptions { Endpoint = AzureEndpoint, AccountKey = AzureKey }),
         StoreKinds.Gcs => new GcsStore(new GcsOptions { Endpoint = GcsEndpoint, TokenProvider = _ => ValueTask.FromResult(GcsToken!) }),
         StoreKinds.Synapse => new SynapseStore(new SynapseClient(new SynapseClientOptions { Endpoint = SynapseEndpoint, Token = SynapseToken })),
+        StoreKinds.Cavatica => new CavaticaStore(new CavaticaClient(new CavaticaClientOptions { Endpoint = CavaticaEndpoint, Token = CavaticaToken })),
         _ => throw new ArgumentException($"There is no store \"{kind}\"."),
     };
 }

@@ -14,6 +14,7 @@ internal sealed class StoreHost : IAsyncDisposable
     private readonly string _folder;
     private string _bucket = "";
     private string _project = "";
+    private string _study = "";
     private LocalServer? _web;
     private Uri? _webAddress;
     private LocalDrs? _repository;
@@ -58,6 +59,7 @@ internal sealed class StoreHost : IAsyncDisposable
         StoreKinds.Azure => Location.Parse($"az://storm/{name}"),
         StoreKinds.Gcs => Location.Parse($"gs://storm/{name}"),
         StoreKinds.Synapse => Location.Parse($"syn://{_project}/{name}"),
+        StoreKinds.Cavatica => Location.Parse($"sbg://{_study}/{name}"),
         _ => throw new ArgumentException($"There is no store \"{kind}\"."),
     };
 
@@ -141,6 +143,11 @@ internal sealed class StoreHost : IAsyncDisposable
                 Access = Access with { SynapseEndpoint = synapse.Url, SynapseToken = synapse.Token };
                 var client = new SynapseClient(new SynapseClientOptions { Endpoint = synapse.Url, Token = synapse.Token });
                 _project = (await client.CreateEntityAsync(new Project { Name = "storm" }, cancellationToken: cancellationToken)).Id!;
+                break;
+            case StoreKinds.Cavatica:
+                var cavatica = Keep(await LocalCavatica.StartAsync(new LocalCavaticaOptions { UrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
+                Access = Access with { CavaticaEndpoint = cavatica.Endpoint, CavaticaToken = cavatica.Token };
+                _study = cavatica.AddProject("storm");
                 break;
         }
     }

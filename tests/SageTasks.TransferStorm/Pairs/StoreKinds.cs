@@ -8,10 +8,11 @@ internal static class StoreKinds
     public const string Azure = "az";
     public const string Gcs = "gs";
     public const string Synapse = "syn";
+    public const string Cavatica = "sbg";
     public const string Https = "https";
     public const string Drs = "drs";
 
-    public static IReadOnlyList<string> All { get; } = [File, S3, Azure, Gcs, Synapse, Https, Drs];
+    public static IReadOnlyList<string> All { get; } = [File, S3, Azure, Gcs, Synapse, Cavatica, Https, Drs];
 
     /// <summary>Whether nothing can be written there.</summary>
     public static bool IsReadOnly(string kind) => kind is Https or Drs;
