@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace SageTasks.Http;
 
 /// <summary>What one answer said about the requests that its token has left.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct RateAllowance(long Limit, long Remaining, TimeSpan ResetIn)
 {
     // Both clocks count whole seconds, so that the difference can fall short by one.
