@@ -1,5 +1,3 @@
-using SageTasks.ContractSuites;
-
 namespace SageTasks.Storage.Tests;
 
 /// <summary>A symbolic link as a source is the file that it leads to, not the link, whose size is that of its text.</summary>
