@@ -42,7 +42,7 @@ internal sealed class GenomicsJob(string readsFolder, string stateFolder, Toolbo
     }
 
     /// <summary>Runs tasks side by side, each once; answers what they have left, by name.</summary>
-    private async Task<Dictionary<string, DataFile>> RunAsync(TesCommands commands, IReadOnlyList<TesCommand> tasks, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, DataFile>> RunAsync(TesCommands commands, List<TesCommand> tasks, CancellationToken cancellationToken)
     {
         var files = new Dictionary<string, DataFile>(StringComparer.Ordinal);
         await foreach (var task in commands.RunAllAsync(tasks, cancellationToken: cancellationToken))

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SageTasks.Cavatica.Tests.Local;
 using SageTasks.ContractSuites;
 using SageTasks.Http;
@@ -9,7 +8,7 @@ using SageTasks.Testing;
 namespace SageTasks.Cavatica.Tests.Etl;
 
 /// <summary>The tasks of an ETL, each safe to call again.</summary>
-public sealed class EtlTests : IAsyncLifetime
+public sealed class EtlTests : IAsyncLifetime, IDisposable
 {
     private const string Cwl = """{"class":"CommandLineTool","cwlVersion":"v1.2","inputs":{"reads":"File","sample":"string"},"outputs":{"counts":"File"}}""";
 
@@ -26,11 +25,9 @@ public sealed class EtlTests : IAsyncLifetime
         _project = _cavatica.AddProject("study");
     }
 
-    public async Task DisposeAsync()
-    {
-        await _cavatica.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _cavatica.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_project_is_made_once_by_name_and_billing_group()

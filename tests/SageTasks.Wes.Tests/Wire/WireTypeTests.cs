@@ -42,7 +42,7 @@ public sealed class WireTypeTests
         var own = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(Name).ToList();
 
         Assert.Empty(fields.Except(own, StringComparer.Ordinal));
-        Assert.Empty(own.Except(fields, StringComparer.Ordinal).Where(name => !Beside.ContainsKey($"{schema}.{name}")));
+        Assert.DoesNotContain(own.Except(fields, StringComparer.Ordinal), name => !Beside.ContainsKey($"{schema}.{name}"));
     }
 
     [SpecFact(Spec, ServiceInfo)]
