@@ -82,7 +82,7 @@ public class DrsServers
 
         if (uri.Provider is null && KnownPrefixes.HostOf(prefix) is { } host)
         {
-            return AtHost(host, uri.Id);
+            return settings is null ? AtHost(host, uri.Id) : AtHost(host, uri.Id) with { Host = prefix };
         }
 
         var found = await _registries.FindAsync(uri, cancellationToken).ConfigureAwait(false)

@@ -55,9 +55,17 @@ public partial class WesClient
             return known;
         }
 
-        var found = TagFilters.Of(await GetServiceInfoAsync(cancellationToken).ConfigureAwait(false));
-        _foundFilter = found;
-        return found;
+        try
+        {
+            _foundFilter = TagFilters.Of(await GetServiceInfoAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (ApiException refused) when (refused.Error.Status is 404 or 405 or 501)
+        {
+            // A server that says nothing of itself promises no filter.
+            _foundFilter = WesTagFilter.None;
+        }
+
+        return _foundFilter.Value;
     }
 
     /// <summary>The address that a server means by what it says of a run: an absolute one as it is, a relative one below <c>/runs/{run_id}</c>.</summary>

@@ -18,10 +18,11 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
     /// <summary>The filters were found wanting a short while ago: proving them again is not worth the requests yet.</summary>
     public bool IsRefused => Judged() == false;
 
-    /// <summary>Proves the filters by the tasks that stand behind the first page.</summary>
-    public async Task<bool> ProveAsync(TaskLookUp look, IEnumerable<TesTask> behind, CancellationToken cancellationToken)
+    /// <summary>Proves the filters by the tasks that stand behind the first page, by a tag that none in front has: where one of those matched as
+    /// well, a server that looks at a page's worth of tasks only would seem to look at all.</summary>
+    public async Task<bool> ProveAsync(TaskLookUp look, IEnumerable<TesTask> front, IEnumerable<TesTask> behind, CancellationToken cancellationToken)
     {
-        if (Canary(behind) is not var (id, filter))
+        if (Canary(behind, front.SelectMany(task => task.Tags).ToHashSet()) is not var (id, filter))
         {
             return false;
         }
@@ -44,17 +45,17 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
     public void Lose() => Judge(isHeld: false);
 
     // The guard's own tag where there is one: it is what will be asked for.
-    private static (string Id, TesTagFilter Filter)? Canary(IEnumerable<TesTask> tasks)
+    private static (string Id, TesTagFilter Filter)? Canary(IEnumerable<TesTask> tasks, HashSet<KeyValuePair<string, string>> inFront)
     {
         (string, TesTagFilter)? other = null;
         foreach (var task in tasks)
         {
-            if (task.Tags.TryGetValue(TaskTags.Key, out var key) && key.Length > 0)
+            if (task.Tags.TryGetValue(TaskTags.Key, out var key) && key.Length > 0 && !inFront.Contains(new(TaskTags.Key, key)))
             {
                 return (task.Id!, new TesTagFilter(TaskTags.Key, key));
             }
 
-            if (other is null && task.Tags.FirstOrDefault(tag => tag.Value.Length > 0 && !tag.Key.Contains('.', StringComparison.Ordinal)) is { Key: not null } tag)
+            if (other is null && task.Tags.FirstOrDefault(tag => tag.Value.Length > 0 && !inFront.Contains(tag) && !tag.Key.Contains('.', StringComparison.Ordinal)) is { Key: not null } tag)
             {
                 other = (task.Id!, new TesTagFilter(tag.Key, tag.Value));
             }

@@ -97,7 +97,7 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, TimeP
 
         var second = await look.PageAsync(null, token, cancellationToken).ConfigureAwait(false);
         var front = first.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
-        return await _filter.ProveAsync(look, second.Tasks.Where(task => !front.Contains(task.Id)), cancellationToken).ConfigureAwait(false);
+        return await _filter.ProveAsync(look, first.Tasks, second.Tasks.Where(task => !front.Contains(task.Id)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the filter shows for each key; null where it cannot be believed, so that the list must be read.</summary>

@@ -207,15 +207,10 @@ public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? opti
             return file;
         }
 
-        var top = Path.TrimEndingDirectorySeparator(root.LocalPath);
-        for (var path = file.LocalPath; path is not null && path.Length > top.Length; path = Path.GetDirectoryName(path))
+        var real = RealPath.Of(file.LocalPath);
+        if (!real.StartsWith(RealPath.Of(Path.TrimEndingDirectorySeparator(root.LocalPath)) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            FileSystemInfo step = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-            if (step.LinkTarget is not null && step.ResolveLinkTarget(returnFinalTarget: true) is { } target
-                && !target.FullName.StartsWith(top + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                throw new StagingException("outputs", [$"{file} leads through the link {path} to {target.FullName}, outside of the task's files."]);
-            }
+            throw new StagingException("outputs", [$"{file} leads through a link to {real}, outside of the task's files."]);
         }
 
         return file;

@@ -2,19 +2,26 @@ using Microsoft.AspNetCore.Http;
 
 namespace SageTasks.Testing;
 
-/// <summary>What browsers ask before a page may call a server of another origin (CORS).</summary>
+/// <summary>What pages in browsers may do. A page of another origin could otherwise start programs on this machine: even without being allowed
+/// to read the answer it can send a request.</summary>
 internal static class CrossOrigin
 {
-    /// <summary>Allows the request; true when it was only the question, which is answered then.</summary>
-    public static bool Answer(HttpContext context)
+    /// <summary>Allows or refuses a request that a page sent; true when it is answered with that.</summary>
+    public static bool Answer(HttpContext context, IReadOnlyList<string> allowed)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
-        if (request.Headers.Origin.Count == 0)
+        if (request.Headers.Origin is not [{ } origin, ..])
         {
             return false;
         }
 
-        headers.AccessControlAllowOrigin = "*";
+        if (!IsLocal(origin) && !allowed.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return true;
+        }
+
+        headers.AccessControlAllowOrigin = origin;
         if (!HttpMethods.IsOptions(request.Method) || request.Headers.AccessControlRequestMethod.Count == 0)
         {
             return false;
@@ -26,4 +33,6 @@ internal static class CrossOrigin
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return true;
     }
+
+    private static bool IsLocal(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.IsLoopback && !page.IsFile;
 }

@@ -28,8 +28,8 @@ internal sealed record HostSetup
     /// <summary>Paths that may stand before every path, such as <c>api</c> or <c>ga4gh/tes/v1</c>.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];
 
-    /// <summary>Whether pages of other origins may call the API from a browser.</summary>
-    public bool OpenToBrowsers { get; init; }
+    /// <summary>Origins whose pages may call the API from a browser, besides those on this machine.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>Whether one of <see cref="Prefixes"/> must stand before every path of the API.</summary>
     public bool PrefixRequired { get; init; }

@@ -23,7 +23,7 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        if (setup.OpenToBrowsers && CrossOrigin.Answer(context))
+        if (CrossOrigin.Answer(context, setup.AllowedOrigins))
         {
             return;
         }

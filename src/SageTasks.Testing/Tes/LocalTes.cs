@@ -122,7 +122,7 @@ public sealed partial class LocalTes : IAsyncDisposable
         Unrouted = request => _world.Dialect.Error(404, $"There is no {request.Method} {request.RawPath} here.", request.RawPath),
         Throttled = () => _world.Dialect.Error(429, "Too many requests.", ""),
         Failed = (status, message) => _world.Dialect.Error(status, message, ""),
-        OpenToBrowsers = true,
+        AllowedOrigins = _world.Options.AllowedOrigins,
         Prefixes = _world.Dialect.BasePaths,
         PrefixRequired = _world.Dialect.BasePathRequired,
     };

@@ -23,6 +23,10 @@ public sealed record LocalTesOptions : LocalPlatformOptions
     /// <summary>What the commands run in.</summary>
     public LocalTesSandbox Sandbox { get; init; }
 
+    /// <summary>Origins whose pages may call the server from a browser (<c>https://portal.example</c>), besides those on this machine. Whoever may
+    /// call it runs commands here.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init => field = value ?? []; } = [];
+
     /// <summary>How many tasks run at once; the rest waits in <c>QUEUED</c>.</summary>
     public int Cpus { get; init; } = Environment.ProcessorCount;
 

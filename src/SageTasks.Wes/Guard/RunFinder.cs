@@ -124,7 +124,11 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, TimePr
             {
                 runs.Add(RunSnapshots.Of(row));
             }
-            else if (await look.RunAsync(id, cancellationToken).ConfigureAwait(false) is { } run && !RunStates.IsDeleted(run.State))
+            else if (await look.RunAsync(id, cancellationToken).ConfigureAwait(false) is not { } run)
+            {
+                scan.MissForNow($"the run {id}, which carries the key, cannot be read");
+            }
+            else if (!RunStates.IsDeleted(run.State))
             {
                 runs.Add(RunSnapshots.Of(id, run));
             }

@@ -14,33 +14,17 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
         }
 
         var address = client.ResolveAddress(runId, output.Address);
-        if (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        {
-            await DownloadAsync(runId, output, path, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await TransferAsync(address, path, cancellationToken).ConfigureAwait(false);
-            await RequireWholeAsync(path, output, cancellationToken).ConfigureAwait(false);
-        }
-
-        return new FetchedOutput { Output = output, Path = path, Size = new FileInfo(path).Length };
-    }
-
-    private async Task DownloadAsync(string runId, WesOutput output, string path, CancellationToken cancellationToken)
-    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var part = $"{path}.part";
+        var part = $"{path}.{Path.GetRandomFileName()}.part";
         try
         {
-            var source = await client.OpenAsync(runId, output.Address, cancellationToken).ConfigureAwait(false);
-            await using (source.ConfigureAwait(false))
+            if (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             {
-                var file = File.Create(part);
-                await using (file.ConfigureAwait(false))
-                {
-                    await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
-                }
+                await DownloadAsync(runId, output, part, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await TransferAsync(address, output, part, cancellationToken).ConfigureAwait(false);
             }
 
             await RequireWholeAsync(part, output, cancellationToken).ConfigureAwait(false);
@@ -51,16 +35,37 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
             File.Delete(part);
             throw;
         }
+
+        return new FetchedOutput { Output = output, Path = path, Size = new FileInfo(path).Length };
     }
 
-    private async Task TransferAsync(Uri address, string path, CancellationToken cancellationToken)
+    private async Task DownloadAsync(string runId, WesOutput output, string part, CancellationToken cancellationToken)
+    {
+        var source = await client.OpenAsync(runId, output.Address, cancellationToken).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            var file = File.Create(part);
+            await using (file.ConfigureAwait(false))
+            {
+                await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task TransferAsync(Uri address, WesOutput output, string part, CancellationToken cancellationToken)
     {
         if (transfers is null)
         {
             throw new NotSupportedException($"The output is at {address.Scheme}://…, which WES does not give; hand over a {nameof(TransferEngine)} with a store for it.");
         }
 
-        await transfers.CopyAsync(Location.Parse(address.AbsoluteUri), Location.FromPath(path), cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (address.IsFile && !client.Endpoint.IsLoopback)
+        {
+            throw new NotSupportedException($"'{output.Name}' is a file of the server's own machine ({address.AbsolutePath}): let the workflow write to a place that both reach.");
+        }
+
+        // The server's own text: a key holds its characters as they are.
+        await transfers.CopyAsync(Location.Parse(output.Address), Location.FromPath(part), cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task RequireWholeAsync(string path, WesOutput output, CancellationToken cancellationToken)

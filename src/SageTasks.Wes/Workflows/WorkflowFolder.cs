@@ -6,7 +6,7 @@ namespace SageTasks.Wes;
 /// <summary>Collects the files of a folder that a workflow needs, under their names in it.</summary>
 internal sealed class WorkflowFolder(string folder, string type)
 {
-    private readonly string _root = Path.GetFullPath(folder);
+    private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     /// <exception cref="ArgumentException">A file that the workflow imports is missing, or lies outside of the folder; the message lists all.</exception>
     public async Task<IReadOnlyList<WesAttachment>> CollectAsync(string workflow, JsonObject? parameters, bool whole, CancellationToken cancellationToken)

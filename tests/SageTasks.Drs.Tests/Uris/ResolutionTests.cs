@@ -52,6 +52,17 @@ public sealed class ResolutionTests : IDisposable
     }
 
     [Fact]
+    public async Task Settings_of_a_known_prefix_hold_for_its_host_without_naming_it()
+    {
+        var servers = Servers(options => options.Hosts["dg.4503"] = new DrsClientOptions { Token = "secret" });
+
+        var address = await servers.ResolveAsync("drs://dg.4503:x");
+
+        Assert.Equal("https://gen3.biodatacatalyst.nhlbi.nih.gov/ga4gh/drs/v1", address.Endpoint.AbsoluteUri);
+        Assert.Equal("dg.4503", address.Host, ignoreCase: true);
+    }
+
+    [Fact]
     public async Task An_unknown_prefix_is_asked_for_once_a_day()
     {
         _hosts.Answer = Registry;

@@ -117,6 +117,20 @@ public sealed class TaskFinderTests
     }
 
     [Fact]
+    public async Task A_server_that_limits_before_it_filters_is_not_believed_by_a_tag_that_all_tasks_share()
+    {
+        _server.LimitsBeforeItFilters = true;
+        for (var count = 0; count < 950; count++)
+        {
+            _server.Add(null, "COMPLETE", ("project", "x"));
+        }
+
+        var id = _server.Add(Key.Value);
+
+        Assert.Equal(id, Assert.Single((await Runs().FindAsync([Key])).Runs).Id);
+    }
+
+    [Fact]
     public async Task A_filter_that_was_proven_and_then_shows_others_is_not_believed_any_more()
     {
         _server.AddMany(1_500);

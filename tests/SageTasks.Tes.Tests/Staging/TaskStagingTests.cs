@@ -145,7 +145,14 @@ public sealed class TaskStagingTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_root.LocalPath, "out", "dir"), _folder.Path);
 
         await Assert.ThrowsAsync<StagingException>(() => _staging.StageOutputsAsync(Task("[]", """[{"path":"/out/link.txt","url":"s3://bucket/x.txt"}]"""), _root));
-        await Assert.ThrowsAsync<StagingException>(() => _staging.StageOutputsAsync(Task("[]", """[{"path":"/out/dir/secret.txt","url":"s3://bucket/x.txt"}]"""), _root));
+        File.CreateSymbolicLink(Path.Combine(_root.LocalPath, "out", "chain.txt"), "dir/secret.txt");
+        File.CreateSymbolicLink(Path.Combine(_root.LocalPath, "out", "up.txt"), "dir/../secret.txt");
+        File.CreateSymbolicLink(Path.Combine(_root.LocalPath, "out", "circle.txt"), "circle.txt");
+
+        foreach (var name in new[] { "dir/secret.txt", "chain.txt", "up.txt", "circle.txt" })
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => _staging.StageOutputsAsync(Task("[]", $$"""[{"path":"/out/{{name}}","url":"s3://bucket/x.txt"}]"""), _root));
+        }
 
         Assert.Empty(await KeysAsync());
     }

@@ -55,9 +55,24 @@ public sealed class TesAccessTests
     }
 
     [Fact]
-    public async Task Pages_of_other_origins_may_call_it_from_a_browser()
+    public async Task A_page_of_another_origin_is_refused()
     {
-        await using var tes = await TesSession.StartAsync(new LocalTesOptions { Access = LocalTesAccess.Token });
+        await using var tes = await TesSession.StartAsync(new LocalTesOptions());
+        foreach (var origin in new[] { "https://elsewhere.example", "null" })
+        {
+            using var call = new HttpRequestMessage(HttpMethod.Post, tes.Http.BaseAddress + "tasks") { Content = new StringContent("""{"executors":[{"image":"i","command":["true"]}]}""") };
+            call.Headers.Add("Origin", origin);
+            using var refused = await tes.Http.SendAsync(call);
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        }
+
+        Assert.Empty(tes.Tes.Tasks);
+    }
+
+    [Fact]
+    public async Task Pages_of_other_origins_may_call_it_from_a_browser_where_that_is_wanted()
+    {
+        await using var tes = await TesSession.StartAsync(new LocalTesOptions { Access = LocalTesAccess.Token, AllowedOrigins = ["https://portal.example"] });
         using var question = new HttpRequestMessage(HttpMethod.Options, tes.Http.BaseAddress + "tasks");
         question.Headers.Add("Origin", "https://portal.example");
         question.Headers.Add("Access-Control-Request-Method", "POST");
@@ -68,7 +83,7 @@ public sealed class TesAccessTests
         using var call = new HttpRequestMessage(HttpMethod.Get, tes.Http.BaseAddress + "service-info");
         call.Headers.Add("Origin", "https://portal.example");
         using var info = await tes.Http.SendAsync(call);
-        Assert.Equal(["*"], info.Headers.GetValues("Access-Control-Allow-Origin"));
+        Assert.Equal(["https://portal.example"], info.Headers.GetValues("Access-Control-Allow-Origin"));
     }
 
     private static void As(TesSession tes, string token) => tes.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

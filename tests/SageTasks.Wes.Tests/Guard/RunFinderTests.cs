@@ -50,6 +50,22 @@ public sealed class RunFinderTests
         Assert.True(found.IsComplete);
     }
 
+    [Fact]
+    public async Task A_run_that_carried_the_key_and_cannot_be_read_now_leaves_the_look_up_incomplete()
+    {
+        await using var wes = await WithHistoryAsync(LocalWesPersonality.Wes10, 3);
+        wes.AddPastRun(new PastWesRun { Tags = Tags() });
+        var hiding = new HidingHandler();
+        var finder = new WesRuns(wes.Connect(options => options.Http.Handler = hiding));
+        Assert.Single((await finder.FindAsync([Key])).Runs);
+        hiding.HidesRuns = true;
+
+        var found = await finder.FindAsync([Key]);
+
+        Assert.False(found.IsComplete);
+        Assert.Contains("carries the key", found.IncompleteBecause, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(LocalWesPersonality.Spec)]
     [InlineData(LocalWesPersonality.Ngs360)]
@@ -161,5 +177,15 @@ public sealed class RunFinderTests
         {
             wes.AddPastRun(new PastWesRun { Tags = new Dictionary<string, string> { ["past"] = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) } });
         }
+    }
+
+    private sealed class HidingHandler() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        public bool HidesRuns { get; set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            HidesRuns && request.RequestUri!.Segments[^2] == "runs/"
+                ? Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.NotFound) { RequestMessage = request, Content = new StringContent("{}") })
+                : base.SendAsync(request, cancellationToken);
     }
 }

@@ -75,17 +75,32 @@ public sealed class WesTasksTests
     [Fact]
     public async Task Outputs_in_a_store_come_by_the_transfer_engine()
     {
-        using var folder = new TemporaryFolder();
-        var source = Path.Combine(folder.Path, "there.txt");
-        await File.WriteAllTextAsync(source, "there");
-        var stub = new StubWes().On("GET", "/runs/r", JsonSerializer.Serialize(new { run_id = "r", outputs = new Dictionary<string, string> { ["wf.out"] = new Uri(source).AbsoluteUri } }));
-        var home = Path.Combine(folder.Path, "home");
+        using var home = new TemporaryFolder();
+        var bucket = new MemoryStore();
+        await bucket.PutAsync(Location.Parse("s3://bucket/résumé.txt"), ObjectContent.Of("there"u8.ToArray()), new PutOptions());
+        var stub = Outputs("s3://bucket/résumé.txt");
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => new WesTasks(StubWes.Client(stub)).FetchOutputsAsync("r", home));
-        var fetched = await new WesTasks(StubWes.Client(stub), transfers: new TransferEngine(new ObjectStores([new LocalFileStore()]))).FetchOutputsAsync("r", home);
+        await Assert.ThrowsAsync<NotSupportedException>(() => new WesTasks(StubWes.Client(stub)).FetchOutputsAsync("r", home.Path));
+        var fetched = await new WesTasks(StubWes.Client(stub), transfers: new TransferEngine(new ObjectStores(bucket))).FetchOutputsAsync("r", home.Path);
 
         Assert.Equal("there", await File.ReadAllTextAsync(Assert.Single(fetched).Path));
     }
+
+    [Fact]
+    public async Task A_file_of_the_servers_own_machine_is_not_taken_from_this_one()
+    {
+        using var home = new TemporaryFolder();
+        var secret = Path.Combine(home.Path, "secret.txt");
+        await File.WriteAllTextAsync(secret, "secret");
+
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => new WesTasks(
+            StubWes.Client(Outputs(new Uri(secret).AbsoluteUri)), transfers: new TransferEngine(new ObjectStores())).FetchOutputsAsync("r", Path.Combine(home.Path, "home")));
+
+        Assert.Contains("server's own machine", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static StubWes Outputs(string address) =>
+        new StubWes().On("GET", "/runs/r", JsonSerializer.Serialize(new { run_id = "r", outputs = new Dictionary<string, string> { ["wf.out"] = address } }));
 
     [Fact]
     public void Outputs_are_found_in_every_form_and_keep_names_of_their_own()

@@ -35,6 +35,7 @@ public sealed class WorkflowFolderTests : IDisposable
 
         var request = await CollectAsync("workflows/main.cwl", submission => submission with
         {
+            Folder = submission.Folder + Path.DirectorySeparatorChar, // as a shell completes it
             Parameters = new()
             {
                 ["words"] = new JsonObject

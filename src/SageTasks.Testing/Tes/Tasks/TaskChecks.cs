@@ -33,6 +33,7 @@ internal static class TaskChecks
 
     private static string? Problem(TesExecutor executor) =>
         string.IsNullOrWhiteSpace(executor.Image) ? ".image is missing; it names the container image."
+        : executor.Image.StartsWith('-') ? ".image begins with a dash; it names the container image."
         : executor.Command is not { Count: > 0 } || string.IsNullOrEmpty(executor.Command[0]) ? ".command is empty; it holds the program and its arguments."
         : executor.Command.Any(argument => argument is null) ? ".command holds a null."
         : Absolute(".workdir", executor.Workdir, optional: true)
