@@ -8,6 +8,9 @@ namespace GenomicsTes;
 /// <summary>Real reads through two steps of tasks, their results registered as DRS objects and read back. What was done already is found again.</summary>
 internal sealed class GenomicsJob(string readsFolder, string stateFolder, Toolbox tools)
 {
+    // The server ends with this program: a task that a kill has stopped is begun again, however often that happens.
+    private static readonly SubmissionPolicy Policy = new() { MaxSystemAttempts = int.MaxValue };
+
     private readonly string _results = Path.Combine(stateFolder, "results");
     private readonly List<TesCommandResult> _done = [];
 
@@ -45,7 +48,7 @@ internal sealed class GenomicsJob(string readsFolder, string stateFolder, Toolbo
     private async Task<Dictionary<string, DataFile>> RunAsync(TesCommands commands, List<TesCommand> tasks, CancellationToken cancellationToken)
     {
         var files = new Dictionary<string, DataFile>(StringComparer.Ordinal);
-        await foreach (var task in commands.RunAllAsync(tasks, cancellationToken: cancellationToken))
+        await foreach (var task in commands.RunAllAsync(tasks, Policy, cancellationToken: cancellationToken))
         {
             if (task.Error is not null)
             {

@@ -18,6 +18,11 @@ internal static class AccessLines
             throw new TransferException($"{server.Host} gave no URL that could be read ({url}).");
         }
 
+        if (!place.IsLocal && place.Scheme is not (LocationScheme.Https or LocationScheme.Http or LocationScheme.S3 or LocationScheme.Gs or LocationScheme.Az))
+        {
+            throw new TransferException($"{server.Host} leads to {place}: an access URL is https, s3, gs or az, and a further DRS URI could lead in circles.");
+        }
+
         var isHere = place.IsLocal || (place.Scheme is LocationScheme.Http or LocationScheme.Https && place.Url.IsLoopback);
         return isHere && !server.IsLoopback
             ? throw new TransferException($"{server.Host} leads to {place}, which is on this machine: only a server of this machine may.")

@@ -203,6 +203,17 @@ public sealed class DrsStoreTests
         Assert.Equal(url, AccessLines.Place(new DrsAccessUrl { Url = url }, new Uri("http://localhost:1")).Address);
     }
 
+    [Theory]
+    [InlineData("drs://drs.example.org/itself")]
+    [InlineData("syn://syn1")]
+    [InlineData("sbg://me/project/file")]
+    public void An_address_leads_to_bytes_and_not_to_another_server_s_objects(string url)
+    {
+        var error = Assert.Throws<TransferException>(() => AccessLines.Place(new DrsAccessUrl { Url = url }, new Uri("https://drs.example.org")));
+
+        Assert.Contains(url, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Headers_of_the_server_go_along_but_for_those_of_the_transfer()
     {
