@@ -16,8 +16,9 @@ internal static partial class OtherEngines
             ? new TaskSubmitter { Name = "nextflow", WorkflowStage = Given(task.Name) }
             : null;
 
+    /// <summary>Snakemake runs its own script, which it puts into a folder of the container's.</summary>
     public static TaskSubmitter? Snakemake(TesTask task) =>
-        task.Executors.Any(executor => executor.Command is [.., "/tmp/run_snakemake.sh"]) && SnakemakeJob().Match(task.Name ?? string.Empty) is { Success: true } job
+        task.Executors.Any(executor => executor.Command is [.., var script] && script.EndsWith("/run_snakemake.sh", StringComparison.Ordinal)) && SnakemakeJob().Match(task.Name ?? string.Empty) is { Success: true } job
             ? new TaskSubmitter { Name = "snakemake", WorkflowStage = job.Groups[1].Value }
             : null;
 

@@ -112,8 +112,8 @@ public sealed class SubmitterDetectionTests
         var task = new TesTask
         {
             Name = "FASTQC (1)",
-            Executors = [new TesExecutor { Image = "x", Workdir = "/work", Command = ["bash", "-o", "pipefail", "-c", "bash /work/.command.run 2>&1 | tee /work/.command.log"] }],
-            Outputs = [.. new[] { ".command.out", ".command.err", ".command.log", ".exitcode" }.Select(name => new TesOutput { Path = $"/work/{name}", Url = $"s3://b/{name}" })],
+            Executors = [new TesExecutor { Image = "x", Workdir = "/job", Command = ["bash", "-o", "pipefail", "-c", "bash /job/.command.run 2>&1 | tee /job/.command.log"] }],
+            Outputs = [.. new[] { ".command.out", ".command.err", ".command.log", ".exitcode" }.Select(name => new TesOutput { Path = $"/job/{name}", Url = $"s3://b/{name}" })],
         };
 
         Assert.Equal(new TaskSubmitter { Name = "nextflow", WorkflowStage = "FASTQC (1)" }, SubmitterDetection.Detect(task));
@@ -123,7 +123,7 @@ public sealed class SubmitterDetectionTests
     [Fact]
     public void Snakemake_is_known_by_its_script_and_its_name()
     {
-        var task = new TesTask { Name = "snakejob.bwa_map.3.sh", Description = "", Executors = [new TesExecutor { Image = "x", Command = ["/bin/bash", "/tmp/run_snakemake.sh"] }] };
+        var task = new TesTask { Name = "snakejob.bwa_map.3.sh", Description = "", Executors = [new TesExecutor { Image = "x", Command = ["/bin/bash", "/scripts/run_snakemake.sh"] }] };
 
         Assert.Equal(new TaskSubmitter { Name = "snakemake", WorkflowStage = "bwa_map" }, SubmitterDetection.Detect(task));
         Assert.Null(SubmitterDetection.Detect(task with { Name = "my job" }));

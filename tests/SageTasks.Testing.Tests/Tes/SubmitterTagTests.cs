@@ -39,8 +39,8 @@ public sealed class SubmitterTagTests
     }
 
     [Theory]
-    [InlineData("nextflow", "FASTQC", """{"name":"FASTQC (s1)","executors":[{"image":"a","workdir":"/work","command":["/bin/bash","-o","pipefail","-c","bash /work/.command.run 2>&1 | tee /work/.command.log"]}]}""")]
-    [InlineData("snakemake", "bwa_map", """{"name":"snakejob.bwa_map.3.sh","description":"","executors":[{"image":"a","command":["/bin/bash","/tmp/run_snakemake.sh"]}]}""")]
+    [InlineData("nextflow", "FASTQC", """{"name":"FASTQC (s1)","executors":[{"image":"a","workdir":"/job","command":["/bin/bash","-o","pipefail","-c","bash /job/.command.run 2>&1 | tee /job/.command.log"]}]}""")]
+    [InlineData("snakemake", "bwa_map", """{"name":"snakejob.bwa_map.3.sh","description":"","executors":[{"image":"a","command":["/bin/bash","/scripts/run_snakemake.sh"]}]}""")]
     [InlineData("cwl-tes", "echo", """{"name":"echo","tags":{"CWLDocumentId":"file:///echo.cwl"},"executors":[{"image":"a","command":["echo"]}]}""")]
     [InlineData("cwl-tes", "echo", """{"name":"echo","inputs":[{"path":"/a","content":"a","description":"cwl_input:file"}],"executors":[{"image":"a","command":["echo"]}]}""")]
     public async Task Other_engines_are_known_by_their_own_marks(string name, string stage, string task)
@@ -53,11 +53,11 @@ public sealed class SubmitterTagTests
     [Fact]
     public async Task Tags_of_the_client_stay_and_other_tasks_get_none()
     {
-        var mine = await TagsAsync("""{"name":"snakejob.a.1.sh","tags":{"ms-submitter-name":"me","k":"v"},"executors":[{"image":"a","command":["/bin/bash","/tmp/run_snakemake.sh"]}]}""");
+        var mine = await TagsAsync("""{"name":"snakejob.a.1.sh","tags":{"ms-submitter-name":"me","k":"v"},"executors":[{"image":"a","command":["/bin/bash","/scripts/run_snakemake.sh"]}]}""");
         Assert.Equal(["me", "a"], Values(mine, "name", "workflow-stage"));
         Assert.Equal("v", mine["k"]);
         Assert.Empty(await TagsAsync(TesSession.Hello));
-        Assert.Empty(await TagsAsync("""{"executors":[{"image":"a","command":["/bin/bash","/tmp/run_snakemake.sh"]}]}""", LocalTesPersonality.Funnel));
+        Assert.Empty(await TagsAsync("""{"executors":[{"image":"a","command":["/bin/bash","/scripts/run_snakemake.sh"]}]}""", LocalTesPersonality.Funnel));
     }
 
     private static string OldCromwell(string description, string folder)

@@ -5,17 +5,15 @@ namespace SageTasks.Testing;
 /// <summary>Tasks of engines that leave marks of their own.</summary>
 internal static partial class EngineTasks
 {
-    private const string NextflowFolder = "/work";
-
-    /// <summary>Nextflow wraps every task in the same script, in a folder of one name.</summary>
+    /// <summary>Nextflow wraps every task in the same script, in the folder that the task starts in.</summary>
     public static Submitter? Nextflow(TesTask task) =>
-        task.Executors?.Any(executor => executor.Workdir == NextflowFolder && executor.Command!.Any(word => word.Contains($"{NextflowFolder}/.command.run", StringComparison.Ordinal))) == true
+        task.Executors?.Any(executor => executor.Workdir is { Length: > 0 } folder && executor.Command!.Any(word => word.Contains($"{folder}/.command.run", StringComparison.Ordinal))) == true
             ? new Submitter("nextflow", null, null, task.Name?.Split(" (")[0])
             : null;
 
     /// <summary>Snakemake's jobs are scripts that are named after their rules.</summary>
     public static Submitter? Snakemake(TesTask task) =>
-        task.Executors?.Any(executor => executor.Command!.Contains("/tmp/run_snakemake.sh", StringComparer.Ordinal)) == true && SnakemakeJob().Match(task.Name ?? "") is { Success: true } match
+        task.Executors?.Any(executor => executor.Command!.Any(word => word.EndsWith("/run_snakemake.sh", StringComparison.Ordinal))) == true && SnakemakeJob().Match(task.Name ?? "") is { Success: true } match
             ? new Submitter("snakemake", null, null, match.Groups["rule"].Value)
             : null;
 
