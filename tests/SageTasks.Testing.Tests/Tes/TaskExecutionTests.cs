@@ -22,7 +22,7 @@ public sealed class TaskExecutionTests : IDisposable
         var task = await RunAsync(tes, """
             {"executors":[
                {"image":"alpine","command":["sh","-c","cat; echo \"$GREETING from $(basename \"$PWD\")\"; echo oops >&2; echo one > /vol/a"],
-                "stdin":"/data/in.txt","stdout":"/data/out.txt","stderr":"/data/err.txt","workdir":"/work/here","env":{"GREETING":"hello"}},
+                "stdin":"/data/in.txt","stdout":"/data/out.txt","stderr":"/data/err.txt","workdir":"/job/here","env":{"GREETING":"hello"}},
                {"image":"alpine","command":["cat","/vol/a","/data/out.txt"]}],
              "inputs":[{"path":"/data/in.txt","content":"given\n"}],"volumes":["/vol"]}
             """);

@@ -8,7 +8,7 @@ public sealed class TaskTests
 {
     private const string Everything = """
         {"name":"n","description":"d","inputs":[{"name":"i","description":"di","path":"/in/a","content":"text","type":"FILE","streamable":true}],
-         "outputs":[{"name":"o","path":"/out/*.txt","path_prefix":"/out/","url":"file:///tmp/nowhere/","type":"DIRECTORY"}],
+         "outputs":[{"name":"o","path":"/out/*.txt","path_prefix":"/out/","url":"file:///nowhere/","type":"DIRECTORY"}],
          "resources":{"cpu_cores":2,"preemptible":true,"ram_gb":1.5,"disk_gb":8,"zones":["z"],"backend_parameters":{"VmSize":"A"},"backend_parameters_strict":false},
          "executors":[{"image":"alpine","command":["true"],"workdir":"/w","stdin":"/in/a","stdout":"/o","stderr":"/e","env":{"A":"1"},"ignore_error":true}],
          "volumes":["/v"],"tags":{"k":"v","empty":""},"id":"mine","state":"COMPLETE","creation_time":"2001-01-01T00:00:00Z"}
