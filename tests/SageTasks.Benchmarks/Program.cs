@@ -3,7 +3,12 @@ using BenchmarkDotNet.Running;
 using SageTasks.Benchmarks;
 
 var quick = new Option<bool>("--quick") { Description = "Take fewer rows, bytes and rounds: everything in about a minute." };
-var micro = new Option<bool>("--micro") { Description = "Run the BenchmarkDotNet classes (keys, sheet rows, engine, digests) instead." };
+var micro = new Option<string>("--micro")
+{
+    Description = "Run the BenchmarkDotNet classes (keys, sheet rows, engine, digests) instead, or those that a pattern names: '*EngineBenchmark*'.",
+    HelpName = "PATTERN",
+    Arity = ArgumentArity.ZeroOrOne,
+};
 var only = new Option<string[]>("--only")
 {
     Description = $"Only these: {string.Join(", ", Suite.Names)}.",
@@ -20,9 +25,9 @@ var root = new RootCommand(
 };
 root.SetAction(async (parsed, cancellationToken) =>
 {
-    if (parsed.GetValue(micro))
+    if (parsed.GetResult(micro) is not null)
     {
-        BenchmarkSwitcher.FromAssembly(typeof(Suite).Assembly).RunAll();
+        BenchmarkSwitcher.FromAssembly(typeof(Suite).Assembly).Run(["--filter", parsed.GetValue(micro) ?? "*"]);
         return 0;
     }
 
