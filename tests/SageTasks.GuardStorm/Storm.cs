@@ -25,6 +25,12 @@ internal sealed class Storm(StormOptions options)
         server.Faults.Enabled = false;
         await Task.Delay(options.CommitHorizon, budget.Token);
         var unresolved = await SettleAsync(server, budget.Token);
+        if (server.LetDraftsAge is { } letDraftsAge)
+        {
+            letDraftsAge();
+            unresolved += await SettleAsync(server, budget.Token);
+        }
+
         var verdict = StormVerdict.Of(options.Platform, server.Journal, options.Work);
         foreach (var trouble in _troubles.Take(10))
         {
@@ -34,8 +40,8 @@ internal sealed class Storm(StormOptions options)
         Console.WriteLine($"settled after {Seconds(clock.Elapsed)} s; outcomes: {Describe(_outcomes)}; faults: {string.Join(' ', server.Faults.Injected.Select(fault => $"{fault.Key}={fault.Value}"))}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"work={options.Work} live={verdict.Live} duplicates={verdict.Duplicates} missing={verdict.Missing} unresolved={unresolved} started={verdict.Started} cancelledTwins={verdict.CanceledTwins} overlapSeconds={verdict.OverlapSeconds:F1} requests={requests}"));
-        var isClean = verdict.Duplicates == 0 && verdict.Missing == 0 && unresolved == 0;
+            $"work={options.Work} live={verdict.Live} duplicates={verdict.Duplicates} missing={verdict.Missing} unresolved={unresolved} started={verdict.Started} cancelledTwins={verdict.CanceledTwins} overlapSeconds={verdict.OverlapSeconds:F1} requests={requests}{DescribeDrafts(server, verdict)}"));
+        var isClean = verdict.Duplicates == 0 && verdict.Missing == 0 && verdict.Drafts == 0 && unresolved == 0;
         return isClean && (options.Ledger is null || verdict.Started == options.Work) ? 0 : 1;
     }
 
@@ -129,6 +135,10 @@ internal sealed class Storm(StormOptions options)
     }
 
     private void Count(string outcome) => _outcomes.AddOrUpdate(outcome, 1, (_, count) => count + 1);
+
+    private static string DescribeDrafts(StormServer server, StormVerdict verdict) => server.LetDraftsAge is null
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $" drafts={verdict.Drafts} discardedDrafts={verdict.DiscardedDrafts}");
 
     private static string Describe(ConcurrentDictionary<string, int> outcomes) =>
         string.Join(' ', outcomes.OrderBy(outcome => outcome.Key, StringComparer.Ordinal).Select(outcome => $"{outcome.Key}={outcome.Value}"));

@@ -17,14 +17,28 @@ internal sealed record StormVerdict
 
     public required double OverlapSeconds { get; init; }
 
+    /// <summary>Drafts that were neither started nor deleted.</summary>
+    public required int Drafts { get; init; }
+
+    public required int DiscardedDrafts { get; init; }
+
     public static StormVerdict Of(IStormPlatform platform, CommitJournal journal, int work)
     {
         var runs = new Dictionary<string, StormRun>(StringComparer.Ordinal);
+        var drafts = new HashSet<string>(StringComparer.Ordinal);
+        var discarded = 0;
         foreach (var entry in journal.Entries)
         {
             switch (platform.Read(entry))
             {
+                case { IsDraft: true, Work: not null }:
+                    drafts.Add(entry.Id);
+                    break;
+                case { IsDraft: true }:
+                    discarded += drafts.Remove(entry.Id) ? 1 : 0;
+                    break;
                 case { Work: { } id }:
+                    drafts.Remove(entry.Id);
                     runs[entry.Id] = new StormRun(id, entry.Time);
                     break;
                 case not null when runs.TryGetValue(entry.Id, out var run):
@@ -43,6 +57,8 @@ internal sealed record StormVerdict
             Missing = Enumerable.Range(0, work).Count(id => live.GetValueOrDefault(id) == 0),
             CanceledTwins = runs.Values.Count(run => run.CanceledAt is not null),
             OverlapSeconds = groups.Values.Sum(Overlap),
+            Drafts = drafts.Count,
+            DiscardedDrafts = discarded,
         };
     }
 

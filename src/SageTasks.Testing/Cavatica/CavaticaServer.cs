@@ -136,7 +136,7 @@ internal sealed class CavaticaServer : IAsyncDisposable
         Journal = World.Store.Journal,
         Gate = _gate.Check,
         Unrouted = request => _budget.Stamp(request, CavaticaErrors.NotFound($"There is no {request.Method} {request.RawPath}.")),
-        Throttled = CavaticaErrors.TooFast,
+        Throttled = _budget.TooFast,
         Failed = (status, message) => CavaticaErrors.Answer(status, 90_004, message),
         Prefixes = ["v2"],
         PrefixRequired = true,

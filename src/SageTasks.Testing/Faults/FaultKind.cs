@@ -25,7 +25,7 @@ public enum FaultKind
     FailAfter,
 
     /// <summary>The platform's own answer to a client that is too fast; nothing happened. It is a 429, of S3 and Azure a 503; Tower's says
-    /// <c>Retry-After: 0</c>, Synapse's has no such header.</summary>
+    /// <c>Retry-After: 0</c>, Synapse's has no such header, and Cavatica's tells of a window that ends within the second.</summary>
     Throttle,
 
     /// <summary>The request waits for <see cref="FaultRule.Delay"/> and is then handled, whether or not the client is still there.</summary>

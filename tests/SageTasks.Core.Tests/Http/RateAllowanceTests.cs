@@ -9,8 +9,10 @@ public class RateAllowanceTests
     public async Task nobody_starts_when_nothing_is_left_until_the_window_ends()
     {
         using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
-        (await limiter.AcquireAsync(default)).Dispose();
-        limiter.Observe(new RateAllowance(1000, 1, TimeSpan.FromSeconds(100)), 1);
+        using (var first = await limiter.AcquireAsync(default))
+        {
+            limiter.Observe(first, new RateAllowance(1000, 1, TimeSpan.FromSeconds(100)), 1);
+        }
 
         (await limiter.AcquireAsync(default)).Dispose();
         var second = limiter.AcquireAsync(default).AsTask();
@@ -25,13 +27,28 @@ public class RateAllowanceTests
     public async Task an_answer_that_was_overtaken_gives_nothing_back()
     {
         using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
-        limiter.Observe(new RateAllowance(1000, 0, TimeSpan.FromSeconds(100)), 1);
-        limiter.Observe(new RateAllowance(1000, 500, TimeSpan.FromSeconds(101)), 1);
-        limiter.Observe(new RateAllowance(1000, 500, TimeSpan.FromSeconds(2)), 1);
+        var overtaken = await limiter.AcquireAsync(default);
+        var latest = await limiter.AcquireAsync(default);
+        limiter.Observe(latest, new RateAllowance(1000, 0, TimeSpan.FromSeconds(100)), 1);
+        limiter.Observe(overtaken, new RateAllowance(1000, 500, TimeSpan.FromSeconds(101)), 1);
+        limiter.Observe(latest, new RateAllowance(1000, 500, TimeSpan.FromSeconds(2)), 1);
 
         Assert.False(limiter.AcquireAsync(default).AsTask().IsCompleted);
-        limiter.Observe(new RateAllowance(1000, 500, TimeSpan.FromSeconds(300)), 1);
+        limiter.Observe(overtaken, new RateAllowance(1000, 500, TimeSpan.FromSeconds(300)), 1);
         (await limiter.AcquireAsync(default)).Dispose();
+    }
+
+    [Fact]
+    public async Task requests_that_the_server_does_not_count_are_not_counted_here()
+    {
+        using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
+        for (var request = 0; request < 5; request++)
+        {
+            var permit = limiter.AcquireAsync(default);
+            Assert.True(permit.IsCompleted);
+            using var held = await permit;
+            limiter.Observe(held, new RateAllowance(3, 3, TimeSpan.FromSeconds(100)), 1);
+        }
     }
 
     [Fact]
@@ -39,8 +56,8 @@ public class RateAllowanceTests
     {
         using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
         await limiter.AcquireAsync(default);
-        await limiter.AcquireAsync(default);
-        limiter.Observe(new RateAllowance(1000, 502, TimeSpan.FromSeconds(100)), 0.5);
+        var answered = await limiter.AcquireAsync(default);
+        limiter.Observe(answered, new RateAllowance(1000, 502, TimeSpan.FromSeconds(100)), 0.5);
 
         await limiter.AcquireAsync(default);
         Assert.False(limiter.AcquireAsync(default).AsTask().IsCompleted);

@@ -11,6 +11,9 @@ internal sealed partial class CavaticaStorm : IStormPlatform
 {
     private const string Project = "sage/storm";
 
+    // A guard deletes drafts of others that are an hour old.
+    private static readonly TimeSpan LongAgo = TimeSpan.FromHours(2);
+
     private readonly Dictionary<string, int> _works = new(StringComparer.Ordinal);
 
     public string Name => "cavatica";
@@ -23,7 +26,15 @@ internal sealed partial class CavaticaStorm : IStormPlatform
         var cavatica = await LocalCavatica.StartAsync(new LocalCavaticaOptions { FaultPlan = faults, Observer = observer, IsScripted = true }, cancellationToken);
         cavatica.AddApp(
             cavatica.AddProject("storm"), "count", """{"class":"CommandLineTool","cwlVersion":"v1.2","inputs":{"work":"int","unset":"string?"},"outputs":{}}""");
-        return new StormServer { Platform = cavatica, Url = cavatica.Endpoint, Token = cavatica.Token, Faults = cavatica.Faults, Journal = cavatica.Journal };
+        return new StormServer
+        {
+            Platform = cavatica,
+            Url = cavatica.Endpoint,
+            Token = cavatica.Token,
+            Faults = cavatica.Faults,
+            Journal = cavatica.Journal,
+            LetDraftsAge = () => AgeDrafts(cavatica),
+        };
     }
 
     public IStormClient Connect(StormOrder order, SubmissionGuard guard)
@@ -40,13 +51,23 @@ internal sealed partial class CavaticaStorm : IStormPlatform
             case "task.created":
                 // The verdict groups tasks by this name, not by the guard's key.
                 _works[entry.Id] = int.Parse(WorkName().Match(entry.Payload.GetProperty("name").GetString()!).Groups["work"].Value, CultureInfo.InvariantCulture);
-                return null;
+                return new StormEvent(_works[entry.Id], IsDraft: true);
             case "task.started":
                 return new StormEvent(_works[entry.Id]);
             case "task.status" when entry.Payload.GetProperty("status").GetString() == LocalCavaticaStatus.Aborted:
                 return StormEvent.Canceled;
+            case "task.deleted":
+                return StormEvent.Discarded;
             default:
                 return null;
+        }
+    }
+
+    private static void AgeDrafts(LocalCavatica cavatica)
+    {
+        foreach (var draft in cavatica.Tasks.Where(task => task.Status == LocalCavaticaStatus.Draft))
+        {
+            cavatica.Age(draft.Id, LongAgo);
         }
     }
 

@@ -17,5 +17,8 @@ internal sealed record StormServer : IAsyncDisposable
 
     public required CommitJournal Journal { get; init; }
 
+    /// <summary>Makes every draft older than any that its guard may still need; null on a platform without drafts.</summary>
+    public Action? LetDraftsAge { get; init; }
+
     public ValueTask DisposeAsync() => Platform.DisposeAsync();
 }

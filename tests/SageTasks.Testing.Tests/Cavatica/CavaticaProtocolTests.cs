@@ -48,6 +48,19 @@ public sealed class CavaticaProtocolTests
     }
 
     [Fact]
+    public async Task A_throttle_is_the_end_of_a_window_that_others_have_used_up()
+    {
+        await using var session = await CavaticaSession.StartAsync();
+        session.Cavatica.Faults.Strike(FaultKind.Throttle, "GET /user");
+        using var refused = await session.AskAsync("GET", "user");
+        var left = long.Parse(refused.Headers.GetValues("X-RateLimit-Reset").Single(), CultureInfo.InvariantCulture) - refused.Headers.Date!.Value.ToUnixTimeSeconds();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("0", refused.Headers.GetValues("X-RateLimit-Remaining").Single());
+        Assert.InRange(left, -1, 1);
+    }
+
+    [Fact]
     public async Task Maintenance_is_a_503_of_its_own()
     {
         await using var session = await CavaticaSession.StartAsync();

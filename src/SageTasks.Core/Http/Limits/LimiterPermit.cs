@@ -1,7 +1,11 @@
 namespace SageTasks.Http;
 
 /// <summary>The right to have one request under way; given back once, by disposing it.</summary>
-internal readonly struct LimiterPermit(RequestLimiter? limiter) : IDisposable
+/// <param name="limiter">Who gave it; null where nobody counts.</param>
+/// <param name="number">Which of its limiter's permits it is, in the order in which they were given.</param>
+internal readonly struct LimiterPermit(RequestLimiter? limiter, long number) : IDisposable
 {
+    public long Number => number;
+
     public void Dispose() => limiter?.Release();
 }

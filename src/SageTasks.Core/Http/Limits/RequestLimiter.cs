@@ -22,6 +22,8 @@ internal sealed class RequestLimiter : IDisposable
     private long _pausedUntil;
     private long _windowEnds;
     private long _windowLeft;
+    private long _taken;
+    private long _observed;
 
     public RequestLimiter(double perSecond, int concurrent, TimeProvider time)
     {
@@ -50,7 +52,7 @@ internal sealed class RequestLimiter : IDisposable
             if (_waiting.Count == 0 && WaitForPermit() == TimeSpan.Zero)
             {
                 Take();
-                return ValueTask.FromResult(new LimiterPermit(this));
+                return ValueTask.FromResult(new LimiterPermit(this, _taken));
             }
 
             waiter = new Waiter(this, cancellationToken);
@@ -70,11 +72,12 @@ internal sealed class RequestLimiter : IDisposable
         }
     }
 
-    /// <summary>Takes over what the server says is left, less what is under way and what is left to others. Answers arrive in any order, so within
-    /// a window the lowest count holds.</summary>
-    /// <param name="allowance">What an answer said.</param>
+    /// <summary>Takes over what the server says is left, less what is under way and what is left to others. Answers arrive in any order: within
+    /// a window the one to the latest request holds, since only the server knows which requests it counts.</summary>
+    /// <param name="permit">The permit of the request that was answered.</param>
+    /// <param name="allowance">What the answer said.</param>
     /// <param name="share">The part of the limit that this process takes.</param>
-    public void Observe(RateAllowance allowance, double share)
+    public void Observe(LimiterPermit permit, RateAllowance allowance, double share)
     {
         lock (_gate)
         {
@@ -82,11 +85,11 @@ internal sealed class RequestLimiter : IDisposable
             var left = allowance.Remaining - (long)(allowance.Limit * (1 - share)) - Math.Max(0, _active - 1);
             if (ends > _windowEnds + ToTicks(SameWindow))
             {
-                (_windowEnds, _windowLeft) = (ends, left);
+                (_windowEnds, _windowLeft, _observed) = (ends, left, permit.Number);
             }
-            else if (ends > _windowEnds - ToTicks(SameWindow))
+            else if (ends > _windowEnds - ToTicks(SameWindow) && permit.Number >= _observed)
             {
-                _windowLeft = Math.Min(_windowLeft, left);
+                (_windowLeft, _observed) = (left, permit.Number);
             }
         }
     }
@@ -139,7 +142,7 @@ internal sealed class RequestLimiter : IDisposable
             }
 
             _waiting.Dequeue();
-            if (next.TryGrant())
+            if (next.TryGrant(_taken + 1))
             {
                 Take();
             }
@@ -148,6 +151,7 @@ internal sealed class RequestLimiter : IDisposable
 
     private void Take()
     {
+        _taken++;
         _active++;
         _permits--;
         _windowLeft--;
@@ -200,9 +204,9 @@ internal sealed class RequestLimiter : IDisposable
             _registration = cancellationToken.UnsafeRegister(static (self, token) => ((Waiter)self!).TrySetCanceled(token), this);
         }
 
-        public bool TryGrant()
+        public bool TryGrant(long number)
         {
-            if (!TrySetResult(new LimiterPermit(_limiter)))
+            if (!TrySetResult(new LimiterPermit(_limiter, number)))
             {
                 return false;
             }

@@ -121,7 +121,7 @@ internal sealed class ApiCall
         try
         {
             response = await attempt.SendAsync(timeout.Token).ConfigureAwait(false);
-            ObserveAllowance(response);
+            ObserveAllowance(response, permit);
             if (!attempt.IsSuccess((int)response.StatusCode))
             {
                 throw Refused(await AnswerBodies.ReadErrorAsync(response, timeout.Token).ConfigureAwait(false));
@@ -148,11 +148,11 @@ internal sealed class ApiCall
         }
     }
 
-    private void ObserveAllowance(HttpResponseMessage response)
+    private void ObserveAllowance(HttpResponseMessage response, LimiterPermit permit)
     {
         if (_authorized && _parts.Platform.RateLimitHeaders is { } names && RateAllowance.Read(response, names, _parts.Time.GetUtcNow()) is { } allowance)
         {
-            _parts.Limiter.Observe(allowance, _parts.Options.Limit.Share);
+            _parts.Limiter.Observe(permit, allowance, _parts.Options.Limit.Share);
         }
     }
 

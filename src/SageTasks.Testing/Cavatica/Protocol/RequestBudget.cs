@@ -44,18 +44,23 @@ internal sealed class RequestBudget(LocalCavaticaOptions options, PlatformClock 
     public LocalAnswer Stamp(LocalRequest request, LocalAnswer answer)
     {
         var (remaining, reset) = Left(CavaticaGate.TokenOf(request) ?? "");
-        return answer with
-        {
-            Headers =
-            [
-                .. answer.Headers,
-                new("X-RateLimit-Limit", Limit.ToString(CultureInfo.InvariantCulture)),
-                new("X-RateLimit-Remaining", remaining.ToString(CultureInfo.InvariantCulture)),
-                new("X-RateLimit-Reset", reset.ToString(CultureInfo.InvariantCulture)),
-                new("X-Request-Id", Guid.NewGuid().ToString()),
-            ],
-        };
+        return Stamp(answer, remaining, reset);
     }
+
+    /// <summary>The refusal of a request that came too fast, whoever else uses the token, in the last second of its window.</summary>
+    public LocalAnswer TooFast() => Stamp(CavaticaErrors.TooFast(), 0, clock.Shown.ToUnixTimeSeconds());
+
+    private LocalAnswer Stamp(LocalAnswer answer, int remaining, long reset) => answer with
+    {
+        Headers =
+        [
+            .. answer.Headers,
+            new("X-RateLimit-Limit", Limit.ToString(CultureInfo.InvariantCulture)),
+            new("X-RateLimit-Remaining", remaining.ToString(CultureInfo.InvariantCulture)),
+            new("X-RateLimit-Reset", reset.ToString(CultureInfo.InvariantCulture)),
+            new("X-Request-Id", Guid.NewGuid().ToString()),
+        ],
+    };
 
     private (DateTimeOffset End, int Used) Window(string token) =>
         _windows.TryGetValue(token, out var window) && window.End > clock.True ? window : _windows[token] = (clock.True + options.RequestWindow, 0);
