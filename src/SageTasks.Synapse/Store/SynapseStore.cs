@@ -8,7 +8,7 @@ namespace SageTasks.Synapse;
 /// (<c>syn://syn123/name</c>, <c>syn://syn123/folder/name</c>); it writes to such names. The tag of a version is the id of its file handle,
 /// whose bytes never change: a version that was replaced can still be read. Thread-safe.
 /// </summary>
-/// <remarks>Metadata is not kept; annotations are set with <see cref="SynapseAnnotations"/>. Objects that lie in S3 already are shown as files,
+/// <remarks>Metadata is not kept; annotations are set with <see cref="SynapseAnnotations"/>. Objects that lie in S3 or Google Cloud already are shown as files,
 /// without moving them, by <see cref="SynapseFiles.IndexAsync"/>.</remarks>
 public sealed partial class SynapseStore : IMultipartStore
 {

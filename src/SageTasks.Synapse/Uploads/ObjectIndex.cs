@@ -1,10 +1,14 @@
 namespace SageTasks.Synapse;
 
-/// <summary>Asks to show an object that lies in an S3 bucket as a file in Synapse, without moving its bytes.</summary>
+/// <summary>Asks to show an object that lies in an S3 or Google Cloud bucket as a file in Synapse, without moving its bytes.</summary>
 public sealed record ObjectIndex
 {
     /// <summary>The project or folder.</summary>
     public required SynapseId ParentId { get; init; }
+
+    /// <summary>What the bucket is in: <see cref="UploadType.S3"/> or <see cref="UploadType.GoogleCloud"/>.</summary>
+    /// <value>S3 where nothing is said.</value>
+    public UploadType UploadType { get; init; } = UploadType.S3;
 
     /// <summary>The bucket.</summary>
     public required string BucketName { get; init; }

@@ -14,6 +14,9 @@ public interface IStoreHarness : IAsyncDisposable
     /// <summary>Whether a version that was replaced can still be read.</summary>
     bool KeepsVersions => false;
 
+    /// <summary>Whether a store that describes objects on reading does so for a stretch of one too.</summary>
+    bool DescribesStretches => true;
+
     /// <summary>Whether the store takes a name; it refuses the others before anything is sent.</summary>
     bool Takes(string name) => true;
 

@@ -19,7 +19,11 @@ public sealed class DrsStoreSuite : StoreSuite
         public DrsHarness(LocalDrs drs)
         {
             _drs = drs;
-            Store = new OwnedStore(drs);
+            var servers = new DrsServers(new DrsOptions { IdentifiersEndpoint = null, NameToThingEndpoint = null });
+            Store = new OwnedStore(
+                new DrsStore(servers),
+                (place, bytes, type) => drs.Add(new LocalDrsObject { Id = place.Path, Name = "object", MimeType = type }, bytes),
+                place => drs.Remove(place.Path));
         }
 
         public IObjectStore Store { get; }
@@ -29,55 +33,5 @@ public sealed class DrsStoreSuite : StoreSuite
         public Location Place(string name) => Location.Parse($"drs://{_drs.Authority}/root{Uri.EscapeDataString("/" + name)}");
 
         public ValueTask DisposeAsync() => _drs.DisposeAsync();
-    }
-
-    private sealed class OwnedStore(LocalDrs drs) : IObjectStore
-    {
-        private readonly DrsStore _store = new(new DrsServers(new DrsOptions { IdentifiersEndpoint = null, NameToThingEndpoint = null }));
-        private readonly Lock _lock = new();
-        private readonly HashSet<string> _there = new(StringComparer.Ordinal);
-
-        public IReadOnlyList<string> Schemes => _store.Schemes;
-
-        public StoreCapabilities Capabilities => _store.Capabilities with { ConditionalCreate = ConditionSupport.Honoured };
-
-        public Task<ObjectInfo?> StatAsync(Location location, CancellationToken cancellationToken = default) => _store.StatAsync(location, cancellationToken);
-
-        public Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken = default) =>
-            _store.OpenAsync(location, range, pin, cancellationToken);
-
-        public IAsyncEnumerable<ObjectInfo> ListAsync(Location prefix, CancellationToken cancellationToken = default) => _store.ListAsync(prefix, cancellationToken);
-
-        public async Task<ObjectInfo> PutAsync(Location location, ObjectContent content, PutOptions options, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            options.Validate();
-            if (options.Mode == PutMode.IfMatch)
-            {
-                throw new NotSupportedException("The owner's folder has no conditions.");
-            }
-
-            lock (_lock)
-            {
-                if (!_there.Add(location.Path) && options.Mode == PutMode.CreateNew)
-                {
-                    throw new DestinationExistsException($"{location} is there.");
-                }
-            }
-
-            drs.Add(new LocalDrsObject { Id = location.Path, Name = "object", MimeType = options.ContentType }, content.Bytes!.Value);
-            return (await _store.StatAsync(location, cancellationToken))!;
-        }
-
-        public Task DeleteAsync(Location location, CancellationToken cancellationToken = default)
-        {
-            lock (_lock)
-            {
-                _there.Remove(location.Path);
-                drs.Remove(location.Path);
-            }
-
-            return Task.CompletedTask;
-        }
     }
 }

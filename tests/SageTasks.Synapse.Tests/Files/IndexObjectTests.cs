@@ -49,6 +49,30 @@ public sealed class IndexObjectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_object_in_google_cloud_is_shown_once_by_a_handle_of_its_own_kind()
+    {
+        var location = await _world.Client.CreateStorageLocationAsync(
+            new ExternalGoogleCloudStorageLocationSetting { UploadType = UploadType.GoogleCloud, Bucket = "my-bucket" });
+        var request = _request with { UploadType = UploadType.GoogleCloud, StorageLocationId = location.StorageLocationId!.Value };
+
+        var first = await _world.Files.IndexAsync(request);
+        var again = await _world.Files.IndexAsync(request);
+        var moved = await _world.Files.IndexAsync(_request);
+
+        Assert.Equal((StoreOutcome.Created, StoreOutcome.Unchanged, StoreOutcome.Updated), (first.Outcome, again.Outcome, moved.Outcome));
+        var handle = Assert.IsType<GoogleCloudFileHandle>(await _world.Client.GetFileHandleAsync(first.FileHandleId));
+        Assert.Equal(("my-bucket", "runs/7/multiqc_report.html", 6L), (handle.BucketName, handle.Key, handle.ContentSize));
+    }
+
+    [Fact]
+    public async Task A_bucket_of_another_kind_is_refused_before_anything_is_sent()
+    {
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _world.Files.IndexAsync(_request with { UploadType = UploadType.Sftp }));
+
+        Assert.Contains("'SFTP'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_etag_of_a_multipart_upload_is_not_taken_for_an_md5()
     {
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => _world.Files.IndexAsync(_request with { ContentMd5 = _request.ContentMd5 + "-3" }));

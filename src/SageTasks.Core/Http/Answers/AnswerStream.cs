@@ -1,6 +1,4 @@
-using SageTasks.Http;
-
-namespace SageTasks.Wes;
+namespace SageTasks.Http;
 
 /// <summary>The body of a streamed answer that, when it is disposed, gives back the connection too.</summary>
 internal sealed class AnswerStream(ApiStreamResponse answer) : Stream
