@@ -7,6 +7,8 @@ namespace SageTasks.Tes;
 /// with a dot is matched by a dot alone.</summary>
 internal sealed class PathPattern
 {
+    private const string NoDotFirst = @"(?!\.)";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Regex _pattern;
@@ -29,36 +31,27 @@ internal sealed class PathPattern
         for (var index = 0; index < path.Length; index++)
         {
             var letter = path[index];
-            if (letter is '*' or '?' && path[index - 1] == '/')
+            var end = letter == '[' ? PathSet.EndOf(path, index) : null;
+            if ((letter is '*' or '?' || end is not null) && path[index - 1] == '/')
             {
-                text.Append(@"(?!\.)");
+                text.Append(NoDotFirst);
             }
 
-            switch (letter)
+            if (end is { } closing)
             {
-                case '*':
-                    text.Append("[^/]*");
-                    break;
-                case '?':
-                    text.Append("[^/]");
-                    break;
-                case '[' when path.IndexOf(']', Math.Min(index + 2, path.Length)) is > 0 and var end:
-                    text.Append(Set(path[(index + 1)..end]));
-                    index = end;
-                    break;
-                default:
-                    text.Append(Regex.Escape(letter.ToString()));
-                    break;
+                text.Append(PathSet.Translate(path[(index + 1)..closing]));
+                index = closing;
+                continue;
             }
+
+            text.Append(letter switch
+            {
+                '*' => "[^/]*",
+                '?' => "[^/]",
+                _ => Regex.Escape(letter.ToString()),
+            });
         }
 
         return text.Append(@"\z").ToString();
-    }
-
-    private static string Set(string letters)
-    {
-        var isNot = letters[0] is '!' or '^';
-        var inner = (isNot ? letters[1..] : letters).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal);
-        return isNot ? $"[^/{inner}]" : $"[{inner}]";
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using SageTasks.Files;
 using SageTasks.Storage;
 
 namespace SageTasks.Tes;
@@ -9,9 +10,15 @@ namespace SageTasks.Tes;
 /// Calling it again is safe: what is there already is left as it is.</summary>
 /// <param name="engine">The transfer engine, with a store for each scheme.</param>
 /// <param name="options">How files are copied; how each is written and whether equal ones are left out is this class's own.</param>
-public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? options = null)
+/// <param name="localFolders">Folders of this machine that a task may name as addresses of its inputs and outputs (<c>file:</c>, or a path alone).
+/// Null or empty for none: whoever writes a task could otherwise have any file of this machine read or replaced.</param>
+public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? options = null, IReadOnlyList<string>? localFolders = null)
 {
+    private const string Inputs = "inputs";
+    private const string Outputs = "outputs";
+
     private readonly TransferPlanOptions _options = options ?? new TransferPlanOptions();
+    private readonly LocalPlaces _places = new(localFolders ?? []);
 
     /// <summary>Brings every input to its path below a folder: files, whole directories, and contents that stand in the task. A file that is there
     /// already is never overwritten: with the same bytes it will do, with others it is a failure.</summary>
@@ -19,12 +26,14 @@ public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? opti
     /// <param name="root">The folder that stands for the container's root.</param>
     /// <param name="cancellationToken">Stops the call; what is half done is gone on with the next time.</param>
     /// <exception cref="TaskRefusedException">The task breaks a rule of TES; nothing was copied.</exception>
-    /// <exception cref="StagingException">Inputs could not be brought; the message lists every one.</exception>
+    /// <exception cref="StagingException">Inputs could not be brought, or lie on this machine where tasks may not read; the message lists every
+    /// one.</exception>
     public async Task<IReadOnlyList<StagedFile>> StageInputsAsync(TesTask task, Location root, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(root);
-        TaskRules.Require(task);
+        task = Checked(task);
+        _places.Require(Inputs, task.Inputs.Select(input => input.Url).OfType<string>());
         var staged = new List<StagedFile>();
         var failures = new List<string>();
         foreach (var input in task.Inputs.Where(input => input.Content is not null))
@@ -33,7 +42,7 @@ public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? opti
         }
 
         await CopyAsync(InputsAsync(task, root, cancellationToken), root, isInput: true, PutMode.CreateNew, staged, failures, cancellationToken).ConfigureAwait(false);
-        return failures.Count == 0 ? staged : throw new StagingException("inputs", failures);
+        return failures.Count == 0 ? staged : throw new StagingException(Inputs, failures);
     }
 
     /// <summary>Brings every output from its path below a folder to its address: files, whole directories, and what matches a pattern, whose place
@@ -42,16 +51,25 @@ public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? opti
     /// <param name="root">The folder that stands for the container's root.</param>
     /// <param name="cancellationToken">Stops the call; what is half done is gone on with the next time.</param>
     /// <exception cref="TaskRefusedException">The task breaks a rule of TES; nothing was copied.</exception>
-    /// <exception cref="StagingException">Outputs are missing or could not be brought; the message lists every one.</exception>
+    /// <exception cref="StagingException">Outputs are missing, could not be brought, or belong on this machine where tasks may not write; the
+    /// message lists every one.</exception>
     public async Task<IReadOnlyList<StagedFile>> StageOutputsAsync(TesTask task, Location root, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(root);
-        TaskRules.Require(task);
+        task = Checked(task);
+        _places.Require(Outputs, task.Outputs.Select(output => output.Url));
         var staged = new List<StagedFile>();
         var failures = new List<string>();
         await CopyAsync(OutputsAsync(task, root, cancellationToken), root, isInput: false, PutMode.Overwrite, staged, failures, cancellationToken).ConfigureAwait(false);
-        return failures.Count == 0 ? staged : throw new StagingException("outputs", failures);
+        return failures.Count == 0 ? staged : throw new StagingException(Outputs, failures);
+    }
+
+    private static TesTask Checked(TesTask task)
+    {
+        var asked = Unset.LeaveOut(task);
+        TaskRules.Require(asked);
+        return asked;
     }
 
     private async IAsyncEnumerable<TransferItem> InputsAsync(TesTask task, Location root, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -67,7 +85,7 @@ public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? opti
             var plan = TransferPlan.FromPrefix(Folder(input.Url!), FolderBelow(root, input.Path));
             await foreach (var item in plan.ReadAsync(engine.Stores, cancellationToken).ConfigureAwait(false))
             {
-                yield return item;
+                yield return item with { Source = _places.Require(Inputs, item.Source) };
             }
         }
     }
@@ -103,7 +121,7 @@ public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? opti
                 yield return new TransferItem
                 {
                     Source = Inside(root, file.Location),
-                    Destination = CopyTarget.Below(Folder(output.Url), path[prefix.Length..].TrimStart('/')),
+                    Destination = _places.Require(Outputs, CopyTarget.Below(Folder(output.Url), path[prefix.Length..].TrimStart('/'))),
                     Size = file.Version.Size,
                 };
             }
@@ -207,12 +225,8 @@ public sealed class TaskStaging(TransferEngine engine, TransferPlanOptions? opti
             return file;
         }
 
-        var real = RealPath.Of(file.LocalPath);
-        if (!real.StartsWith(RealPath.Of(Path.TrimEndingDirectorySeparator(root.LocalPath)) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            throw new StagingException("outputs", [$"{file} leads through a link to {real}, outside of the task's files."]);
-        }
-
-        return file;
+        return RealPath.IsWithin(file.LocalPath, root.LocalPath)
+            ? file
+            : throw new StagingException(Outputs, [$"{file} leads through a link to {RealPath.Of(file.LocalPath)}, outside of the task's files."]);
     }
 }

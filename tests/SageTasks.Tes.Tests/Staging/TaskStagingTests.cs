@@ -1,5 +1,6 @@
 using SageTasks.ContractSuites;
 using SageTasks.Storage;
+using SageTasks.Tes.Tests.Stubs;
 
 namespace SageTasks.Tes.Tests.Staging;
 
@@ -32,8 +33,10 @@ public sealed class TaskStagingTests : IDisposable
             {"path":"/in/local.txt","url":"file://{{local}}"},{"path":"/etc/params.json","content":"{}"}]
             """);
 
-        var first = await _staging.StageInputsAsync(task, _root);
-        var second = await _staging.StageInputsAsync(task, _root);
+        var staging = With(_bucket, _folder.Path);
+
+        var first = await staging.StageInputsAsync(task, _root);
+        var second = await staging.StageInputsAsync(task, _root);
 
         Assert.Equal(["a", "x", "y", "local", "{}"], new[] { "/in/a.txt", "/in/tree/x.txt", "/in/tree/deep/y.txt", "/in/local.txt", "/etc/params.json" }.Select(Read));
         Assert.Equal(["/etc/params.json", "/in/a.txt", "/in/local.txt", "/in/tree/deep/y.txt", "/in/tree/x.txt"], first.Select(file => file.Path).Order(StringComparer.Ordinal));
@@ -158,6 +161,80 @@ public sealed class TaskStagingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("file://")]
+    [InlineData("")]
+    public async Task A_file_of_this_machine_is_read_only_where_its_folder_was_given(string scheme)
+    {
+        var open = Path.Combine(_folder.Path, "open");
+        Directory.CreateDirectory(open);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "secret.txt"), "secret");
+        await File.WriteAllTextAsync(Path.Combine(open, "a.txt"), "a");
+        await PutAsync("s3://bucket/b.txt", "b");
+        File.CreateSymbolicLink(Path.Combine(open, "link.txt"), Path.Combine(_folder.Path, "secret.txt"));
+        string Input(string path, string type = "FILE") => $$"""[{"path":"/in/b.txt","url":"s3://bucket/b.txt"},{"path":"/in/x","url":"{{scheme}}{{path}}","type":"{{type}}"}]""";
+
+        foreach (var input in new[] { Input($"{_folder.Path}/secret.txt"), Input($"{open}/../secret.txt"), Input($"{open}/link.txt"), Input(_folder.Path, "DIRECTORY") })
+        {
+            var refused = await Assert.ThrowsAsync<StagingException>(() => With(_bucket, open).StageInputsAsync(Task(input), _root));
+            Assert.Contains("file of this machine", refused.Message, StringComparison.Ordinal);
+        }
+
+        await Assert.ThrowsAsync<StagingException>(() => _staging.StageInputsAsync(Task(Input($"{open}/a.txt")), _root));
+        Assert.False(Directory.Exists(_root.LocalPath));
+        await With(_bucket, open).StageInputsAsync(Task(Input($"{open}/a.txt")), _root);
+        Assert.Equal("a", Read("/in/x"));
+    }
+
+    [Fact]
+    public async Task A_link_in_a_folder_that_may_be_used_leads_nowhere_else()
+    {
+        var open = Path.Combine(_folder.Path, "open");
+        Directory.CreateDirectory(open);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "secret.txt"), "secret");
+        File.CreateSymbolicLink(Path.Combine(open, "link.txt"), Path.Combine(_folder.Path, "secret.txt"));
+
+        await Assert.ThrowsAsync<StagingException>(
+            () => With(_bucket, open).StageInputsAsync(Task($$"""[{"path":"/in","url":"{{open}}","type":"DIRECTORY"}]"""), _root));
+
+        Assert.False(File.Exists(_root.LocalPath + "/in/link.txt"));
+    }
+
+    [Fact]
+    public async Task An_output_is_written_on_this_machine_only_where_its_folder_was_given()
+    {
+        var open = Path.Combine(_folder.Path, "open");
+        Write("/out/a.txt", "a");
+        var inside = Task("[]", $$"""[{"path":"/out/a.txt","url":"file://{{open}}/a.txt"}]""");
+        var outside = Task("[]", $$"""[{"path":"/out/*","path_prefix":"/out/","url":"file://{{_folder.Path}}/"}]""");
+
+        await Assert.ThrowsAsync<StagingException>(() => _staging.StageOutputsAsync(inside, _root));
+        await Assert.ThrowsAsync<StagingException>(() => With(_bucket, open).StageOutputsAsync(outside, _root));
+        await With(_bucket, open).StageOutputsAsync(inside, _root);
+
+        Assert.Equal("a", await File.ReadAllTextAsync(Path.Combine(open, "a.txt")));
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "a.txt")));
+    }
+
+    [Fact]
+    public async Task A_task_as_Funnel_shows_it_is_staged()
+    {
+        await PutAsync("s3://bucket/a.txt", "a");
+        Write("/out/n.txt", "n");
+        var task = TesTask.FromJson(Samples.AsFunnelShows("""
+            [{"name":"","description":"","url":"s3://bucket/a.txt","path":"/in/a.txt","type":"FILE","content":"","streamable":false},
+            {"name":"","description":"","url":"","path":"/in/p.json","type":"FILE","content":"{}","streamable":false},
+            {"name":"","description":"","url":"","path":"/in/empty","type":"FILE","content":"","streamable":false}]
+            """));
+
+        var inputs = await _staging.StageInputsAsync(task, _root);
+        await _staging.StageOutputsAsync(task, _root);
+
+        Assert.Equal(["/in/a.txt", "/in/empty", "/in/p.json"], inputs.Select(file => file.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["a", "{}", ""], new[] { "/in/a.txt", "/in/p.json", "/in/empty" }.Select(Read));
+        Assert.Equal("n", await TextAsync("s3://bucket/n.txt"));
+    }
+
+    [Theory]
     [InlineData("/out/*.txt", "/out/a.txt", true)]
     [InlineData("/out/*.txt", "/out/.txt", false)]
     [InlineData("/out/*.txt", "/out/d/a.txt", false)]
@@ -170,10 +247,23 @@ public sealed class TaskStagingTests : IDisposable
     [InlineData("/out/[]]x", "/out/]x", true)]
     [InlineData("/out/(a)+.txt*", "/out/(a)+.txt", true)]
     [InlineData("/out/[.txt*", "/out/[.txt", true)]
+    [InlineData("/out/[z-a]", "/out/m", false)]
+    [InlineData("/out/[z-ab]", "/out/b", true)]
+    [InlineData("/out/[!z-a]", "/out/m", true)]
+    [InlineData("/out/x[.-0]y", "/out/x/y", false)]
+    [InlineData("/out/x[.-0]y", "/out/x.y", true)]
+    [InlineData("/out/[.a]b", "/out/.b", false)]
+    [InlineData("/out/[[:digit:]_]x", "/out/7x", true)]
+    [InlineData("/out/[[:digit:]_]x", "/out/_x", true)]
+    [InlineData("/out/[[:digit:]_]x", "/out/dx", false)]
+    [InlineData("/out/[a-]x", "/out/-x", true)]
+    [InlineData(@"/out/[\d]", "/out/7", false)]
+    [InlineData("/out/[]-a]x", "/out/^x", true)]
     public void Patterns_match_as_POSIX_says(string pattern, string path, bool matches) => Assert.Equal(matches, new PathPattern(pattern).IsMatch(path));
 
-    private TaskStaging With(MemoryStore bucket) => new(new TransferEngine(
-        new ObjectStores(new LocalFileStore(), bucket), new TransferOptions { StateFolder = Path.Combine(_folder.Path, "state") }));
+    private TaskStaging With(MemoryStore bucket, params string[] folders) => new(
+        new TransferEngine(new ObjectStores(new LocalFileStore(), bucket), new TransferOptions { StateFolder = Path.Combine(_folder.Path, "state") }),
+        localFolders: folders);
 
     private static TesTask Task(string inputs, string outputs = "[]") =>
         TesTask.FromJson($$"""{"inputs":{{inputs}},"outputs":{{outputs}},"executors":[{"image":"a","command":["b"]}]}""");

@@ -1,10 +1,20 @@
-namespace SageTasks.Tes;
+namespace SageTasks.Files;
 
 /// <summary>Where a path leads when every link in it is followed, one after the other, as the system follows them.</summary>
 internal static class RealPath
 {
     private const int MostLinks = 40;
 
+    /// <summary>Whether a path, every link followed, lies inside a folder, or is the folder itself.</summary>
+    /// <exception cref="IOException">The links lead in circles.</exception>
+    public static bool IsWithin(string path, string folder)
+    {
+        var (real, place) = (Of(Path.GetFullPath(path)), Path.TrimEndingDirectorySeparator(Of(Path.GetFullPath(folder))));
+        return string.Equals(Path.TrimEndingDirectorySeparator(real), place, StringComparison.Ordinal)
+            || real.StartsWith(Path.EndsInDirectorySeparator(place) ? place : place + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    /// <summary>The path itself, without a link in it.</summary>
     /// <exception cref="IOException">The links lead in circles.</exception>
     public static string Of(string path)
     {
