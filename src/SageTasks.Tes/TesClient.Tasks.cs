@@ -9,7 +9,8 @@ public partial class TesClient
 
     /// <summary>Creates a task with one request that is never repeated, neither there nor on another path (<c>POST /tasks</c>), and answers its
     /// id. Nothing here prevents a second task of the same work: the guard over <see cref="TesRuns"/> does.</summary>
-    /// <param name="task">The task; id, state, logs and creation time are the server's and are not sent.</param>
+    /// <param name="task">The task; id, state, logs and creation time are the server's and are not sent. One that a server has shown can be sent
+    /// again as it is: what the server has filled in with blanks is left out.</param>
     /// <param name="cancellationToken">Stops the call; if it was being sent, whether a task exists is then unknown.</param>
     /// <exception cref="TaskRefusedException">The task breaks a rule of TES; nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">The server refused the task; <see cref="ApiError.Reason"/> and <see cref="ApiError.Details"/> say why.</exception>
@@ -17,12 +18,13 @@ public partial class TesClient
     public virtual async Task<string> CreateTaskAsync(TesTask task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        TaskRules.Require(task);
+        var asked = Unset.AsAsked(task);
+        TaskRules.Require(asked);
         var place = await _discovery.GetAsync(cancellationToken).ConfigureAwait(false);
         var api = place.Api;
 
         // A server of before 1.0 wants the field, be it empty.
-        var body = place.InfoUnderTasks == true ? task.ToRequest() with { Resources = task.Resources ?? new TesResources() } : task.ToRequest();
+        var body = place.InfoUnderTasks == true ? asked.ToRequest() with { Resources = asked.Resources ?? new TesResources() } : asked.ToRequest();
         var answer = await api.SendAsync(
             HttpMethod.Post, $"/tasks", RequestSafety.Once, body, TesWire.Task, TesWire.CreatedTask, cancellationToken).ConfigureAwait(false);
         return answer.Id is { Length: > 0 } id ? id : throw new SubmissionUnknownException(new ApiError

@@ -44,20 +44,28 @@ public class TesRuns : IRunPlatform<TesTask>
     };
 
     /// <inheritdoc/>
+    /// <remarks>What this server would silently do otherwise than asked, such as run the first executor only, is told in
+    /// <see cref="PreparedRun{TRequest}.Warnings"/>, and refused where <see cref="TesRunsOptions.Strict"/> says so.</remarks>
     /// <exception cref="TaskRefusedException">The task breaks a rule of TES or of this server, or carries a tag of the guard's; the message lists
     /// every violation, and nothing was sent that creates anything.</exception>
     public virtual async Task<PreparedRun<TesTask>> PrepareAsync(TesTask request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var violations = TaskRules.Violations(request).Concat(TaskTags.Violations(request.Tags)).ToList();
-        if (ServerRules.Matter(request))
+        var task = Unset.AsAsked(request);
+        var (violations, warnings) = (TaskRules.Violations(task).Concat(TaskTags.Violations(task.Tags)).ToList(), new List<string>());
+        if (ServerRules.Matter(task) && await _server.InfoAsync(cancellationToken).ConfigureAwait(false) is { } server)
         {
-            ServerRules.Check(request, await _server.InfoAsync(cancellationToken).ConfigureAwait(false), violations, warnings: []);
+            ServerRules.Check(task, server, violations, warnings);
+        }
+
+        if (_options.Strict)
+        {
+            violations.AddRange(warnings);
         }
 
         return violations.Count == 0
-            ? new PreparedRun<TesTask> { Request = request.ToRequest(), Service = _service }
-            : throw new TaskRefusedException(request.Name, violations);
+            ? new PreparedRun<TesTask> { Request = task.ToRequest(), Service = _service, Warnings = warnings }
+            : throw new TaskRefusedException(task.Name, violations);
     }
 
     /// <inheritdoc/>

@@ -31,4 +31,9 @@ public sealed record TesRunsOptions
     /// <summary>How long a proof that the server's tag filters work is trusted, and what the server tells about itself is kept.</summary>
     /// <value>1 minute.</value>
     public TimeSpan TrustTime { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether a task is refused that the server is known to run otherwise than asked, such as with its first executor only or without a
+    /// backend parameter. Otherwise the submission's evidence warns.</summary>
+    /// <value>false.</value>
+    public bool Strict { get; init; }
 }

@@ -14,4 +14,7 @@ public sealed record PreparedRun<TRequest>
     /// <summary>Values that the platform or the pipeline fills in where the request gives none, in the shape of the canonical form.
     /// A stored request that differs only by these is the same request.</summary>
     public CanonicalRequest? DeclaredDefaults { get; init; }
+
+    /// <summary>What the platform will do otherwise than asked, one sentence each; empty where nothing. Told in the submission's evidence.</summary>
+    public IReadOnlyList<string> Warnings { get; init => field = value ?? []; } = [];
 }

@@ -13,7 +13,8 @@ internal static class ServerRules
 
     /// <summary>Whether the server has to be asked at all.</summary>
     public static bool Matter(TesTask task) =>
-        task.Resources is { } resources && (resources.BackendParameters.Count > 0 || (resources.CpuCores is { } cores && cores != Math.Floor(cores)));
+        OnAzure(task).Any()
+        || (task.Resources is { } resources && (resources.BackendParameters.Count > 0 || (resources.CpuCores is { } cores && cores != Math.Floor(cores))));
 
     public static void Check(TesTask task, TesServiceInfo server, List<string> violations, List<string> warnings)
     {

@@ -1,3 +1,5 @@
+using SageTasks.Http;
+
 namespace SageTasks.Tes;
 
 /// <summary>What a server tells about itself, asked once in a while, so that a thousand tasks do not ask it a thousand times.</summary>
@@ -7,7 +9,8 @@ internal sealed class KnownServer(TesClient client, TimeSpan lifetime, TimeProvi
 
     private volatile Answer? _last;
 
-    public async Task<TesServiceInfo> InfoAsync(CancellationToken cancellationToken)
+    /// <summary>What the server tells; null where it tells nothing, so that only trying shows what it takes.</summary>
+    public async Task<TesServiceInfo?> InfoAsync(CancellationToken cancellationToken)
     {
         if (_last is { } last && time.GetElapsedTime(last.At) < lifetime)
         {
@@ -15,7 +18,7 @@ internal sealed class KnownServer(TesClient client, TimeSpan lifetime, TimeProvi
         }
 
         var at = time.GetTimestamp();
-        var info = await client.GetServiceInfoAsync(cancellationToken).ConfigureAwait(false);
+        var info = await ReadAsync(cancellationToken).ConfigureAwait(false);
         _last = new Answer(info, at);
         return info;
     }
@@ -34,5 +37,17 @@ internal sealed class KnownServer(TesClient client, TimeSpan lifetime, TimeProvi
         return endpoint.Host.ToLowerInvariant() + port + path[..^version.Length];
     }
 
-    private sealed record Answer(TesServiceInfo Info, long At);
+    private async Task<TesServiceInfo?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetServiceInfoAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException refused) when (refused.Error.Status is 404 or 405 or 501)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Answer(TesServiceInfo? Info, long At);
 }

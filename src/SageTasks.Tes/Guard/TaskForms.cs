@@ -31,13 +31,13 @@ internal static class TaskForms
         return work;
     }
 
-    // With content, servers must ignore the url.
+    // With content, servers must ignore the url; without a url the content is one, be it empty, which some servers then do not show.
     private static JsonObject Input(TesInput input)
     {
         var form = new JsonObject { ["path"] = input.Path };
         if (!string.IsNullOrEmpty(input.Content) || string.IsNullOrEmpty(input.Url))
         {
-            Put(form, "content", JsonValue.Create(input.Content));
+            form["content"] = input.Content ?? string.Empty;
         }
         else
         {

@@ -49,14 +49,15 @@ public sealed record TesTask
     /// <summary>When the server took the task in; not sent.</summary>
     public DateTimeOffset? CreationTime { get; init; }
 
-    /// <summary>Reads a task from JSON as TES writes it, by any server or client.</summary>
+    /// <summary>Reads a task from JSON as TES writes it, by any server or client. An empty text or list, an amount of 0 and a false that is the
+    /// default anyway, with which some servers fill in what was not given, are not given; of url and content the content counts.</summary>
     /// <exception cref="FormatException">The text is no task.</exception>
     public static TesTask FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return JsonSerializer.Deserialize(json, TesWire.Task) ?? throw new JsonException("It is null.");
+            return Unset.LeaveOut(JsonSerializer.Deserialize(json, TesWire.Task) ?? throw new JsonException("It is null."));
         }
         catch (JsonException wrong)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SageTasks.Tes.Tests.Stubs;
 
 namespace SageTasks.Tes.Tests.Building;
@@ -78,7 +79,7 @@ public sealed class TesTaskBuilderTests
     [MemberData(nameof(Mistakes))]
     public void A_mistake_is_named_with_its_field_and_value(string task, string finding)
     {
-        var violations = TaskRules.Violations(TesTask.FromJson(task));
+        var violations = TaskRules.Violations(JsonSerializer.Deserialize(task, TesWire.Task)!);
 
         Assert.Contains(violations, line => line.Contains(finding, StringComparison.Ordinal));
     }

@@ -33,6 +33,23 @@ public sealed class TaskTests
             Assert.Single(server.Sent("POST", Tasks)).Body);
     }
 
+    [Fact]
+    public async Task A_task_that_Funnel_has_shown_is_sent_again_without_its_blanks()
+    {
+        var shown = Samples.AsFunnelShows("""[{"name":"","description":"","url":"s3://bucket/a.txt","path":"/in/a.txt","type":"FILE","content":"","streamable":false}]""");
+        var server = StubTes.Standard().On("POST", Tasks, """{"id":"t1"}""").On("GET", $"{Tasks}/t0", shown).On("GET", Tasks, $$"""{"tasks":[{{shown}}]}""");
+        var client = server.Client();
+
+        await client.CreateTaskAsync(await client.GetTaskAsync("t0"));
+        await client.CreateTaskAsync((await client.GetTasksPageAsync()).Tasks[0]);
+        var prepared = await new TesRuns(client).PrepareAsync(await client.GetTaskAsync("t0"));
+
+        Assert.All(server.Sent("POST", Tasks), sent => Assert.Equal(
+            """{"inputs":[{"url":"s3://bucket/a.txt","path":"/in/a.txt","type":"FILE"}],"outputs":[{"url":"s3://bucket/n.txt","path":"/out/n.txt","type":"FILE"}],"resources":{"preemptible":false},"executors":[{"image":"debian","command":["true"]}]}""",
+            sent.Body));
+        Assert.Null(prepared.Request.Executors[0].Workdir);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.InternalServerError, "")]
     [InlineData(HttpStatusCode.TooManyRequests, "")]

@@ -102,6 +102,58 @@ public sealed class TesRunsTests
         Assert.True(StoredAsAsked(Samples.Task, await ReadAsync(stored)));
     }
 
+    [Theory]
+    [InlineData("""{"name":"","description":"","url":"","path":"/in/empty","type":"FILE","content":"","streamable":false}""")]
+    [InlineData("""{"path":"/in/empty"}""")]
+    public async Task An_empty_content_is_the_same_shown_or_not(string shown)
+    {
+        var asked = TesTask.FromJson(Samples.AsFunnelShows("""[{"path":"/in/empty","content":""}]""")) with
+        {
+            Executors = [new TesExecutor { Image = "debian", Command = ["true"], Stdout = "/out/n.txt" }],
+        };
+        var stored = JsonNode.Parse(Samples.AsFunnelShows($"[{shown}]"))!.AsObject();
+        stored["executors"]![0]!["stdout"] = "/out/n.txt";
+
+        Assert.True(StoredAsAsked(asked, await ReadAsync(stored)));
+    }
+
+    [Fact]
+    public async Task What_the_server_would_not_do_is_told_by_the_submission_and_refused_where_that_is_asked_for()
+    {
+        const string tasks = "/v1/tasks";
+        var server = new StubTes()
+            .On("GET", "/v1/service-info", """{"name":"Azure","type":{"artifact":"tes"},"tesResources_backend_parameters":["internal_path_prefix"]}""")
+            .On("GET", tasks, """{"tasks":[]}""").On("POST", tasks, """{"id":"t1"}""");
+        var task = Samples.Task with { Executors = [.. Samples.Task.Executors, new TesExecutor { Image = "b", Command = ["c"] }], Inputs = [Samples.Task.Inputs[0] with { Streamable = true }] };
+        server.On("GET", $"{tasks}/t1", _ => StubTes.Json(Stored(server, tasks)));
+        var time = new SkippingTime();
+
+        var submission = await new SubmissionGuard(time: time).SubmitAsync(
+            new HoldingPlatform<TesTask>(new TesRuns(server.Client(), timeProvider: time), time), task, new SubmissionPolicy { Confirm = ConfirmMode.Early });
+
+        Assert.Equal(2, submission.Evidence.Warnings.Count);
+        Assert.Contains("only the first one runs", submission.Evidence.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("streamable", submission.Evidence.Warnings[1], StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<TaskRefusedException>(() => new TesRuns(server.Client(), new TesRunsOptions { Strict = true }).PrepareAsync(task));
+        Assert.Equal(2, refused.Violations.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_tells_nothing_of_itself_is_tried()
+    {
+        var server = new StubTes().On("GET", "/v1/tasks", """{"tasks":[]}""");
+        var task = Samples.Task with { Resources = new TesResources { BackendParameters = new Dictionary<string, string> { ["gpu"] = "1" } } };
+
+        Assert.Empty((await new TesRuns(server.Client()).PrepareAsync(task)).Warnings);
+    }
+
+    private static string Stored(StubTes server, string path)
+    {
+        var task = server.Sent("POST", path)[0].Json;
+        (task["id"], task["state"]) = ("t1", "RUNNING");
+        return task.ToJsonString();
+    }
+
     public static TheoryData<string> Changes => new()
     {
         """{"executors":[{"image":"debian:13","command":["wc","-l","/in/a.txt"],"stdout":"/out/n.txt"}]}""",

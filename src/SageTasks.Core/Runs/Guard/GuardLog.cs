@@ -30,4 +30,7 @@ internal static partial class GuardLog
 
     [LoggerMessage(9, LogLevel.Information, "Discarding the superfluous draft {RunId} of the work {Key}")]
     public static partial void Discarding(ILogger logger, string runId, string key);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Platform}: work {Key} is submitted although {Warning}")]
+    public static partial void Prepared(ILogger logger, string platform, string key, string warning);
 }

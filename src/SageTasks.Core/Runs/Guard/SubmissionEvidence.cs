@@ -24,7 +24,7 @@ public sealed record SubmissionEvidence
     /// <summary>Runs that this call cancelled, and drafts that it discarded, because they did the same work as the winner.</summary>
     public IReadOnlyList<string> CanceledTwins { get; init; } = [];
 
-    /// <summary>What a person should look at, such as a twin that would not stop.</summary>
+    /// <summary>What a person should look at, such as a twin that would not stop, or a part of the request that the platform ignores.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>How often the guard looked.</summary>

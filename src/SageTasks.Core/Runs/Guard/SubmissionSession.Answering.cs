@@ -48,7 +48,7 @@ internal sealed partial class SubmissionSession<TRequest>
                 Nonce = _ownNonce,
                 SentAt = _sentAt,
                 CanceledTwins = _twins.Canceled,
-                Warnings = _twins.Warnings,
+                Warnings = [.. _plan.Run.Warnings, .. _twins.Warnings],
                 Lookups = _looks,
                 IncompleteBecause = look.Lookup.IncompleteBecause,
             },

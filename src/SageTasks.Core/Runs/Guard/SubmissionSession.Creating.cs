@@ -15,6 +15,11 @@ internal sealed partial class SubmissionSession<TRequest>
             Supersedes = assessment.NextSupersedes,
             Nonce = Nonces.New(),
         };
+        foreach (var warning in _plan.Run.Warnings)
+        {
+            GuardLog.Prepared(_context.Logger, _platform.Capabilities.Platform, Key.Value, warning);
+        }
+
         try
         {
             await _claim.WriteIntentAsync(tag, cancellationToken).ConfigureAwait(false);
