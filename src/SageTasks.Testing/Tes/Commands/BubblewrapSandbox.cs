@@ -37,8 +37,11 @@ internal sealed class BubblewrapSandbox(string bwrap, IReadOnlyList<string> read
 
         // The shell tells a program that is missing (127) from one that fails.
         arguments.AddRange(["--", "/bin/sh", "-c", "exec \"$@\"", "sh", .. executor.Command!]);
-        return new CommandStart(Programs.Piped(bwrap, arguments, CommandEnvironment.Of(executor, "/tmp", value => value)), IsGroup: false);
+        return new CommandStart(Programs.Piped(bwrap, arguments, CommandEnvironment.Of(executor, "/tmp", value => value)));
     }
+
+    // All of it dies with bubblewrap, and that with whoever started it.
+    public Task EndAsync(string taskId) => Task.CompletedTask;
 
     // A folder that the task has files of its own in is shown entry by entry around them.
     private static void Show(string path, IReadOnlyList<string> own, TaskFolder folder, List<string> arguments)
@@ -50,10 +53,10 @@ internal sealed class BubblewrapSandbox(string bwrap, IReadOnlyList<string> read
 
         if (new FileInfo(path).LinkTarget is { } link)
         {
-            var place = folder.Place(path);
-            if (new FileInfo(place).LinkTarget is null && !Path.Exists(place))
+            if (!folder.Has(path))
             {
-                File.CreateSymbolicLink(place, link);
+                folder.Make(Path.GetDirectoryName(path)!);
+                File.CreateSymbolicLink(folder.Entry(path), link);
             }
         }
         else if (!own.Any(one => one.StartsWith(path + "/", StringComparison.Ordinal)))

@@ -67,6 +67,7 @@ internal sealed class FileMoves(ILocalTesTransfer? other) : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var target = Path.Combine(path, entry.Name);
+            RemoveLink(target);
             if (entry is DirectoryInfo { LinkTarget: { } link })
             {
                 Directory.CreateSymbolicLink(target, link);
@@ -75,6 +76,15 @@ internal sealed class FileMoves(ILocalTesTransfer? other) : IDisposable
             {
                 Copy(entry.FullName, target, entry is DirectoryInfo, cancellationToken);
             }
+        }
+    }
+
+    // An input that came before may have left one, which would lead this one elsewhere.
+    private static void RemoveLink(string target)
+    {
+        if (new FileInfo(target).LinkTarget is not null)
+        {
+            File.Delete(target);
         }
     }
 

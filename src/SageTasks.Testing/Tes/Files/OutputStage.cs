@@ -37,7 +37,7 @@ internal sealed class OutputStage(FileMoves moves)
         return PathPattern.Matches(path, folder).SelectMany(match => Inside(match, Below(output.Url!, match[prefix.Length..].TrimStart('/')), folder));
     }
 
-    private static IEnumerable<(string Path, string Url)> Inside(string path, string url, TaskFolder folder)
+    private static IEnumerable<(string Path, string Url)> Inside(string path, string url, TaskFolder folder, params IReadOnlyList<string> above)
     {
         var place = folder.Locate(path);
         if (File.Exists(place))
@@ -45,12 +45,19 @@ internal sealed class OutputStage(FileMoves moves)
             return [(path, url)];
         }
 
-        return Directory.Exists(place)
-            ? Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories)
+        if (!Directory.Exists(place))
+        {
+            throw new IOException(folder.Has(path)
+                ? $"Output {path} is a link that leads to nothing of the task's own."
+                : $"Output {path} is missing: no command wrote it.");
+        }
+
+        return above.Contains(place, StringComparer.Ordinal)
+            ? throw new IOException($"Output {path} is a link to a folder that it is in.")
+            : Directory.EnumerateFileSystemEntries(place)
+                .Select(entry => Path.GetFileName(entry))
                 .Order(StringComparer.Ordinal)
-                .Select(file => Path.GetRelativePath(place, file))
-                .Select(relative => ($"{path}/{relative}", Below(url, relative)))
-            : throw new IOException($"Output {path} is missing: no command wrote it.");
+                .SelectMany(name => Inside($"{path}/{name}", Below(url, name), folder, [.. above, place]));
     }
 
     // Files and the web escape what a name may hold; bare paths and buckets do not.

@@ -38,7 +38,7 @@ internal static class PathPattern
             paths = TaskChecks.HasWildcards(segment) ? paths.SelectMany(path => Inside(path, segment, folder)).ToList() : paths.Select(path => $"{path}/{segment}").ToList();
         }
 
-        return paths.Where(path => Path.Exists(folder.Locate(path)));
+        return paths.Where(folder.Has);
     }
 
     private static IEnumerable<string> Inside(string path, string segment, TaskFolder folder)
