@@ -4,8 +4,9 @@ namespace SageTasks.Testing.Wes;
 internal static class WorkflowFile
 {
     /// <returns>What the engine is given: a file's name in the run's folder, or an address that it fetches by itself.</returns>
-    public static async Task<string> FindAsync(RunRequest request, IWorkflowEngine engine, RunFiles files, CancellationToken cancellationToken)
+    public static async Task<string> FindAsync(RunDocument run, IWorkflowEngine engine, RunFiles files, CancellationToken cancellationToken)
     {
+        var request = run.Request;
         if (files.Find(request.WorkflowUrl) is not null)
         {
             return request.WorkflowUrl;
@@ -17,7 +18,8 @@ internal static class WorkflowFile
             return request.WorkflowUrl;
         }
 
-        var name = Path.GetFileName(address.LocalPath) is { Length: > 0 } last && AttachmentName.IsSafe(last) ? last : "workflow";
+        var last = Path.GetFileName(address.LocalPath);
+        var name = RunFiles.Free(AttachmentName.IsSafe(last) ? last : "workflow", run.Attachments);
         var content = address.IsFile
             ? await File.ReadAllBytesAsync(address.LocalPath, cancellationToken).ConfigureAwait(false)
             : await FetchAsync(address, cancellationToken).ConfigureAwait(false);

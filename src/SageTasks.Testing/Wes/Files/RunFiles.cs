@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SageTasks.Testing.Wes;
 
 /// <summary>Where the files of a run lie.</summary>
@@ -6,8 +8,7 @@ internal sealed class RunFiles(LocalFolder folder, string runId)
     /// <summary>What stands before the name of a file of the run's folder where its address will be.</summary>
     public const string Scheme = "run-file:";
 
-    /// <summary>The name of the file with the parameters, in the folder in which the workflow runs.</summary>
-    public const string Parameters = ".wes-params.json";
+    private const string Parameters = ".wes-params.json";
 
     private readonly string _root = Path.Combine(folder.Path, "runs", runId);
 
@@ -21,6 +22,27 @@ internal sealed class RunFiles(LocalFolder folder, string runId)
     {
         var path = Path.Combine(Work, name);
         return AttachmentName.IsSafe(name) && File.Exists(path) ? path : null;
+    }
+
+    /// <summary>Writes the parameters to a file that no attachment has the name of, in the folder in which the workflow runs.</summary>
+    /// <returns>The file's name.</returns>
+    public async Task<string> WriteParametersAsync(RunDocument run, CancellationToken cancellationToken)
+    {
+        var name = Free(Parameters, run.Attachments);
+        await File.WriteAllTextAsync(Path.Combine(Work, name), run.Request.WorkflowParams?.GetRawText() ?? "{}", cancellationToken).ConfigureAwait(false);
+        return name;
+    }
+
+    /// <summary>A name beside those of the attachments, which stay as they came.</summary>
+    public static string Free(string name, IReadOnlyList<string> attachments)
+    {
+        var free = name;
+        for (var number = 1; attachments.Any(attachment => attachment.Split('/')[0] == free); number++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
+        }
+
+        return free;
     }
 
     public void Stage(IReadOnlyList<Attachment> attachments)

@@ -13,6 +13,11 @@ internal sealed class RequestChecks(WesWorld world, IReadOnlyList<WorkflowLangua
             throw world.Answers.Bad($"Two attachments are called '{twice.Key}'.");
         }
 
+        if (attachments.Find(one => attachments.Exists(other => other.Name.StartsWith(one.Name + "/", StringComparison.Ordinal))) is { } both)
+        {
+            throw world.Answers.Bad($"The attachment '{both.Name}' is a file, and the folder of another attachment.");
+        }
+
         var request = new RunRequest
         {
             WorkflowParams = Parameters(Field(form, "workflow_params")),
