@@ -6,45 +6,49 @@ namespace SageTasks.Testing;
 internal static class LoggedProcess
 {
     /// <param name="start">The program.</param>
+    /// <param name="mark">What it and all that it starts are known by; all of it ends with it.</param>
     /// <param name="folder">The folder that it runs in.</param>
     /// <param name="log">Where its standard output and its standard error go: the files named <c>stdout</c> and <c>stderr</c>.</param>
     /// <param name="readError">Sees each line of standard error.</param>
     /// <param name="cancellationToken">Kills it.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; the process was killed with all that it started.</exception>
-    public static async Task<int> RunAsync(ProcessStartInfo start, string folder, Func<string, string> log, Action<string> readError, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        ProcessStartInfo start, ProcessMark mark, string folder, Func<string, string> log, Action<string> readError, CancellationToken cancellationToken)
     {
         start.WorkingDirectory = folder;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.UseShellExecute = false;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        start.Environment[mark.Variable] = mark.Value;
+        using var process = Process.Start(ProcessGroup.Lead(start)) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         process.StandardInput.Close();
-        try
-        {
-            await Task.WhenAll(
-                PumpAsync(process.StandardOutput, log("stdout"), _ => { }, cancellationToken),
-                PumpAsync(process.StandardError, log("stderr"), readError, cancellationToken),
-                process.WaitForExitAsync(cancellationToken)).ConfigureAwait(false);
-            return process.ExitCode;
-        }
-        catch
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        return await ProcessEnd.WaitAsync(
+            process,
+            mark,
+            ending => Task.WhenAll(
+                PumpAsync(process.StandardOutput, log("stdout"), _ => { }, ending),
+                PumpAsync(process.StandardError, log("stderr"), readError, ending)),
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task PumpAsync(StreamReader from, string file, Action<string> read, CancellationToken cancellationToken)
+    private static async Task PumpAsync(StreamReader from, string file, Action<string> read, CancellationToken ending)
     {
         var to = new StreamWriter(new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true, NewLine = "\n" };
         await using (to.ConfigureAwait(false))
         {
-            while (await from.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+            try
             {
-                await to.WriteLineAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
-                read(line);
+                while (await from.ReadLineAsync(ending).ConfigureAwait(false) is { } line)
+                {
+                    await to.WriteLineAsync(line.AsMemory(), CancellationToken.None).ConfigureAwait(false);
+                    read(line);
+                }
+            }
+            catch (OperationCanceledException) when (ending.IsCancellationRequested)
+            {
+                // The process has ended, and what still holds its output open says nothing of it.
             }
         }
     }

@@ -70,7 +70,7 @@ public sealed partial class LocalTes : IAsyncDisposable
         try
         {
             await tes.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            tes.Load();
+            await tes.LoadAsync().ConfigureAwait(false);
             tes._host = await LoopbackHost.StartAsync(tes.Setup(), cancellationToken).ConfigureAwait(false);
             return tes;
         }
@@ -156,7 +156,7 @@ public sealed partial class LocalTes : IAsyncDisposable
         return LocalAnswer.Empty(204);
     }
 
-    private void Load()
+    private async Task LoadAsync()
     {
         foreach (var row in _world.Store.Loaded)
         {
@@ -168,7 +168,7 @@ public sealed partial class LocalTes : IAsyncDisposable
         _world.Store.ForgetLoaded();
         foreach (var entry in _tasks.All)
         {
-            _dispatcher.Recover(entry);
+            await _dispatcher.RecoverAsync(entry).ConfigureAwait(false);
         }
     }
 }

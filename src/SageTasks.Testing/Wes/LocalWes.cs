@@ -58,6 +58,7 @@ public sealed class LocalWes : IAsyncDisposable
         var server = WesServer.Open(options, engines);
         try
         {
+            await server.LoadAsync().ConfigureAwait(false);
             return new LocalWes(server, await LoopbackHost.StartAsync(server.Setup(), cancellationToken).ConfigureAwait(false));
         }
         catch

@@ -28,12 +28,31 @@ internal sealed class WesServer : IAsyncDisposable
     public static WesServer Open(LocalWesOptions options, IReadOnlyList<IWorkflowEngine> engines)
     {
         var faults = new FaultInjector(options.FaultPlan);
-        return PlatformState.Open(options, "wes", (folder, store) =>
+        return PlatformState.Open(options, "wes", (folder, store) => new WesServer(new WesWorld(options, folder, store, faults), engines));
+    }
+
+    /// <summary>Takes up what an earlier life left.</summary>
+    public async Task LoadAsync()
+    {
+        foreach (var row in _world.Store.Loaded)
         {
-            var server = new WesServer(new WesWorld(options, folder, store, faults), engines);
-            server.Load();
-            return server;
-        });
+            _runs.Load(row.Kind == RunRegistry.Kind
+                ? StateJson.Read(row, LocalWesJson.Default.RunDocument)
+                : throw new InvalidDataException($"The state folder holds '{row.Kind}', which this version does not know."));
+        }
+
+        _world.Store.ForgetLoaded();
+        foreach (var run in _runs.All.Where(run => !run.Document.IsScripted && LocalWesState.IsActive(run.Document.State)))
+        {
+            if (run.Document.State == LocalWesState.Queued)
+            {
+                _executor.Start(run);
+            }
+            else
+            {
+                await _executor.LoseAsync(run).ConfigureAwait(false);
+            }
+        }
     }
 
     public HostSetup Setup() => new()
@@ -79,28 +98,5 @@ internal sealed class WesServer : IAsyncDisposable
 
         Scenes.SetState(run.Document.Id, state);
         return LocalAnswer.Empty(204);
-    }
-
-    private void Load()
-    {
-        foreach (var row in _world.Store.Loaded)
-        {
-            _runs.Load(row.Kind == RunRegistry.Kind
-                ? StateJson.Read(row, LocalWesJson.Default.RunDocument)
-                : throw new InvalidDataException($"The state folder holds '{row.Kind}', which this version does not know."));
-        }
-
-        _world.Store.ForgetLoaded();
-        foreach (var run in _runs.All.Where(run => !run.Document.IsScripted && LocalWesState.IsActive(run.Document.State)))
-        {
-            if (run.Document.State == LocalWesState.Queued)
-            {
-                _executor.Start(run);
-            }
-            else
-            {
-                _executor.Lose(run);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ using SageTasks.ContractSuites;
 namespace SageTasks.Testing.Tests;
 
 /// <summary>Tasks in containers of their images.</summary>
+[Collection("containers")]
 public sealed class ContainerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

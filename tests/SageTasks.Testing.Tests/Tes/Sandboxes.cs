@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace SageTasks.Testing.Tests;
 
 /// <summary>The sandboxes of this machine.</summary>
@@ -9,11 +12,27 @@ internal static class Sandboxes
     public static bool HasBubblewrap => Works.Value;
 
     /// <summary>How many commands <c>sleep</c> with this argument run on this machine.</summary>
-    public static int Sleeping(string mark) => Directory.GetDirectories("/proc").Count(process =>
+    public static int Sleeping(string mark) => Sleepers(mark).Count();
+
+    /// <summary>Ends those commands.</summary>
+    public static void EndSleeping(string mark)
+    {
+        foreach (var id in Sleepers(mark))
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+        }
+    }
+
+    private static IEnumerable<int> Sleepers(string mark) => Directory.GetDirectories("/proc")
+        .Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit) && IsSleep(folder, mark))
+        .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture));
+
+    private static bool IsSleep(string folder, string mark)
     {
         try
         {
-            var command = File.ReadAllText(Path.Combine(process, "cmdline"));
+            var command = File.ReadAllText(Path.Combine(folder, "cmdline"));
             return command.StartsWith("sleep", StringComparison.Ordinal) && command.Contains(mark, StringComparison.Ordinal);
         }
         // Other processes may end while they are looked at.
@@ -21,5 +40,5 @@ internal static class Sandboxes
         {
             return false;
         }
-    });
+    }
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -65,6 +68,74 @@ public sealed class WesExecutionTests
         Assert.Equal("CANCELED", run.GetProperty("state").GetString());
         var child = File.ReadAllText(work).Trim();
         await Eventually.HoldsAsync(() => !IsAlive(child), "what the script started is gone");
+    }
+
+    [Theory]
+    [InlineData("(setsid sleep MARK &) ; setsid sleep MARK >/dev/null 2>&1 & echo begun", false)]
+    [InlineData("(setsid sleep MARK &) ; sleep MARK", true)]
+    public async Task a_child_whose_parent_has_ended_ends_with_the_run(string script, bool cancel)
+    {
+        var mark = string.Create(CultureInfo.InvariantCulture, $"{Random.Shared.Next(100_000, 999_999)}.125");
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+        var id = await session.SubmitAsync(WesSession.Script(script.Replace("MARK", mark, StringComparison.Ordinal)));
+        if (cancel)
+        {
+            await Eventually.HoldsAsync(() => Sandboxes.Sleeping(mark) == 2, "both are at work");
+            await session.AskAsync("POST", $"runs/{id}/cancel");
+        }
+
+        Assert.Equal(cancel ? "CANCELED" : "COMPLETE", (await session.EndAsync(id)).GetProperty("state").GetString());
+        await Eventually.HoldsAsync(() => Sandboxes.Sleeping(mark) == 0, "nothing of it runs");
+    }
+
+    [Fact]
+    public async Task what_a_dead_server_left_running_ends_when_the_next_one_starts()
+    {
+        using var state = new TemporaryFolder();
+        var mark = string.Create(CultureInfo.InvariantCulture, $"{Random.Shared.Next(100_000, 999_999)}.0625");
+        string id;
+        await using (var session = await WesSession.StartAsync(new LocalWesOptions { StateFolder = state.Path }))
+        {
+            id = await session.SubmitAsync(WesSession.Script("sleep 600"));
+            await Eventually.HoldsAsync(() => session.Server.Runs[0].State == LocalWesState.Running, "it runs");
+        }
+
+        using var left = Process.Start(new ProcessStartInfo("setsid", ["sleep", mark]) { Environment = { ["WES_RUN_ID"] = id } })!;
+        await Eventually.HoldsAsync(() => Sandboxes.Sleeping(mark) == 1, "something is left");
+        await using (var session = await WesSession.StartAsync(new LocalWesOptions { StateFolder = state.Path }))
+        {
+            Assert.Equal(0, Sandboxes.Sleeping(mark));
+            Assert.Equal("SYSTEM_ERROR", await session.StateAsync(id));
+        }
+    }
+
+    [Fact]
+    public async Task an_attachment_stays_as_it_came_whatever_it_is_called()
+    {
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+        var run = await session.EndAsync(await session.SubmitAsync([
+            .. WesSession.Script("cat .wes-params.json \"$WES_PARAMS\"", """{"given":1}"""), ("@.wes-params.json", "mine"), ("@.wes-params-1.json/a", "mine too")]));
+        Assert.Equal("mine{\"given\":1}\n", await session.ReadAsync(run.GetProperty("run_log").GetProperty("stdout").GetString()));
+
+        using var web = new SmallWeb();
+        web.Files["/main.sh"] = "cat main.sh"u8.ToArray();
+        var fetched = await session.EndAsync(await session.SubmitAsync(
+            ("workflow_type", "SHELL"), ("workflow_type_version", "1.0"), ("workflow_url", $"{web.Url}main.sh"), ("@main.sh", "attached")));
+        Assert.Equal("attached\n", await session.ReadAsync(fetched.GetProperty("run_log").GetProperty("stdout").GetString()));
+    }
+
+    [Theory]
+    [InlineData("a", "a/b")]
+    [InlineData("a/b/c", "a")]
+    [InlineData("a/b", "a/b/c/d")]
+    [InlineData("a", "a")]
+    [InlineData("long", null)]
+    public async Task attachments_that_cannot_lie_beside_each_other_are_refused(string one, string? other)
+    {
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+        var (status, text) = await session.PostAsync([.. WesSession.Script("true"), ($"@{one}", "1"), ($"@{other ?? new string('x', 256)}", "2")]);
+        Assert.True(status == HttpStatusCode.BadRequest, text);
+        Assert.Empty(session.Server.Runs);
     }
 
     [Fact]

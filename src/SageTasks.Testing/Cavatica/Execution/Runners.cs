@@ -23,7 +23,7 @@ internal static class Runners
     {
         await WriteInputsAsync(work, cancellationToken).ConfigureAwait(false);
         work.Begin("main", $"{program} {string.Join(' ', arguments)}");
-        var exit = await LoggedProcess.RunAsync(new ProcessStartInfo(program, arguments), work.Folder, work.Log, _ => { }, cancellationToken).ConfigureAwait(false);
+        var exit = await LoggedProcess.RunAsync(new ProcessStartInfo(program, arguments), work.Mark, work.Folder, work.Log, _ => { }, cancellationToken).ConfigureAwait(false);
         work.End("main", exit);
         ThrowIfFailed(program, exit);
         var left = Path.Combine(work.Folder, OutputObject);
@@ -31,7 +31,7 @@ internal static class Runners
     };
 
     /// <summary>What executes an app as the CWL that it is; null where this machine cannot.</summary>
-    public static AppRunner? OfCwl(JsonObject raw) => IsRunnable(raw) && InstalledPrograms.Has(Cwltool) ? RunCwlAsync : null;
+    public static AppRunner? OfCwl(JsonObject raw) => IsRunnable(raw) && Programs.Find(Cwltool) is not null ? RunCwlAsync : null;
 
     private static bool IsRunnable(JsonObject raw) => (string?)raw["cwlVersion"] is { } version && version.StartsWith("v1.", StringComparison.Ordinal);
 
@@ -41,7 +41,7 @@ internal static class Runners
         await File.WriteAllTextAsync(app, Plain(work.Raw).ToJsonString(), cancellationToken).ConfigureAwait(false);
         var inputs = await WriteInputsAsync(work, cancellationToken).ConfigureAwait(false);
         var start = new ProcessStartInfo(Cwltool, ["--no-container", "--disable-color", "--outdir", "outputs", app, inputs]);
-        var exit = await LoggedProcess.RunAsync(start, work.Folder, work.Log, CwltoolLog.Reader(work.Begin, work.End), cancellationToken).ConfigureAwait(false);
+        var exit = await LoggedProcess.RunAsync(start, work.Mark, work.Folder, work.Log, CwltoolLog.Reader(work.Begin, work.End), cancellationToken).ConfigureAwait(false);
         ThrowIfFailed(Cwltool, exit);
         return await ReadAsync(work.Log("stdout"), cancellationToken).ConfigureAwait(false);
     }

@@ -12,6 +12,9 @@ internal sealed class TaskWork(CavaticaWorld world, SbgTask task, JsonObject raw
     /// <summary>The app's CWL.</summary>
     public JsonObject Raw { get; } = raw;
 
+    /// <summary>What the processes of the task are known by.</summary>
+    public ProcessMark Mark { get; } = new("SAGETASKS_TASK", task.Id);
+
     /// <summary>The folder in which it works.</summary>
     public string Folder { get; } = world.Folder.Sub("tasks", task.Id, "work");
 

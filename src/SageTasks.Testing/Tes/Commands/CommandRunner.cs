@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SageTasks.Testing;
@@ -9,7 +8,6 @@ namespace SageTasks.Testing;
 internal sealed class CommandRunner(ProcessStarter starter, PlatformClock clock)
 {
     private const int NotFound = 127;
-    private const int Killed = 9;
 
     public async Task<TesExecutorLog> RunAsync(CommandStart start, TesExecutor executor, TaskFolder folder, CancellationToken cancellationToken)
     {
@@ -38,59 +36,29 @@ internal sealed class CommandRunner(ProcessStarter starter, PlatformClock clock)
 
         using (process)
         {
-            var pumps = Task.WhenAll(
-                FeedAsync(input, process.StandardInput.BaseStream),
-                PumpAsync(process.StandardOutput.BaseStream, output, outputFile),
-                PumpAsync(process.StandardError.BaseStream, error, errorFile ?? (string.IsNullOrEmpty(executor.Stderr) ? null : outputFile)));
-            try
-            {
-                await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                await KillAsync(process, start).ConfigureAwait(false);
-            }
-
-            await pumps.ConfigureAwait(false);
-            return process.ExitCode;
+            return await ProcessEnd.WaitAsync(
+                process,
+                start.Mark,
+                ending => Task.WhenAll(
+                    FeedAsync(input, process.StandardInput.BaseStream, ending),
+                    PumpAsync(process.StandardOutput.BaseStream, output, outputFile, ending),
+                    PumpAsync(process.StandardError.BaseStream, error, errorFile ?? (string.IsNullOrEmpty(executor.Stderr) ? null : outputFile), ending)),
+                cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    // What a command leaves running ends with it, as in a container.
-    private async Task KillAsync(Process process, CommandStart start)
-    {
-        if (start.IsGroup)
-        {
-            _ = SendSignal(-process.Id, Killed);
-        }
-
-        if (process.HasExited)
-        {
-            return;
-        }
-
-        if (start.Kill is { } kill)
-        {
-            using var killer = await starter.StartAsync(kill).ConfigureAwait(false);
-            await killer.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private static OutputFile? Open(string? path, TaskFolder folder) => string.IsNullOrEmpty(path) ? null : new OutputFile(folder.Place(path));
 
-    private static async Task FeedAsync(FileStream? input, Stream to)
+    private static async Task FeedAsync(FileStream? input, Stream to, CancellationToken ending)
     {
         try
         {
             if (input is not null)
             {
-                await input.CopyToAsync(to).ConfigureAwait(false);
+                await input.CopyToAsync(to, ending).ConfigureAwait(false);
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException || (e is OperationCanceledException && ending.IsCancellationRequested))
         {
             // The command ended, or closed its input, before it had read all of it.
         }
@@ -112,17 +80,20 @@ internal sealed class CommandRunner(ProcessStarter starter, PlatformClock clock)
         }
     }
 
-    private static async Task PumpAsync(Stream from, HeadAndTail log, OutputFile? file)
+    private static async Task PumpAsync(Stream from, HeadAndTail log, OutputFile? file, CancellationToken ending)
     {
         var buffer = new byte[16 * 1024];
-        while (await from.ReadAsync(buffer).ConfigureAwait(false) is var count and > 0)
+        try
         {
-            log.Write(buffer.AsSpan(0, count));
-            file?.Write(buffer.AsSpan(0, count));
+            while (await from.ReadAsync(buffer, ending).ConfigureAwait(false) is var count and > 0)
+            {
+                log.Write(buffer.AsSpan(0, count));
+                file?.Write(buffer.AsSpan(0, count));
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The command has ended, and what still holds its output open says nothing of it.
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SendSignal(int process, int signal);
 }

@@ -2,8 +2,7 @@ using System.Diagnostics;
 
 namespace SageTasks.Testing;
 
-/// <summary>How a command is started and ended.</summary>
+/// <summary>How a command is started.</summary>
 /// <param name="Info">The program that this machine starts.</param>
-/// <param name="IsGroup">Whether it leads a process group of its own.</param>
-/// <param name="Kill">The program that ends it, beside killing the process; null for none.</param>
-internal sealed record CommandStart(ProcessStartInfo Info, bool IsGroup, ProcessStartInfo? Kill = null);
+/// <param name="Mark">What all that it starts is known by; null where its sandbox ends that with it.</param>
+internal sealed record CommandStart(ProcessStartInfo Info, ProcessMark? Mark = null);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SageTasks.Testing;
 
 /// <summary>Commands in containers of their images.</summary>
@@ -27,8 +25,7 @@ internal sealed class ContainerSandbox(string engine) : ICommandSandbox
 
     public CommandStart Start(TesTaskDocument task, TesExecutor executor, TaskFolder folder)
     {
-        var name = $"sagetasks-{task.Id}-{Guid.NewGuid():N}";
-        List<string> arguments = ["run", "--rm", "--interactive", "--name", name];
+        List<string> arguments = ["run", "--rm", "--interactive", "--name", Name(task.Id)];
         foreach (var path in Mounts(task.Task))
         {
             arguments.AddRange(["--volume", $"{folder.Locate(path)}:{path}"]);
@@ -45,8 +42,14 @@ internal sealed class ContainerSandbox(string engine) : ICommandSandbox
         }
 
         arguments.AddRange([executor.Image!, .. executor.Command!]);
-        return new CommandStart(Programs.Piped(engine, arguments, null), IsGroup: false, new ProcessStartInfo(engine, ["rm", "--force", name]));
+        return new CommandStart(Programs.Piped(engine, arguments, null));
     }
+
+    // A container outlives the program that asked for it.
+    public Task EndAsync(string taskId) => Programs.WorksAsync(engine, ["rm", "--force", Name(taskId)], CancellationToken.None);
+
+    // One command of a task runs at a time.
+    private static string Name(string taskId) => $"sagetasks-{taskId}";
 
     // Folders that commands write to, files that they are given; nothing twice.
     private static IEnumerable<string> Mounts(TesTask task)

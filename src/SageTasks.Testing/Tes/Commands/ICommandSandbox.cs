@@ -10,4 +10,7 @@ internal interface ICommandSandbox
 
     /// <summary>How a command of a task is started.</summary>
     CommandStart Start(TesTaskDocument task, TesExecutor executor, TaskFolder folder);
+
+    /// <summary>Ends what a task left running that was stopped, or whose server died.</summary>
+    Task EndAsync(string taskId);
 }

@@ -3,7 +3,7 @@ namespace SageTasks.Testing;
 /// <summary>Commands as plain processes, in a process group of their own where the system has <c>setsid</c>.</summary>
 internal sealed class ProcessSandbox : ICommandSandbox
 {
-    private readonly string? _setsid = Programs.Find("setsid");
+    private const string TaskVariable = "SAGETASKS_TASK";
 
     public LocalTesSandbox Kind => LocalTesSandbox.Processes;
 
@@ -12,12 +12,14 @@ internal sealed class ProcessSandbox : ICommandSandbox
     public CommandStart Start(TesTaskDocument task, TesExecutor executor, TaskFolder folder)
     {
         var paths = new PathRewriting(task.Task, folder);
-        List<string> command = [.. executor.Command!.Select(paths.Rewrite)];
-        var info = Programs.Piped(
-            _setsid ?? command[0],
-            _setsid is null ? command.Skip(1) : command,
-            CommandEnvironment.Of(executor, folder.Locate("/tmp"), paths.Rewrite));
+        var (mark, variables) = (Mark(task.Id), CommandEnvironment.Of(executor, folder.Locate("/tmp"), paths.Rewrite));
+        variables[mark.Variable] = mark.Value;
+        var info = Programs.Piped(paths.Rewrite(executor.Command![0]), executor.Command.Skip(1).Select(paths.Rewrite), variables);
         info.WorkingDirectory = folder.Locate(executor.Workdir ?? "/");
-        return new CommandStart(info, IsGroup: _setsid is not null);
+        return new CommandStart(ProcessGroup.Lead(info), mark);
     }
+
+    public Task EndAsync(string taskId) => Mark(taskId).KillAllAsync();
+
+    private static ProcessMark Mark(string taskId) => new(TaskVariable, taskId);
 }

@@ -24,12 +24,12 @@ internal sealed class TaskDispatcher(TesWorld world, TaskRegistry tasks) : IAsyn
     }
 
     /// <summary>What becomes of a task that was under way when the process that executed it ended.</summary>
-    public void Recover(TesTaskEntry entry)
+    public async Task RecoverAsync(TesTaskEntry entry)
     {
         var interrupted = Execution is not null && !entry.Document.IsStaged && entry.Document.State != LocalTesState.Queued;
         if (interrupted && LocalTesState.IsActive(entry.Document.State))
         {
-            Execution!.Clear(entry.Document.Id);
+            await Execution!.RecoverAsync(entry.Document.Id).ConfigureAwait(false);
             var canceled = entry.Document.State == LocalTesState.Canceling;
             tasks.Advance(entry, LocalTesState.IsActive, task => TaskEnd.Interrupted(task, canceled, world.Clock.Shown));
         }

@@ -26,8 +26,14 @@ internal sealed class TaskExecution(TesWorld world, TaskRegistry tasks, ICommand
         }
     }
 
-    /// <summary>Clears away what a task left whose server died.</summary>
-    public void Clear(string taskId)
+    /// <summary>Ends and clears away what a task left whose server died.</summary>
+    public async Task RecoverAsync(string taskId)
+    {
+        await sandbox.EndAsync(taskId).ConfigureAwait(false);
+        Clear(taskId);
+    }
+
+    private void Clear(string taskId)
     {
         if (!world.Options.KeepTaskFolders)
         {
@@ -52,6 +58,11 @@ internal sealed class TaskExecution(TesWorld world, TaskRegistry tasks, ICommand
             }
 
             return ending;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await sandbox.EndAsync(entry.Document.Id).ConfigureAwait(false);
+            throw;
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace SageTasks.Testing.Wes;
@@ -14,9 +13,10 @@ internal sealed class CwltoolEngine : IWorkflowEngine
 
     public bool Fetches => true;
 
-    public ProcessStartInfo Start(RunRequest request, string workflow) => new(
-        Program,
-        ["--no-container", "--disable-color", "--outdir", OutputFolder, .. EngineOptions.Of(request), workflow, RunFiles.Parameters]);
+    public bool IsOneStep => false;
+
+    public WorkflowCommand Command(RunRequest request, string workflow, string parameters) =>
+        new([Program, "--no-container", "--disable-color", "--outdir", OutputFolder, .. EngineOptions.Of(request), workflow, parameters]);
 
     public Action<string> Reader(TaskBook tasks) => CwltoolLog.Reader((name, command) => tasks.Begin(name, name, [command]), tasks.End);
 

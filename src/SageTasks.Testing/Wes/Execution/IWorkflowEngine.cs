@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace SageTasks.Testing.Wes;
@@ -11,10 +10,14 @@ internal interface IWorkflowEngine
     /// <summary>Whether the engine fetches a workflow from an address by itself.</summary>
     bool Fetches { get; }
 
-    /// <summary>The process, which will run in the folder with the attachments.</summary>
+    /// <summary>Whether a workflow is one step and needs nothing but its files, so that a TES can execute it.</summary>
+    bool IsOneStep { get; }
+
+    /// <summary>The command, which will run in the folder with the attachments.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="workflow">The workflow: a file in that folder, or an address.</param>
-    ProcessStartInfo Start(RunRequest request, string workflow);
+    /// <param name="parameters">The name of the file with the parameters in that folder.</param>
+    WorkflowCommand Command(RunRequest request, string workflow, string parameters);
 
     /// <summary>Sees each line of standard error, and notes the tasks that it tells of.</summary>
     Action<string> Reader(TaskBook tasks);

@@ -8,12 +8,12 @@ internal static class InstalledEngines
     public static IReadOnlyList<IWorkflowEngine> Find()
     {
         var engines = new List<IWorkflowEngine> { new ShellEngine() };
-        if (InstalledPrograms.Has(CwltoolEngine.Program))
+        if (Programs.Find(CwltoolEngine.Program) is not null)
         {
             engines.Add(new CwltoolEngine());
         }
 
-        if (InstalledPrograms.Has(SnakemakeEngine.Program))
+        if (Programs.Find(SnakemakeEngine.Program) is not null)
         {
             engines.Add(new SnakemakeEngine());
         }

@@ -27,8 +27,12 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
         _heads[run.Document.Id] = Task.Run(() => ExecuteAsync(run), CancellationToken.None);
     }
 
-    /// <summary>Ends a run whose process ended with the server's.</summary>
-    public void Lose(Run run) => End(run, LocalWesState.SystemError, log: "The server was started anew while the run was under way.");
+    /// <summary>Ends a run whose server ended while it was under way, and what is left of its processes.</summary>
+    public async Task LoseAsync(Run run)
+    {
+        await Mark(run).KillAllAsync().ConfigureAwait(false);
+        End(run, LocalWesState.SystemError, log: "The server was started anew while the run was under way.");
+    }
 
     /// <summary>Cancels a run that has not ended.</summary>
     public void Cancel(Run run)
@@ -116,22 +120,24 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
         var files = new RunFiles(world.Folder, run.Document.Id);
         runs.Change(run, state => state == LocalWesState.Queued, document => document with { State = LocalWesState.Initializing });
         Directory.CreateDirectory(files.Work);
-        await File.WriteAllTextAsync(Path.Combine(files.Work, RunFiles.Parameters), request.WorkflowParams?.GetRawText() ?? "{}", cancellationToken).ConfigureAwait(false);
-        var workflow = await WorkflowFile.FindAsync(request, engine, files, cancellationToken).ConfigureAwait(false);
+        var parameters = await files.WriteParametersAsync(run.Document, cancellationToken).ConfigureAwait(false);
+        var workflow = await WorkflowFile.FindAsync(run.Document, engine, files, cancellationToken).ConfigureAwait(false);
         var before = files.Made([]).ToList();
 
-        var start = engine.Start(request, workflow);
-        start.Environment["WES_RUN_ID"] = run.Document.Id;
-        start.Environment["WES_PARAMS"] = Path.Combine(files.Work, RunFiles.Parameters);
+        var command = engine.Command(request, workflow, parameters);
         runs.Change(run, state => state == LocalWesState.Initializing, document => document with
         {
             State = LocalWesState.Running,
             Start = Later(world.Clock.Shown, document.Submitted),
-            Command = [start.FileName, .. start.ArgumentList],
+            Command = command.Words,
         });
-        var exit = await LoggedProcess.RunAsync(start, files.Work, files.Log, engine.Reader(new TaskBook(runs, run, world.Clock)), cancellationToken).ConfigureAwait(false);
+        var start = command.Process();
+        start.Environment["WES_PARAMS"] = Path.Combine(files.Work, parameters);
+        var exit = await LoggedProcess.RunAsync(start, Mark(run), files.Work, files.Log, engine.Reader(new TaskBook(runs, run, world.Clock)), cancellationToken).ConfigureAwait(false);
         End(run, exit == 0 ? LocalWesState.Complete : LocalWesState.ExecutorError, exit, outputs: exit == 0 ? engine.Outputs(files, before) : null);
     }
+
+    private static ProcessMark Mark(Run run) => new("WES_RUN_ID", run.Document.Id);
 
     private void End(Run run, string state, int? exit = null, JsonNode? outputs = null, string? log = null) => runs.Change(run, LocalWesState.IsActive, document => document with
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,18 +12,20 @@ internal sealed class ShellEngine : IWorkflowEngine
 
     public bool Fetches => false;
 
-    public ProcessStartInfo Start(RunRequest request, string workflow)
+    public bool IsOneStep => true;
+
+    public WorkflowCommand Command(RunRequest request, string workflow, string parameters)
     {
-        var start = new ProcessStartInfo("sh", [workflow]);
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var parameter in request.WorkflowParams?.EnumerateObject() ?? default)
         {
             if (parameter.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) && IsName(parameter.Name))
             {
-                start.Environment[parameter.Name] = parameter.Value.ToString();
+                variables[parameter.Name] = parameter.Value.ToString();
             }
         }
 
-        return start;
+        return new WorkflowCommand(["sh", workflow], variables);
     }
 
     public Action<string> Reader(TaskBook tasks) => _ => { };

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -13,9 +12,10 @@ internal sealed partial class SnakemakeEngine : IWorkflowEngine
 
     public bool Fetches => true;
 
-    public ProcessStartInfo Start(RunRequest request, string workflow) => new(
-        Program,
-        ["--snakefile", workflow, "--cores", "1", "--nocolor", "--configfile", RunFiles.Parameters, .. EngineOptions.Of(request)]);
+    public bool IsOneStep => false;
+
+    public WorkflowCommand Command(RunRequest request, string workflow, string parameters) =>
+        new([Program, "--snakefile", workflow, "--cores", "1", "--nocolor", "--configfile", parameters, .. EngineOptions.Of(request)]);
 
     public Action<string> Reader(TaskBook tasks)
     {
