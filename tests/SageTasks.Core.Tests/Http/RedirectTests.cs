@@ -90,4 +90,64 @@ public class RedirectTests
         Assert.Single(handler.Requests);
         Assert.Contains("is https://api.example.org/v1/ the right endpoint?", error.Message);
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/x")]
+    [InlineData("http://2130706433:8080/x")]
+    [InlineData("http://[::1]/x")]
+    [InlineData("http://[::ffff:127.0.0.1]/x")]
+    [InlineData("https://0.0.0.0/x")]
+    [InlineData("https://[::]/x")]
+    [InlineData("https://localhost:8443/x")]
+    [InlineData("https://LOCALHOST./x")]
+    [InlineData("https://db.localhost/x")]
+    [InlineData("https://169.254.169.254/latest/meta-data/?sig=abcdef")]
+    [InlineData("https://[fe80::1]/x")]
+    [InlineData("https://[febf::1]/x")]
+    [InlineData("https://[fd00:ec2::254]/x")]
+    [InlineData("https://metadata.google.internal/x")]
+    public async Task a_server_elsewhere_leads_neither_to_this_machine_nor_to_the_link(string target)
+    {
+        var handler = StubHandler.Always(_ => new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri(target) } });
+
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(() => TestApi.Over(handler).Read());
+
+        Assert.Single(handler.Requests);
+        Assert.Contains("on this machine or link-local", error.Message);
+        Assert.Contains("AllowLocalTargets", error.Message);
+        Assert.DoesNotContain("abcdef", error.Message);
+        Assert.False(error.Error.CanRetry);
+    }
+
+    [Theory]
+    [InlineData("https://169.253.0.1/x")]
+    [InlineData("https://[fec0::1]/x")]
+    [InlineData("https://10.0.0.1/x")]
+    [InlineData("https://notlocalhost.org/x")]
+    public async Task a_server_elsewhere_leads_anywhere_else(string target)
+    {
+        var handler = new StubHandler((attempt, _, _) => Task.FromResult(attempt == 1
+            ? new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri(target) } }
+            : StubHandler.Json("{}")));
+
+        await TestApi.Over(handler).Read();
+
+        Assert.Equal(target, handler.Requests.Last().Address);
+    }
+
+    [Fact]
+    public async Task whoever_allows_it_is_led_to_this_machine()
+    {
+        await using var here = RawServer.Start(_ => RawReply.Json("{}"));
+        var handler = new StubHandler((attempt, _, _) => Task.FromResult(attempt == 1
+            ? new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = here.Address } }
+            : StubHandler.Json("{}")));
+        var options = TestApi.Quick();
+        options.AllowLocalTargets = true;
+
+        await TestApi.Over(handler, options).Read();
+
+        Assert.Equal(here.Address.AbsoluteUri, handler.Requests.Last().Address);
+        Assert.Null(handler.Requests.Last().Authorization);
+    }
 }

@@ -25,6 +25,11 @@ public sealed class ApiOptions
     /// <value>false: plain http goes to loopback only.</value>
     public bool AllowInsecureHttp { get; set; }
 
+    /// <summary>Lets a server elsewhere lead to this machine or to link-local addresses, by a redirect and, where a client follows them, by the
+    /// addresses in its answers. It could then reach what only this machine reaches, such as the credentials that a cloud gives its machines.</summary>
+    /// <value>false: only servers of this machine lead to it.</value>
+    public bool AllowLocalTargets { get; set; }
+
     /// <summary>Replaces the connections, for tests, proxies and client certificates. It is not disposed.
     /// It must not follow redirects or repeat requests by itself.</summary>
     /// <value>null: connections shared by all clients in the process.</value>
@@ -64,6 +69,7 @@ public sealed class ApiOptions
         StallTimeout = StallTimeout,
         MaxAnswerBytes = MaxAnswerBytes,
         AllowInsecureHttp = AllowInsecureHttp,
+        AllowLocalTargets = AllowLocalTargets,
         Handler = Handler,
     };
 }

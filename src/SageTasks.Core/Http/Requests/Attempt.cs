@@ -14,6 +14,7 @@ internal sealed class Attempt(TransportParts parts, ApiRequest request, Uri addr
 
     /// <summary>Sends, and answers the head of the final answer.</summary>
     /// <exception cref="InvalidDataException">The server redirects for ever.</exception>
+    /// <exception cref="InvalidRequestException">A server elsewhere redirects to this machine.</exception>
     public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
     {
         var target = address;
@@ -105,6 +106,22 @@ internal sealed class Attempt(TransportParts parts, ApiRequest request, Uri addr
         }
 
         var next = location.IsAbsoluteUri ? location : new Uri(from, location);
+        if (!parts.Options.AllowLocalTargets && !Origins.MayLead(from, next))
+        {
+            response.Dispose();
+            throw LedHere(status, next);
+        }
+
         return Origins.MayTravel(next, parts.Options.AllowInsecureHttp) ? next : null;
     }
+
+    private ApiException LedHere(int status, Uri next) => ApiException.Of(new ApiError
+    {
+        Platform = parts.Platform.Name,
+        Method = request.Method.Method,
+        Uri = Redaction.Uri(address),
+        Status = status,
+        Reason = $"it redirects to {Redaction.Uri(next)}, which is on this machine or link-local: only a server of this machine may.",
+        Advice = $"Set {nameof(ApiOptions)}.{nameof(ApiOptions.AllowLocalTargets)} if that is meant.",
+    });
 }
