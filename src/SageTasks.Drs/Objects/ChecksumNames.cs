@@ -9,7 +9,7 @@ internal static class ChecksumNames
     private static readonly DigestAlgorithm[] Known =
         [DigestAlgorithm.Sha512, DigestAlgorithm.Sha256, DigestAlgorithm.Sha1, DigestAlgorithm.Md5, DigestAlgorithm.Crc64Nvme, DigestAlgorithm.Crc32C];
 
-    public static int Strength(Digest digest) => Array.IndexOf(Known, digest.Algorithm);
+    public static int Strength(Digest digest) => Array.IndexOf(Known, digest.Algorithm) is >= 0 and var place ? place : Known.Length;
 
     /// <summary>A digest from any spelling; null for an ETag, a truncated digest or what is malformed.</summary>
     public static Digest? Read(string? type, string? value)

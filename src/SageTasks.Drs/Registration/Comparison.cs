@@ -3,29 +3,44 @@ using SageTasks.Storage;
 namespace SageTasks.Drs;
 
 /// <summary>Whether what is registered is what was to be registered: the same bytes, at the places that were named.</summary>
-internal static class Comparison
+/// <param name="Differences">What differs, one line each; empty for the same object.</param>
+/// <param name="VerifiedBy">The strongest digest that both have; null where there is none.</param>
+internal sealed record Comparison(IReadOnlyList<string> Differences, DigestAlgorithm? VerifiedBy)
 {
-    /// <summary>What differs, one line each; empty for the same object.</summary>
-    public static IReadOnlyList<string> Differences(DrsCandidate candidate, long? size, IReadOnlyList<Digest> digests, IReadOnlyList<string> urls)
+    public bool IsSame => Differences.Count == 0;
+
+    public static Comparison Of(DrsCandidate candidate, long? size, IReadOnlyList<Digest> digests, IReadOnlyList<string> urls)
     {
         var differences = new List<string>();
         if (size != candidate.Size)
         {
-            differences.Add(FormattableString.Invariant($"size: {size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not told"} is registered, {candidate.Size} is here"));
+            differences.Add(OfSize(size, candidate.Size));
         }
 
-        var common = candidate.Digests.Join(digests, mine => mine.Algorithm, other => other.Algorithm, (mine, other) => (mine, other)).ToList();
-        differences.AddRange(common.Where(pair => pair.mine != pair.other).Select(pair => $"{pair.mine.Algorithm}: {pair.other.Value} is registered, {pair.mine.Value} is here"));
-        if (common.Count == 0)
+        var (ofDigests, verifiedBy) = OfDigests(candidate.Digests, digests);
+        differences.AddRange(ofDigests);
+        if (verifiedBy is null)
         {
             differences.Add($"checksums: {Names(digests)} is registered, {Names(candidate.Digests)} is here, and none can be compared");
         }
 
         differences.AddRange(candidate.Urls.Except(urls, StringComparer.Ordinal).Select(url => $"address: {url} is not registered, but {(urls.Count == 0 ? "none" : string.Join(", ", urls))}"));
-        return differences;
+        return new Comparison(differences, verifiedBy);
     }
 
-    public static IReadOnlyList<string> Differences(DrsCandidate candidate, DrsObject found) => Differences(
+    public static string OfSize(long? registered, long here) =>
+        FormattableString.Invariant($"size: {registered?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not told"} is registered, {here} is here");
+
+    /// <summary>What differs between digests of one kind, and the strongest kind that both have.</summary>
+    public static (IReadOnlyList<string> Differences, DigestAlgorithm? VerifiedBy) OfDigests(IReadOnlyList<Digest> here, IReadOnlyList<Digest> registered)
+    {
+        var common = here.Join(registered, mine => mine.Algorithm, other => other.Algorithm, (mine, other) => (mine, other)).ToList();
+        return (
+            [.. common.Where(pair => pair.mine != pair.other).Select(pair => $"{pair.mine.Algorithm}: {pair.other.Value} is registered, {pair.mine.Value} is here")],
+            common.Select(pair => pair.mine).MinBy(ChecksumNames.Strength)?.Algorithm);
+    }
+
+    public static Comparison Of(DrsCandidate candidate, DrsObject found) => Of(
         candidate, found.Size, found.Digests, [.. found.AccessMethods.Select(method => method.AccessUrl?.Url).OfType<string>()]);
 
     private static string Names(IReadOnlyList<Digest> digests) => digests.Count == 0 ? "none" : string.Join(", ", digests.Select(digest => digest.Algorithm));

@@ -11,11 +11,12 @@ public sealed class DrsFilerRegistrar : IDrsRegistrar
 
     /// <summary>Makes the registrar; nothing is sent.</summary>
     /// <param name="server">Where drs-filer is, and as whom it is asked.</param>
+    /// <param name="host">The host in the URIs of objects; null for that of the server.</param>
     /// <param name="loggerFactory">Where messages go; null for nowhere.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">The endpoint is missing, or an option cannot be used.</exception>
-    public DrsFilerRegistrar(DrsClientOptions server, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null) =>
-        _server = new RegistrarServer(server, DrsApi.Path, null, loggerFactory, timeProvider);
+    /// <exception cref="ArgumentException">The endpoint is missing, an option cannot be used, or no DRS URI can have the host.</exception>
+    public DrsFilerRegistrar(DrsClientOptions server, string? host = null, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null) =>
+        _server = new RegistrarServer(server, DrsApi.Path, host, loggerFactory, timeProvider);
 
     /// <inheritdoc/>
     public async Task<DrsRegistration> RegisterAsync(DrsCandidate candidate, CancellationToken cancellationToken = default)
@@ -25,7 +26,7 @@ public sealed class DrsFilerRegistrar : IDrsRegistrar
         var id = candidate.Id ?? DrsIds.Compute(candidate.Digests, candidate.Scope).ToString();
         if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } there)
         {
-            return _server.Found(id, Comparison.Differences(candidate, there));
+            return _server.Found(id, Comparison.Of(candidate, there));
         }
 
         var created = candidate.CreatedTime ?? _server.Time.GetUtcNow();
@@ -34,8 +35,7 @@ public sealed class DrsFilerRegistrar : IDrsRegistrar
 
         // Putting replaces: somebody may have put another object under this id meanwhile.
         var placed = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new DrsConflictException(id, ["it is gone again: somebody has deleted it"]);
-        _server.Found(id, Comparison.Differences(candidate, placed));
-        return _server.Result(id, DrsRegistrationOutcome.Registered);
+        return _server.Found(id, Comparison.Of(candidate, placed)) with { Outcome = DrsRegistrationOutcome.Registered };
     }
 
     private Task<DrsObject?> FindAsync(string id, CancellationToken cancellationToken) =>

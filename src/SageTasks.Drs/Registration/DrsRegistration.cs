@@ -1,3 +1,5 @@
+using SageTasks.Storage;
+
 namespace SageTasks.Drs;
 
 /// <summary>An object that has its DRS id.</summary>
@@ -11,4 +13,11 @@ public sealed record DrsRegistration
 
     /// <summary>Whether it was registered now or found.</summary>
     public required DrsRegistrationOutcome Outcome { get; init; }
+
+    /// <summary>The strongest digest by which what is registered was compared with what is here; null where none was: it is new, or no digest was given
+    /// that the server tells too.</summary>
+    public DigestAlgorithm? VerifiedBy { get; init; }
+
+    /// <summary>Whether the size was compared.</summary>
+    public bool IsSizeVerified { get; init; }
 }

@@ -13,6 +13,6 @@ public sealed class IndexdOptions
     public IReadOnlyList<string> Acl { get; set; } = [];
 
     /// <summary>The host in the URIs of objects.</summary>
-    /// <value>null: that of the index.</value>
+    /// <value>null: that of the index, which must then be on port 443 or on this machine: DRS URIs have no port.</value>
     public string? Host { get; set; }
 }

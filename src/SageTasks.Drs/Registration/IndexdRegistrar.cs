@@ -22,7 +22,7 @@ public sealed class IndexdRegistrar : IDrsRegistrar
     /// <param name="options">What each record is told; null for nothing.</param>
     /// <param name="loggerFactory">Where messages go; null for nowhere.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">The endpoint is missing, or an option cannot be used.</exception>
+    /// <exception cref="ArgumentException">The endpoint is missing, an option cannot be used, or no DRS URI can have the host.</exception>
     public IndexdRegistrar(DrsClientOptions index, IndexdOptions? options = null, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
     {
         _options = options ?? new IndexdOptions();
@@ -45,13 +45,13 @@ public sealed class IndexdRegistrar : IDrsRegistrar
         {
             if (record.Did == did || (candidate.Id is null && IsSame(candidate, record)))
             {
-                return _server.Found(record.Did!, Differences(candidate, record));
+                return _server.Found(record.Did!, Compare(candidate, record));
             }
         }
 
         return await _server.TrySendAsync(HttpMethod.Post, $"/index/", New(did, candidate, hashes), DrsJson.Default.IndexdRecord, cancellationToken).ConfigureAwait(false)
             ? _server.Result(did, DrsRegistrationOutcome.Registered)
-            : _server.Found(did, Differences(candidate, await _server.Api.GetAsync($"/index/{did:path}", DrsJson.Default.IndexdRecord, cancellationToken).ConfigureAwait(false)));
+            : _server.Found(did, Compare(candidate, await _server.Api.GetAsync($"/index/{did:path}", DrsJson.Default.IndexdRecord, cancellationToken).ConfigureAwait(false)));
     }
 
     private async IAsyncEnumerable<IndexdRecord> FindAsync(long size, List<Digest> hashes, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -89,15 +89,15 @@ public sealed class IndexdRegistrar : IDrsRegistrar
         Description = candidate.Description,
     };
 
-    private bool IsSame(DrsCandidate candidate, IndexdRecord record) => candidate.Scope is null && Differences(candidate, record).Count == 0;
+    private bool IsSame(DrsCandidate candidate, IndexdRecord record) => candidate.Scope is null && Compare(candidate, record).IsSame;
 
-    private IReadOnlyList<string> Differences(DrsCandidate candidate, IndexdRecord record)
+    private Comparison Compare(DrsCandidate candidate, IndexdRecord record)
     {
         var digests = (record.Hashes ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(pair => ChecksumNames.Read(pair.Key, pair.Value)).OfType<Digest>();
-        var differences = Comparison.Differences(candidate, record.Size, [.. digests], record.Urls ?? []);
+        var compared = Comparison.Of(candidate, record.Size, [.. digests], record.Urls ?? []);
         return _options.Authz.Order(StringComparer.Ordinal).SequenceEqual((record.Authz ?? []).Order(StringComparer.Ordinal), StringComparer.Ordinal)
-            ? differences
-            : [.. differences, $"authz: {string.Join(", ", record.Authz ?? [])} is registered, {string.Join(", ", _options.Authz)} is here"];
+            ? compared
+            : compared with { Differences = [.. compared.Differences, $"authz: {string.Join(", ", record.Authz ?? [])} is registered, {string.Join(", ", _options.Authz)} is here"] };
     }
 
     private string Prefixed(Guid id) => _options.Prefix is { Length: > 0 } prefix ? $"{prefix.TrimEnd('/')}/{id}" : id.ToString();

@@ -10,12 +10,17 @@ internal sealed class RegistrarServer
 {
     private readonly string _host;
 
+    /// <exception cref="ArgumentException">The options can't be used, or no DRS URI can have the host.</exception>
     public RegistrarServer(DrsClientOptions options, string defaultPath, string? host, ILoggerFactory? loggers, TimeProvider? time)
     {
         var settings = DrsSettings.Resolve(options, defaultPath: defaultPath);
         Api = new ApiTransport(DrsApi.Platform, settings.Endpoint, settings.Credential, options.Http ?? new ApiOptions(), loggers, time);
         Time = time ?? TimeProvider.System;
         _host = host ?? settings.Endpoint.Authority;
+        if (DrsUri.HostProblem(_host) is { } problem)
+        {
+            throw new ArgumentException($"{problem} Name the host that serves these objects so, and that stands in their URIs then.", nameof(host));
+        }
     }
 
     public ApiTransport Api { get; }
@@ -41,6 +46,8 @@ internal sealed class RegistrarServer
     }
 
     /// <summary>An outcome, or the difference as an exception.</summary>
-    public DrsRegistration Found(string id, IReadOnlyList<string> differences) =>
-        differences.Count == 0 ? Result(id, DrsRegistrationOutcome.Found) : throw new DrsConflictException(id, differences);
+    /// <exception cref="DrsConflictException">It is a different object.</exception>
+    public DrsRegistration Found(string id, Comparison compared) => compared.IsSame
+        ? Result(id, DrsRegistrationOutcome.Found) with { VerifiedBy = compared.VerifiedBy, IsSizeVerified = true }
+        : throw new DrsConflictException(id, compared.Differences);
 }

@@ -16,7 +16,7 @@ public sealed class StarterKitRegistrar : IDrsRegistrar
     /// <param name="host">The host in the URIs of objects, on this machine with its port (4500 as a rule); null for that of the administration.</param>
     /// <param name="loggerFactory">Where messages go; null for nowhere.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">The endpoint is missing, or an option cannot be used.</exception>
+    /// <exception cref="ArgumentException">The endpoint is missing, an option cannot be used, or no DRS URI can have the host.</exception>
     public StarterKitRegistrar(DrsClientOptions admin, string? host = null, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null) =>
         _server = new RegistrarServer(admin, AdminPath, host, loggerFactory, timeProvider);
 
@@ -34,7 +34,7 @@ public sealed class StarterKitRegistrar : IDrsRegistrar
         var id = candidate.Id ?? DrsIds.Compute(candidate.Digests, candidate.Scope).ToString();
         return await _server.TrySendAsync(HttpMethod.Post, $"/objects", New(id, candidate, places), DrsJson.Default.AdminObject, cancellationToken).ConfigureAwait(false)
             ? _server.Result(id, DrsRegistrationOutcome.Registered)
-            : _server.Found(id, Differences(candidate, places, await _server.Api.GetAsync($"/objects/{id}", DrsJson.Default.AdminObject, cancellationToken).ConfigureAwait(false)));
+            : _server.Found(id, Compare(candidate, places, await _server.Api.GetAsync($"/objects/{id}", DrsJson.Default.AdminObject, cancellationToken).ConfigureAwait(false)));
     }
 
     private AdminObject New(string id, DrsCandidate candidate, List<Location> places) => new()
@@ -54,11 +54,11 @@ public sealed class StarterKitRegistrar : IDrsRegistrar
         FilePlaces = [.. places.Where(place => place.IsLocal).Select(place => new AdminObject.FilePlace { Path = place.LocalPath })],
     };
 
-    private static IReadOnlyList<string> Differences(DrsCandidate candidate, List<Location> places, AdminObject found)
+    private static Comparison Compare(DrsCandidate candidate, List<Location> places, AdminObject found)
     {
         var kept = (found.S3Places ?? []).Select(place => $"s3://{place.Bucket}/{place.Key?.TrimStart('/')}")
             .Concat((found.FilePlaces ?? []).Where(place => !string.IsNullOrEmpty(place.Path)).Select(place => Location.FromPath(place.Path!).Address));
         var digests = (found.Checksums ?? []).Select(checksum => checksum.ToDigest()).OfType<Digest>();
-        return Comparison.Differences(candidate with { Urls = [.. places.Select(place => place.Address)] }, found.Size, [.. digests], [.. kept]);
+        return Comparison.Of(candidate with { Urls = [.. places.Select(place => place.Address)] }, found.Size, [.. digests], [.. kept]);
     }
 }

@@ -1,16 +1,24 @@
 using Microsoft.Extensions.Logging;
 using SageTasks.Http;
+using SageTasks.Runs;
+using SageTasks.Storage;
 
 namespace SageTasks.Drs;
 
 /// <summary>
 /// Registers objects as GA4GH's open write proposal has it (<c>POST /objects/register</c>). The server makes the id: the object is looked for by its checksum
-/// first, and after a lost reply again, until it is found or the doubt is told.
+/// first, and after a lost reply again, until it is found or the doubt is told. In one process the same bytes are registered one after the other.
 /// </summary>
-/// <remarks>Two processes that register the same new object at the same moment can make two ids: the server has nothing against it.</remarks>
+/// <remarks>Two processes that register the same new object at the same moment can make two ids: the server has nothing against it. Each looks again
+/// afterwards, and both answer the id that comes first. Where a server shows no addresses, the same bytes are the same object.</remarks>
 public sealed class WriteProposalRegistrar : IDrsRegistrar
 {
     private static readonly TimeSpan[] LookAgainAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15)];
+
+    private const int Remembered = 4096;
+
+    // A server's list of checksums can lag behind what it has just taken.
+    private static readonly RecentlyUsed<(Uri Server, Digest Digest, long Size, string Urls), string> Registered = new(Remembered);
 
     private readonly RegistrarServer _server;
     private readonly IReadOnlyList<string>? _passports;
@@ -18,12 +26,13 @@ public sealed class WriteProposalRegistrar : IDrsRegistrar
 
     /// <summary>Makes the registrar; nothing is sent.</summary>
     /// <param name="server">Where the server is, and as whom it is asked.</param>
+    /// <param name="host">The host in the URIs of objects; null for that of the server.</param>
     /// <param name="loggerFactory">Where messages go; null for nowhere.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">The endpoint is missing, or an option cannot be used.</exception>
-    public WriteProposalRegistrar(DrsClientOptions server, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
+    /// <exception cref="ArgumentException">The endpoint is missing, an option cannot be used, or no DRS URI can have the host.</exception>
+    public WriteProposalRegistrar(DrsClientOptions server, string? host = null, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
     {
-        _server = new RegistrarServer(server, DrsApi.Path, null, loggerFactory, timeProvider);
+        _server = new RegistrarServer(server, DrsApi.Path, host, loggerFactory, timeProvider);
         _passports = server.Passports is { Count: > 0 } given ? given : null;
     }
 
@@ -38,20 +47,39 @@ public sealed class WriteProposalRegistrar : IDrsRegistrar
         }
 
         await CheckServiceAsync(cancellationToken).ConfigureAwait(false);
+        var digest = candidate.Digests.MinBy(ChecksumNames.Strength)!;
+        var work = FormattableString.Invariant($"{_server.Api.Endpoint} {digest} {candidate.Size}");
+        using var turn = await InProcessClaims.Shared.EnterAsync(work, _server.Time, cancellationToken).ConfigureAwait(false);
+        return await FindOrRegisterAsync(candidate, digest, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<DrsRegistration> FindOrRegisterAsync(DrsCandidate candidate, Digest digest, CancellationToken cancellationToken)
+    {
+        var key = (_server.Api.Endpoint, digest, candidate.Size, string.Join('\n', candidate.Urls.Order(StringComparer.Ordinal)));
         if (await FindAsync(candidate, cancellationToken).ConfigureAwait(false) is { } found)
         {
-            return _server.Result(found.Id, DrsRegistrationOutcome.Found);
+            return found;
         }
 
+        if (Registered.TryGet(key, out var known) && await _server.Api.GetOrDefaultAsync($"/objects/{known}", DrsJson.Default.DrsObject, cancellationToken).ConfigureAwait(false) is { } there
+            && Compare(candidate, there, digest) is { IsSame: true } same)
+        {
+            return _server.Found(known, same);
+        }
+
+        var registered = await RegisterNewAsync(candidate, cancellationToken).ConfigureAwait(false);
+        Registered.Set(key, registered.Id);
+        return registered;
+    }
+
+    private async Task<DrsRegistration> RegisterNewAsync(DrsCandidate candidate, CancellationToken cancellationToken)
+    {
+        RegisterAnswer answer;
         try
         {
             var body = new RegisterBody { Candidates = [NewObject.From(candidate, created: null)], Passports = _passports };
-            var answer = await _server.Api.SendAsync(
+            answer = await _server.Api.SendAsync(
                 HttpMethod.Post, $"/objects/register", RequestSafety.Once, body, DrsJson.Default.RegisterBody, DrsJson.Default.RegisterAnswer, cancellationToken).ConfigureAwait(false);
-            if (answer.Objects is [{ Id: { Length: > 0 } id }, ..])
-            {
-                return _server.Result(id, DrsRegistrationOutcome.Registered);
-            }
         }
         catch (SubmissionUnknownException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,8 +91,31 @@ public sealed class WriteProposalRegistrar : IDrsRegistrar
             throw;
         }
 
-        return await LookAgainAsync(candidate, cancellationToken).ConfigureAwait(false)
-            ?? throw new NotSupportedException($"{_server.Api.Endpoint} has taken the object and told no id, and doesn't find it by its checksum.");
+        return IdOf(answer) is { } id
+            ? await FirstOfTwinsAsync(candidate, id, cancellationToken).ConfigureAwait(false)
+            : await LookAgainAsync(candidate, cancellationToken).ConfigureAwait(false) ?? throw Nameless(candidate);
+    }
+
+    private static string? IdOf(RegisterAnswer answer) => answer.Objects is not [{ } made, ..] ? null
+        : made.Id.Length > 0 ? made.Id
+        : DrsUri.TryParse(made.SelfUri, out var uri) ? uri.Id : null;
+
+    private NotSupportedException Nameless(DrsCandidate candidate) => new(FormattableString.Invariant(
+        $"{_server.Api.Endpoint} has taken \"{candidate.Name}\" ({candidate.Size} bytes, {string.Join(", ", candidate.Digests)}), but told neither its id nor its URI, and doesn't find it by its checksum. Look for it there before you register it again: that could give it a second id."));
+
+    /// <summary>Another process may have registered the same at the same moment: all take the first id.</summary>
+    private async Task<DrsRegistration> FirstOfTwinsAsync(DrsCandidate candidate, string id, CancellationToken cancellationToken)
+    {
+        var mine = _server.Result(id, DrsRegistrationOutcome.Registered);
+        try
+        {
+            return await FindAsync(candidate, cancellationToken).ConfigureAwait(false) is { } first && string.CompareOrdinal(first.Id, id) < 0 ? first : mine;
+        }
+        catch (ApiException)
+        {
+            // It is registered, and its id is known: that nobody could be asked about others changes nothing of it.
+            return mine;
+        }
     }
 
     private async Task<DrsRegistration?> LookAgainAsync(DrsCandidate candidate, CancellationToken cancellationToken)
@@ -74,7 +125,7 @@ public sealed class WriteProposalRegistrar : IDrsRegistrar
             await Task.Delay(wait, _server.Time, cancellationToken).ConfigureAwait(false);
             if (await FindAsync(candidate, cancellationToken).ConfigureAwait(false) is { } found)
             {
-                return _server.Result(found.Id, DrsRegistrationOutcome.Registered);
+                return found with { Outcome = DrsRegistrationOutcome.Registered };
             }
         }
 
@@ -82,19 +133,36 @@ public sealed class WriteProposalRegistrar : IDrsRegistrar
     }
 
     /// <summary>The same bytes at the same places, by any of their checksums; of several the first by id.</summary>
-    private async Task<DrsObject?> FindAsync(DrsCandidate candidate, CancellationToken cancellationToken)
+    private async Task<DrsRegistration?> FindAsync(DrsCandidate candidate, CancellationToken cancellationToken)
     {
         foreach (var digest in candidate.Digests.OrderBy(ChecksumNames.Strength))
         {
             var answer = await _server.Api.GetOrDefaultAsync($"/objects/checksum/{digest.Value}", DrsJson.Default.BulkAnswerDrsObject, cancellationToken).ConfigureAwait(false);
-            var same = answer?.ToPublic().Resolved.Where(found => found.Id.Length > 0 && Comparison.Differences(candidate, found).Count == 0).MinBy(found => found.Id, StringComparer.Ordinal);
-            if (same is not null)
+            var same = answer?.ToPublic().Resolved
+                .Where(found => found.Id.Length > 0)
+                .Select(found => (found.Id, Compared: Compare(candidate, found, digest)))
+                .Where(found => found.Compared.IsSame)
+                .OrderBy(found => found.Id, StringComparer.Ordinal)
+                .FirstOrDefault();
+            if (same is { Id: not null } there)
             {
-                return same;
+                return _server.Found(there.Id, there.Compared);
             }
         }
 
         return null;
+    }
+
+    // What a server does not show can't differ: it has found the object by this digest, and may tell nobody where the bytes lie.
+    private static Comparison Compare(DrsCandidate candidate, DrsObject found, Digest by)
+    {
+        var urls = found.AccessMethods.Select(method => method.AccessUrl?.Url).ToList();
+        var isHidden = urls.Count == 0 || urls.Contains(null);
+        return Comparison.Of(
+            candidate,
+            found.Size ?? candidate.Size,
+            found.Digests.Any(digest => digest.Algorithm == by.Algorithm) ? found.Digests : [.. found.Digests, by],
+            isHidden ? candidate.Urls : [.. urls.OfType<string>()]);
     }
 
     private async Task CheckServiceAsync(CancellationToken cancellationToken)

@@ -28,6 +28,7 @@ public sealed class RegistrarTests
 
         Assert.Equal((DrsRegistrationOutcome.Registered, DrsRegistrationOutcome.Found), (first.Outcome, second.Outcome));
         Assert.Equal((first.Id, first.Uri), (second.Id, second.Uri));
+        Assert.Equal((DigestAlgorithm.Sha256, true), (second.VerifiedBy, second.IsSizeVerified));
         Assert.Single(scene.Drs.Journal.Entries);
         var found = await scene.Servers.GetObjectAsync(first.Uri);
         Assert.Equal((4L, "s3://bucket/reads.txt"), (found.Size, found.AccessMethods[0].AccessUrl!.Url));
@@ -65,7 +66,7 @@ public sealed class RegistrarTests
     }
 
     [Theory]
-    [MemberData(nameof(ChoosingKinds))]
+    [MemberData(nameof(Kinds))]
     public async Task Many_at_once_come_to_one_id(string kind)
     {
         await using var scene = await SceneAsync(kind);
@@ -222,6 +223,127 @@ public sealed class RegistrarTests
         Assert.Equal("67f69086-cf51-53c6-9212-59caa6b4ca94", DrsIds.Compute([sha], "my-project", Guid.Parse("468a0e14-baa7-3c83-8e2a-8747811465da")).ToString());
         Assert.Throws<ArgumentException>(() => DrsIds.Compute([]));
     }
+
+    [Fact]
+    public async Task Many_at_once_come_to_one_id_where_the_server_finds_it_late()
+    {
+        await using var scene = await SceneAsync(Proposal);
+        var registrars = Enumerable.Range(0, 8).Select(_ => Hiding(scene, "/objects/checksum/", _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound)));
+
+        var all = await Task.WhenAll(registrars.Select(registrar => registrar.RegisterAsync(Candidate())));
+
+        Assert.Single(all.Select(one => one.Id).Distinct());
+        Assert.Equal(1, all.Count(one => one.Outcome == DrsRegistrationOutcome.Registered));
+        Assert.Single(scene.Drs.Journal.OfKind("object.registered"));
+        scene.Drs.Remove(all[0].Id);
+        Assert.Equal(DrsRegistrationOutcome.Registered, (await Registrar(Proposal, scene).RegisterAsync(Candidate())).Outcome);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"ID","size":4,"checksums":[{"type":"sha-256","checksum":"SHA"}],"access_methods":[{"type":"s3","access_id":"a"}]}""")]
+    [InlineData("""{"id":"ID","size":4,"checksums":[]}""")]
+    public async Task Where_a_server_shows_no_addresses_the_same_bytes_are_the_same_object(string shown)
+    {
+        await using var scene = await SceneAsync(Proposal);
+        var registered = await Registrar(Proposal, scene).RegisterAsync(Candidate());
+        var json = shown.Replace("ID", registered.Id, StringComparison.Ordinal).Replace("SHA", Candidate().Digests[0].Value, StringComparison.Ordinal);
+        var registrar = Hiding(scene, "/objects/checksum/", _ => Json($$"""{"resolved_drs_object":[{{json}}]}"""));
+
+        var again = await registrar.RegisterAsync(Candidate());
+
+        Assert.Equal((registered.Id, DrsRegistrationOutcome.Found), (again.Id, again.Outcome));
+        Assert.Single(scene.Drs.Journal.OfKind("object.registered"));
+    }
+
+    [Theory]
+    [InlineData("""{"objects":[{"self_uri":"drs://drs.example.org/told"}]}""", "told")]
+    [InlineData("""{"objects":[{"id":"told"}]}""", "told")]
+    [InlineData("""{"objects":[{"name":"reads.txt"}]}""", null)]
+    [InlineData("""{"objects":[]}""", null)]
+    public async Task An_answer_without_an_id_is_read_by_its_URI_or_tells_what_is_known(string answer, string? id)
+    {
+        await using var scene = await SceneAsync(Proposal);
+        var posted = 0;
+        var registrar = Hiding(scene, "/objects/", uri =>
+        {
+            var isRegistration = uri.AbsolutePath.EndsWith("/register", StringComparison.Ordinal);
+            posted += isRegistration ? 1 : 0;
+            return isRegistration ? Json(answer) : new HttpResponseMessage(System.Net.HttpStatusCode.NotFound);
+        });
+
+        if (id is not null)
+        {
+            Assert.Equal(id, (await registrar.RegisterAsync(Candidate())).Id);
+        }
+        else
+        {
+            var error = await Assert.ThrowsAsync<NotSupportedException>(() => registrar.RegisterAsync(Candidate()));
+            Assert.All(["\"reads.txt\"", "4 bytes", Candidate().Digests[0].Value, "neither its id nor its URI"], word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(1, posted);
+    }
+
+    [Fact]
+    public async Task Of_two_that_were_registered_at_the_same_moment_all_take_the_first()
+    {
+        await using var scene = await SceneAsync(Proposal);
+        var twin = $$"""{"id":"-first","size":4,"checksums":[{"type":"sha-256","checksum":"{{Candidate().Digests[0].Value}}"}],"access_methods":[{"type":"s3","access_url":{"url":"s3://bucket/reads.txt"} } ] }""";
+        var registrar = Hiding(scene, "/objects/checksum/", _ => scene.Drs.Journal.Count == 0
+            ? new HttpResponseMessage(System.Net.HttpStatusCode.NotFound)
+            : Json($$"""{"resolved_drs_object":[{{twin}}]}"""));
+
+        var registered = await registrar.RegisterAsync(Candidate());
+
+        Assert.Equal(("-first", DrsRegistrationOutcome.Found), (registered.Id, registered.Outcome));
+    }
+
+    [Fact]
+    public void A_server_on_a_port_needs_the_host_of_its_URIs()
+    {
+        var far = new DrsClientOptions { Endpoint = new Uri("https://drs.example.org:8443") };
+        Func<string?, IDrsRegistrar>[] kinds =
+        [
+            host => new IndexdRegistrar(far, new IndexdOptions { Host = host }),
+            host => new DrsFilerRegistrar(far, host),
+            host => new StarterKitRegistrar(far, host),
+            host => new WriteProposalRegistrar(far, host),
+        ];
+
+        foreach (var make in kinds)
+        {
+            Assert.Contains("has a port", Assert.Throws<ArgumentException>(() => make(null)).Message, StringComparison.Ordinal);
+            Assert.Contains("has a port", Assert.Throws<ArgumentException>(() => make("drs.example.org:4500")).Message, StringComparison.Ordinal);
+            Assert.NotNull(make("drs.example.org"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task URIs_name_the_host_that_was_given(string kind)
+    {
+        await using var scene = await SceneAsync(kind);
+        var server = new DrsClientOptions { Endpoint = scene.Drs.Url };
+        const string Host = "drs.example.org";
+        IDrsRegistrar registrar = kind switch
+        {
+            Indexd => new IndexdRegistrar(server, new IndexdOptions { Host = Host }),
+            Filer => new DrsFilerRegistrar(server, Host),
+            StarterKit => new StarterKitRegistrar(server, Host),
+            _ => new WriteProposalRegistrar(server, Host),
+        };
+
+        Assert.StartsWith("drs://drs.example.org/", (await registrar.RegisterAsync(Candidate())).Uri, StringComparison.Ordinal);
+    }
+
+    private static WriteProposalRegistrar Hiding(DrsScene scene, string part, Func<Uri, HttpResponseMessage> answer)
+    {
+        var time = new ContractSuites.SkippingTime();
+        var hosts = new HostsFile { Clock = time, Answer = uri => uri.AbsolutePath.Contains(part, StringComparison.Ordinal) ? answer(uri) : null };
+        return new WriteProposalRegistrar(new DrsClientOptions { Endpoint = scene.Drs.Url, Http = new ApiOptions { Handler = hosts } }, timeProvider: time);
+    }
+
+    private static HttpResponseMessage Json(string json) => new() { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
 
     private static Task<DrsScene> SceneAsync(string kind, bool requiresToken = false) => DrsScene.StartAsync(new LocalDrsOptions
     {
