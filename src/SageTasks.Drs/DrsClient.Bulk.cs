@@ -168,9 +168,10 @@ public partial class DrsClient
             {
                 _bulkLimit = (size + 1) / 2;
             }
-            catch (ApiException e) when (e.Error.Status is 400 or 404 or 405 or 501)
+            catch (ApiException e) when (e.Error.Status is 400 or 401 or 403 or 404 or 405 or 501)
             {
-                // 1.3 and older have no bulk requests; drs-filer takes one for a registration, and refuses it.
+                // 1.3 and older have no bulk requests; drs-filer takes one for a registration, and refuses it. One closed object closes all of
+                // a bulk request to some.
                 _hasNoBulk = e.Error.Status is 405 or 501;
                 break;
             }

@@ -18,6 +18,7 @@ public partial class DrsClient
     private readonly TimeProvider _time;
     private readonly TimeSpan _waitBudget;
     private readonly IReadOnlyList<string> _passports;
+    private readonly bool _mayLeadHere;
 
     /// <summary>Connects with the given options; nothing is sent.</summary>
     /// <exception cref="ArgumentException">The endpoint is missing, or an option cannot be used; the message lists everything that is wrong.</exception>
@@ -33,6 +34,7 @@ public partial class DrsClient
         _time = time ?? TimeProvider.System;
         _waitBudget = options.WaitBudget;
         _passports = options.Passports ?? [];
+        _mayLeadHere = (options.Http ?? http)?.AllowLocalTargets == true;
     }
 
     /// <summary>For test doubles.</summary>
@@ -99,6 +101,9 @@ public partial class DrsClient
         var found = IsSilent(answer) ? new DrsAuthorizations() : answer.Read(DrsJson.Default.DrsAuthorizations);
         return found with { DrsObjectId = found.DrsObjectId ?? id, SupportedTypes = found.SupportedTypes is { Count: > 0 } types ? types : [DrsAuthorizationType.None] };
     }
+
+    /// <summary>Whether the server may lead on to an address of bytes.</summary>
+    internal bool MayLead(Uri to) => _mayLeadHere || Origins.MayLead(Endpoint, to);
 
     /// <summary>A source of bytes behind an address that the server gave, which is asked for again when it was refused.</summary>
     internal HttpRangedSource Source(string name, Func<CancellationToken, Task<SourceAddress>> address) => new(_api, name, address);

@@ -9,10 +9,15 @@ public sealed class DrsOptions
     /// case alike. An endpoint here replaces where the URI would lead.</summary>
     public IDictionary<string, DrsClientOptions> Hosts { get; } = new Dictionary<string, DrsClientOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The only hosts that may be asked for objects, besides those in <see cref="Hosts"/>. URIs come from other people's tables, and
-    /// registries lead anywhere.</summary>
+    /// <summary>The only hosts that may be asked for objects (with the port, where an address has one), besides those in <see cref="Hosts"/>. URIs
+    /// come from other people's tables, and registries lead anywhere.</summary>
     /// <value>Empty: any host.</value>
     public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>The most entries that the walk through one bundle may come upon, bundles below counted as often as they are met. Bundles that
+    /// share what lies below them can branch without end.</summary>
+    /// <value>100,000.</value>
+    public int MaxBundleEntries { get; set; } = 100_000;
 
     /// <summary>The registry that is asked first for the prefix of a compact identifier.</summary>
     /// <value><c>https://registry.api.identifiers.org</c>; null asks it nothing.</value>
@@ -35,6 +40,11 @@ public sealed class DrsOptions
         if (PatternLifetime <= TimeSpan.Zero)
         {
             failures.Add($"{nameof(PatternLifetime)} must be positive, but is {PatternLifetime}.");
+        }
+
+        if (MaxBundleEntries < 1)
+        {
+            failures.Add($"{nameof(MaxBundleEntries)} must be positive, but is {MaxBundleEntries}.");
         }
 
         foreach (var (host, settings) in Hosts)

@@ -35,6 +35,8 @@ public class DrsServers
     {
     }
 
+    internal int MaxBundleEntries => _options.MaxBundleEntries;
+
     /// <summary>Finds the server and the id that a DRS URI leads to. Only an unknown prefix costs requests, to the registries, once a day.</summary>
     /// <param name="uri">The URI.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -75,23 +77,50 @@ public class DrsServers
     private async Task<DrsAddress> ResolveCompactAsync(DrsUri uri, CancellationToken cancellationToken)
     {
         var prefix = uri.Prefix!;
+        var name = uri.Provider is null ? prefix : $"{uri.Provider}/{prefix}";
         if (_options.Hosts.TryGetValue(prefix, out var settings) && settings.Endpoint is { } endpoint)
         {
-            return new DrsAddress { Host = prefix, Endpoint = DrsSettings.Complete(endpoint), Id = uri.Id };
+            return new DrsAddress { Host = prefix, Prefix = name, Endpoint = DrsSettings.Complete(endpoint), Id = uri.Id };
         }
 
         if (uri.Provider is null && KnownPrefixes.HostOf(prefix) is { } host)
         {
-            return settings is null ? AtHost(host, uri.Id) : AtHost(host, uri.Id) with { Host = prefix };
+            var known = AtHost(host, uri.Id) with { Prefix = name };
+            return settings is null ? known : known with { Host = prefix };
         }
 
-        var found = await _registries.FindAsync(uri, cancellationToken).ConfigureAwait(false)
+        var (found, registry) = await _registries.FindAsync(uri, cancellationToken).ConfigureAwait(false)
             ?? throw new DrsResolutionException($"{uri}: no registry knows the prefix '{prefix}'. Name its server in {nameof(DrsOptions)}.{nameof(DrsOptions.Hosts)}[\"{prefix}\"].");
-        var at = found.AbsoluteUri.IndexOf(ObjectsPath, StringComparison.Ordinal);
-        return at < 0
-            ? throw new DrsResolutionException($"{uri}: the registry leads to {Redaction.Uri(found)}, which is no address of a DRS object. Name the server in {nameof(DrsOptions)}.{nameof(DrsOptions.Hosts)}[\"{prefix}\"].")
-            : Overridden(found.Host, new Uri(found.AbsoluteUri[..at]), Uri.UnescapeDataString(found.AbsoluteUri[(at + ObjectsPath.Length)..]));
+        return AtPattern(uri, found, registry) with { Prefix = name };
     }
+
+    /// <summary>The server and id in the address that a registry gave.</summary>
+    private DrsAddress AtPattern(DrsUri uri, Uri found, Uri registry)
+    {
+        var at = found.AbsoluteUri.IndexOf(ObjectsPath, StringComparison.Ordinal);
+        if (at < 0 || found.Query.Length > 0)
+        {
+            throw new DrsResolutionException($"{uri}: the registry leads to {Redaction.Uri(found)}, which is no address of a DRS object. Name the server in {nameof(DrsOptions)}.{nameof(DrsOptions.Hosts)}[\"{uri.Prefix}\"].");
+        }
+
+        var address = Overridden(found.Authority, new Uri(found.AbsoluteUri[..at]), Uri.UnescapeDataString(found.AbsoluteUri[(at + ObjectsPath.Length)..]));
+        return MayLead(registry, address) ? address : throw new DrsResolutionException($"{uri}: the registry leads to {LedHere(address)}");
+    }
+
+    /// <summary>The server and id that a DRS URI leads to which another server has given: one elsewhere leads not to this machine.</summary>
+    /// <exception cref="DrsResolutionException">Also where it would.</exception>
+    internal async ValueTask<DrsAddress> ResolveFromAsync(DrsAddress from, string uri, CancellationToken cancellationToken)
+    {
+        var address = await ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        return MayLead(from.Endpoint, address) ? address : throw new DrsResolutionException($"{from.Endpoint.Host} leads to {uri} at {LedHere(address)}");
+    }
+
+    private static string LedHere(DrsAddress address) =>
+        $"{Redaction.Uri(address.Endpoint)}, which is on this machine or link-local: only a server of this machine may lead there. Name the server in {nameof(DrsOptions)}.{nameof(DrsOptions.Hosts)}[\"{address.Host}\"] if that is meant.";
+
+    // What the caller has named leads wherever the caller says.
+    private bool MayLead(Uri from, DrsAddress to) =>
+        _options.Http.AllowLocalTargets || _options.Hosts.ContainsKey(to.Host) || Origins.MayLead(from, to.Endpoint);
 
     private DrsAddress AtHost(string host, string id)
     {
@@ -107,7 +136,7 @@ public class DrsServers
     };
 
     private DrsAddress Allowed(DrsAddress address, string uri) =>
-        _options.AllowedHosts.Count == 0 || _options.Hosts.ContainsKey(address.Host) || _options.AllowedHosts.Contains(address.Endpoint.Host, StringComparer.OrdinalIgnoreCase)
+        _options.AllowedHosts.Count == 0 || _options.Hosts.ContainsKey(address.Host) || _options.AllowedHosts.Contains(address.Endpoint.Authority, StringComparer.OrdinalIgnoreCase)
             ? address
-            : throw new DrsResolutionException($"{uri} leads to {address.Endpoint.Host}, which is not among {nameof(DrsOptions)}.{nameof(DrsOptions.AllowedHosts)}. Add it there if it may be asked.");
+            : throw new DrsResolutionException($"{uri} leads to {address.Endpoint.Authority}, which is not among {nameof(DrsOptions)}.{nameof(DrsOptions.AllowedHosts)}. Add it there if it may be asked.");
 }

@@ -4,12 +4,14 @@ using SageTasks.Http;
 namespace SageTasks.Drs;
 
 /// <summary>One walk through a bundle. The objects of a level are asked for together.</summary>
-internal sealed class BundleWalk(DrsServers servers)
+internal sealed class BundleWalk(DrsServers servers, string root)
 {
     private const int Deepest = 100;
 
     private readonly HashSet<(Uri Endpoint, string Id)> _above = [];
+    private long _met;
 
+    /// <exception cref="InvalidDataException">There is more than a walk may come upon.</exception>
     public IAsyncEnumerable<DrsBundleEntry> BelowAsync(DrsAddress address, DrsObject bundle, CancellationToken cancellationToken)
     {
         _above.Add((address.Endpoint, address.Id));
@@ -19,6 +21,7 @@ internal sealed class BundleWalk(DrsServers servers)
     private async IAsyncEnumerable<DrsBundleEntry> LevelAsync(
         DrsAddress server, IReadOnlyList<DrsContent> contents, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        Count(contents.Count);
         var names = new HashSet<string>(StringComparer.Ordinal);
         var known = KnownAsync(server, contents, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (known.ConfigureAwait(false))
@@ -27,7 +30,7 @@ internal sealed class BundleWalk(DrsServers servers)
             {
                 var isHere = IsHere(content);
                 var found = isHere && await known.MoveNextAsync().ConfigureAwait(false) ? known.Current : null;
-                var place = new Place(path.Length == 0 ? content.Name ?? "" : $"{path}/{content.Name}", isHere ? UriOf(server, content.Id!) : FirstUri(content));
+                var place = new Place(path.Length == 0 ? content.Name ?? "" : $"{path}/{content.Name}", isHere ? server.UriOf(content.Id!).ToString() : FirstUri(content));
                 if (NameProblem(content.Name, names) is { } problem)
                 {
                     yield return place.Failed(problem, server);
@@ -94,12 +97,12 @@ internal sealed class BundleWalk(DrsServers servers)
         {
             try
             {
-                address = await servers.ResolveAsync(candidate, cancellationToken).ConfigureAwait(false);
+                address = await servers.ResolveFromAsync(server, candidate, cancellationToken).ConfigureAwait(false);
                 found = await servers.ClientOf(address).GetObjectAsync(address.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
                 uri = candidate;
                 break;
             }
-            catch (Exception e) when (e is FormatException or DrsResolutionException or NotFoundException or AccessDeniedException or ArgumentException)
+            catch (Exception e) when (e is FormatException or DrsResolutionException or NotFoundException or AccessDeniedException or ArgumentException || (e is ApiException && candidate != uris[^1]))
             {
                 problem = e.Message;
             }
@@ -125,15 +128,20 @@ internal sealed class BundleWalk(DrsServers servers)
             : servers.ClientOf(server).GetObjectsAsync(ids, cancellationToken: cancellationToken);
     }
 
+    // Cycles end by themselves; bundles that branch at every level do not.
+    private void Count(int entries)
+    {
+        _met += entries;
+        if (_met > servers.MaxBundleEntries)
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"{root} holds more than {servers.MaxBundleEntries} entries, those of bundles below it counted as often as they are met. Raise {nameof(DrsOptions)}.{nameof(DrsOptions.MaxBundleEntries)} if that is meant."));
+        }
+    }
+
     private static string FirstUri(DrsContent content) => content.DrsUris is [var first, ..] ? first : "";
 
     private static bool IsHere(DrsContent content) => content.Contents is null && !string.IsNullOrWhiteSpace(content.Id);
-
-    // The URI has to lead back to the server that was found, whatever prefix or override led there.
-    private static string UriOf(DrsAddress server, string id) =>
-        DrsUri.TryParse($"drs://{server.Host}/x", out var asHost) && asHost.Host == server.Host
-            ? DrsUri.ForHost(server.Host, id).ToString()
-            : DrsUri.ForPrefix(server.Host, id).ToString();
 
     private static string? NameProblem(string? name, HashSet<string> names) => name switch
     {
@@ -154,7 +162,7 @@ internal sealed class BundleWalk(DrsServers servers)
         public DrsBundleEntry Failed(string problem, DrsAddress server) => new()
         {
             Path = Path,
-            Uri = DrsUri.TryParse(Uri, out _) ? Uri : UriOf(server, server.Id),
+            Uri = DrsUri.TryParse(Uri, out _) ? Uri : server.UriOf(server.Id).ToString(),
             Problem = $"{Path}: {problem}.",
         };
     }

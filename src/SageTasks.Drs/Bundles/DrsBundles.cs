@@ -23,6 +23,7 @@ public sealed class DrsBundles
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="FormatException">The text is no DRS URI; the message says why.</exception>
     /// <exception cref="DrsResolutionException">No server was found for it, or one that must not be asked.</exception>
+    /// <exception cref="InvalidDataException">There are more entries than <see cref="DrsOptions.MaxBundleEntries"/>.</exception>
     /// <exception cref="ApiException">A server refused or did not answer.</exception>
     public async IAsyncEnumerable<DrsBundleEntry> WalkAsync(string uri, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -34,14 +35,15 @@ public sealed class DrsBundles
             yield break;
         }
 
-        await foreach (var entry in new BundleWalk(_servers).BelowAsync(address, found, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in new BundleWalk(_servers, uri).BelowAsync(address, found, cancellationToken).ConfigureAwait(false))
         {
             yield return entry;
         }
     }
 
     /// <summary>A plan that copies everything below a bundle to the same names below a folder or prefix. It is read as it is carried out; an entry
-    /// with a problem is an item that fails.</summary>
+    /// with a problem is an item that fails, and so is one whose name differs from an earlier one's only by case, where the destination takes
+    /// both for one.</summary>
     /// <param name="source">The bundle, or a single object, as a <c>drs://</c> location.</param>
     /// <param name="destination">A folder or prefix; it ends in a slash or names a whole bucket.</param>
     /// <exception cref="ArgumentException">The source is no DRS location, or the destination no folder.</exception>
@@ -61,18 +63,19 @@ public sealed class DrsBundles
 
     private async IAsyncEnumerable<TransferItem> ItemsAsync(Location source, Location destination, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var places = new PlacesTaken(destination);
         await foreach (var entry in WalkAsync(source.Address, cancellationToken).ConfigureAwait(false))
         {
-            yield return Item(entry, destination);
+            yield return Item(entry, destination, places);
         }
     }
 
-    private static TransferItem Item(DrsBundleEntry entry, Location destination)
+    private static TransferItem Item(DrsBundleEntry entry, Location destination, PlacesTaken places)
     {
         var source = Location.Parse(entry.Uri);
-        if (entry.Problem is not null)
+        if ((entry.Problem ?? places.Problem(entry.Path)) is { } problem)
         {
-            return new TransferItem { Source = source, Destination = destination, Refusal = entry.Problem };
+            return new TransferItem { Source = source, Destination = destination, Refusal = problem };
         }
 
         try

@@ -1,3 +1,4 @@
+using SageTasks.Http;
 using SageTasks.Storage;
 
 namespace SageTasks.Drs;
@@ -11,8 +12,9 @@ internal static class AccessLines
         StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="TransferException">The URL is missing, or leads where a server has no say.</exception>
-    public static Location Place(DrsAccessUrl url, Uri server)
+    public static Location Place(DrsAccessUrl url, DrsClient client)
     {
+        var server = client.Endpoint;
         if (!Location.TryParse(url.Url, out var place))
         {
             throw new TransferException($"{server.Host} gave no URL that could be read ({url}).");
@@ -23,9 +25,14 @@ internal static class AccessLines
             throw new TransferException($"{server.Host} leads to {place}: an access URL is https, s3, gs or az, and a further DRS URI could lead in circles.");
         }
 
-        var isHere = place.IsLocal || (place.Scheme is LocationScheme.Http or LocationScheme.Https && place.Url.IsLoopback);
-        return isHere && !server.IsLoopback
-            ? throw new TransferException($"{server.Host} leads to {place}, which is on this machine: only a server of this machine may.")
+        if (place.IsLocal && !Origins.IsHere(server))
+        {
+            throw new TransferException($"{server.Host} leads to {place}, which is a file on this machine: only a server of this machine may.");
+        }
+
+        return place.Scheme is LocationScheme.Http or LocationScheme.Https && !client.MayLead(place.Url)
+            ? throw new TransferException(
+                $"{server.Host} leads to {place}, which is on this machine or link-local: only a server of this machine may. Set {nameof(ApiOptions)}.{nameof(ApiOptions.AllowLocalTargets)} if that is meant.")
             : place;
     }
 

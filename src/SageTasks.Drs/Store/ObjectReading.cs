@@ -55,7 +55,7 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
         {
             return await known.OpenAsync(range, pin, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SourceChangedException or ApiException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             _sources.Remove((location.Address, pin.Tag));
             throw;
@@ -72,7 +72,7 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
             : (client, found with { Id = address.Id });
     }
 
-    /// <summary>Opens by the first way that can be gone: a server may show one that its own credential does not open.</summary>
+    /// <summary>Opens by the first way that can be gone: one may be closed to this credential, out of order, or of a kind that nobody here reads.</summary>
     private async Task<(IRangedSource Source, ObjectBody Body)> OpenFirstAsync(
         DrsClient client, DrsObject found, Location location, ByteRange range, CancellationToken cancellationToken)
     {
@@ -87,7 +87,7 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
                 var source = new UnchangingSource(bytes, VersionOf(found) with { Size = size });
                 return (source, await source.OpenAsync(range, null, cancellationToken).ConfigureAwait(false));
             }
-            catch (Exception e) when (MayGoOn(e))
+            catch (Exception e) when (MayGoOn(e) && !cancellationToken.IsCancellationRequested)
             {
                 failures.Add((way, e));
             }
@@ -98,7 +98,7 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
 
     private IRangedSource SourceOf(DrsClient client, DrsObject found, AccessWay way, DrsAccessUrl url, Location location)
     {
-        var place = AccessLines.Place(url, client.Endpoint);
+        var place = AccessLines.Place(url, client);
         if (place.Scheme is not (LocationScheme.Https or LocationScheme.Http))
         {
             return new StoreRangedSource((stores() ?? throw new NotSupportedException($"{location} lies at {place}, and this store was made without others to read it with.")).SourceOf(place), place);
@@ -109,10 +109,10 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
         var isTaken = 0;
         return client.Source($"{location} ({place.Authority})", async token => Interlocked.Exchange(ref isTaken, 1) == 0
             ? first
-            : Renewed(await AskAgainAsync(client, found, way, token).ConfigureAwait(false), client.Endpoint));
+            : Renewed(await AskAgainAsync(client, found, way, token).ConfigureAwait(false), client));
     }
 
-    private static SourceAddress Renewed(DrsAccessUrl url, Uri server) => AccessLines.Address(url, AccessLines.Place(url, server));
+    private static SourceAddress Renewed(DrsAccessUrl url, DrsClient client) => AccessLines.Address(url, AccessLines.Place(url, client));
 
     private static Task<DrsAccessUrl> AskAsync(DrsClient client, DrsObject found, AccessWay way, CancellationToken cancellationToken) =>
         way.IsSigned ? client.GetAccessUrlAsync(found.Id, way.Method.AccessId!, cancellationToken: cancellationToken) : Task.FromResult(way.Method.AccessUrl!);
@@ -150,7 +150,7 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
     }
 
     private static bool MayGoOn(Exception failure) =>
-        failure is AccessDeniedException or NotFoundException or InvalidRequestException or NotSupportedException or TransferException or ArgumentException;
+        failure is ApiException or IOException or HttpRequestException or TimeoutException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
     private static Exception Unreachable(DrsObject found, Location location, List<(AccessWay Way, Exception Failure)> failures) => failures switch
     {

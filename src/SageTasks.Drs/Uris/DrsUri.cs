@@ -48,25 +48,42 @@ public sealed partial class DrsUri : IEquatable<DrsUri>
     }
 
     /// <summary>The hostname-based URI of an object.</summary>
-    /// <param name="host">The host.</param>
+    /// <param name="host">The host. DRS URIs have no port, but for servers of this machine.</param>
     /// <param name="id">The id, not percent-encoded.</param>
-    /// <exception cref="ArgumentException">The host or the id is empty.</exception>
+    /// <exception cref="ArgumentException">The id is empty, or a DRS URI can't have this host; the message says why.</exception>
     public static DrsUri ForHost(string host, string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(host);
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
-        return new DrsUri(host, null, null, id);
+        return HostProblem(host) is { } problem ? throw new ArgumentException(problem, nameof(host)) : new DrsUri(host, null, null, id);
+    }
+
+    /// <summary>Why a hostname-based URI can't have this host; null where it can.</summary>
+    internal static string? HostProblem(string host)
+    {
+        if (LocalHost().Match(host + "/").Length == host.Length + 1 || (HostName().IsMatch(host) && !CompactPrefix().IsMatch(host)))
+        {
+            return null;
+        }
+
+        var colon = host.LastIndexOf(':');
+        return colon > 0 && HostName().IsMatch(host[..colon])
+            ? $"'{host}' has a port. A DRS URI has none: it means https on port 443."
+            : $"'{host}' is no host that a DRS URI can have: a whole name such as drs.example.org, without a port.";
     }
 
     /// <summary>The compact identifier of an object.</summary>
     /// <param name="prefix">The namespace, such as <c>dg.4503</c>.</param>
     /// <param name="accession">The id, not percent-encoded.</param>
-    /// <exception cref="ArgumentException">The prefix or the accession is empty.</exception>
-    public static DrsUri ForPrefix(string prefix, string accession)
+    /// <param name="provider">The provider of the namespace; null for its own.</param>
+    /// <exception cref="ArgumentException">The prefix or the accession is empty, or the prefix or provider holds what none can.</exception>
+    public static DrsUri ForPrefix(string prefix, string accession, string? provider = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
         ArgumentException.ThrowIfNullOrWhiteSpace(accession);
-        return new DrsUri(null, null, prefix, accession);
+        return CompactName().IsMatch(prefix) && (provider is null || CompactName().IsMatch(provider))
+            ? new DrsUri(null, provider, prefix, accession)
+            : throw new ArgumentException($"'{(provider is null ? "" : provider + "/")}{prefix}' is no prefix of compact identifiers: letters, digits, dots, dashes and underscores.", nameof(prefix));
     }
 
     /// <summary>The URI, its id percent-encoded.</summary>

@@ -10,6 +10,9 @@ internal sealed class MetaResolvers
     private const string Hole = "{$id}";
     private const int Remembered = 1024;
 
+    // A bundle may hold thousands of one prefix; a prefix that is registered today should be found today.
+    private static readonly TimeSpan UnknownLifetime = TimeSpan.FromMinutes(5);
+
     private static readonly ApiPlatform Identifiers = new() { Name = "identifiers.org", TelemetryName = DrsApi.Telemetry, RequestsPerSecond = 5 };
     private static readonly ApiPlatform NameToThing = new() { Name = "n2t.net", TelemetryName = DrsApi.Telemetry, RequestsPerSecond = 5 };
 
@@ -17,8 +20,8 @@ internal sealed class MetaResolvers
     private readonly ApiTransport? _nameToThing;
     private readonly TimeProvider _time;
     private readonly TimeSpan _lifetime;
-    private readonly Storage.RecentlyUsed<string, (string Pattern, DateTimeOffset At)> _patterns = new(Remembered);
-    private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> _asking = new(StringComparer.Ordinal);
+    private readonly Storage.RecentlyUsed<string, (Pattern? Found, DateTimeOffset Until)> _patterns = new(Remembered);
+    private readonly ConcurrentDictionary<string, Lazy<Task<Pattern?>>> _asking = new(StringComparer.Ordinal);
 
     public MetaResolvers(DrsOptions options, ILoggerFactory? loggers, TimeProvider time)
     {
@@ -27,37 +30,33 @@ internal sealed class MetaResolvers
         _nameToThing = options.NameToThingEndpoint is { } second ? new ApiTransport(NameToThing, second, null, options.Http, loggers, time) : null;
     }
 
-    /// <summary>The address of an accession; null where no registry knows the prefix.</summary>
+    /// <summary>The address of an accession, and the registry that told it; null where no registry knows the prefix.</summary>
     /// <exception cref="ApiException">No registry answered.</exception>
-    public async Task<Uri?> FindAsync(DrsUri uri, CancellationToken cancellationToken)
+    public async Task<(Uri Address, Uri Registry)?> FindAsync(DrsUri uri, CancellationToken cancellationToken)
     {
         var pattern = await PatternAsync(uri.Prefix!, uri.Provider, cancellationToken).ConfigureAwait(false);
-        return pattern is null ? null : new Uri(pattern.Replace(Hole, Uri.EscapeDataString(uri.Id), StringComparison.Ordinal));
+        return pattern is null ? null : (new Uri(pattern.Text.Replace(Hole, Uri.EscapeDataString(uri.Id), StringComparison.Ordinal)), pattern.Registry);
     }
 
-    private async Task<string?> PatternAsync(string prefix, string? provider, CancellationToken cancellationToken)
+    private async Task<Pattern?> PatternAsync(string prefix, string? provider, CancellationToken cancellationToken)
     {
         var key = $"{provider}/{prefix}";
-        if (_patterns.TryGet(key, out var known) && _time.GetUtcNow() - known.At < _lifetime)
+        if (_patterns.TryGet(key, out var known) && _time.GetUtcNow() < known.Until)
         {
-            return known.Pattern;
+            return known.Found;
         }
 
         // Many ask for the same prefix at once: one request serves them all, and no one's cancellation is another's.
-        var asking = _asking.GetOrAdd(key, _ => new Lazy<Task<string?>>(() => AskAndRememberAsync(key, prefix, provider)));
+        var asking = _asking.GetOrAdd(key, _ => new Lazy<Task<Pattern?>>(() => AskAndRememberAsync(key, prefix, provider)));
         return await asking.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string?> AskAndRememberAsync(string key, string prefix, string? provider)
+    private async Task<Pattern?> AskAndRememberAsync(string key, string prefix, string? provider)
     {
         try
         {
             var found = await AskAsync(prefix, provider, CancellationToken.None).ConfigureAwait(false);
-            if (found is not null)
-            {
-                _patterns.Set(key, (found, _time.GetUtcNow()));
-            }
-
+            _patterns.Set(key, (found, _time.GetUtcNow() + (found is null && _lifetime > UnknownLifetime ? UnknownLifetime : _lifetime)));
             return found;
         }
         finally
@@ -66,14 +65,14 @@ internal sealed class MetaResolvers
         }
     }
 
-    private async Task<string?> AskAsync(string prefix, string? provider, CancellationToken cancellationToken)
+    private async Task<Pattern?> AskAsync(string prefix, string? provider, CancellationToken cancellationToken)
     {
         ApiException? failure = null;
         try
         {
             if (_identifiers is not null && await AskIdentifiersAsync(_identifiers, prefix, provider, cancellationToken).ConfigureAwait(false) is { } pattern)
             {
-                return pattern;
+                return new Pattern(pattern, _identifiers.Endpoint);
             }
         }
         catch (ApiException e)
@@ -84,7 +83,7 @@ internal sealed class MetaResolvers
         try
         {
             var second = _nameToThing is null ? null : await AskNameToThingAsync(_nameToThing, prefix, provider, cancellationToken).ConfigureAwait(false);
-            return second ?? (failure is null ? null : throw failure);
+            return second is not null ? new Pattern(second, _nameToThing!.Endpoint) : failure is null ? null : throw failure;
         }
         catch (NotFoundException)
         {
@@ -124,4 +123,6 @@ internal sealed class MetaResolvers
 
     private static bool IsPattern(string pattern) =>
         pattern.Contains(Hole, StringComparison.Ordinal) && Uri.TryCreate(pattern.Replace(Hole, "x", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
+
+    private sealed record Pattern(string Text, Uri Registry);
 }

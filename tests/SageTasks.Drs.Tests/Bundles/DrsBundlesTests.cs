@@ -1,3 +1,4 @@
+using SageTasks.ContractSuites;
 using SageTasks.Drs.Tests.Scenes;
 using SageTasks.Http;
 using SageTasks.Storage;
@@ -116,6 +117,113 @@ public sealed class DrsBundlesTests
         Assert.Equal("ACGT", await File.ReadAllTextAsync(scene.PathOf("out/reads.txt")));
         Assert.Throws<ArgumentException>(() => bundles.Plan(scene.Place(id), scene.File("out")));
         Assert.Throws<ArgumentException>(() => bundles.Plan(scene.File("x"), scene.File("out")));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task An_entry_of_a_server_elsewhere_leads_not_to_this_machine_unless_the_caller_says_so(bool isNamed, bool isAllowed)
+    {
+        await using var here = await LocalDrs.StartAsync();
+        var secret = here.Add(new LocalDrsObject { Name = "secret" }, "secret"u8.ToArray());
+        using var hosts = new HostsFile
+        {
+            Answer = uri => uri.Host == "drs.example.org" ? Json($$"""{"id":"b","contents":[{"name":"x","drs_uri":["drs://{{here.Authority}}/{{secret}}"]}]}""") : null,
+        };
+        var options = new DrsOptions { Http = new ApiOptions { Handler = hosts, AllowLocalTargets = isAllowed } };
+        if (isNamed)
+        {
+            options.Hosts[here.Authority] = new DrsClientOptions();
+        }
+
+        var entry = await new DrsBundles(new DrsServers(options)).WalkAsync("drs://drs.example.org/b").SingleAsync();
+
+        Assert.Equal(isNamed || isAllowed, entry.Object is not null);
+        Assert.Equal(isNamed || isAllowed, entry.Problem is null);
+        if (entry.Problem is { } problem)
+        {
+            Assert.Contains($"Hosts[\"{here.Authority}\"]", problem, StringComparison.Ordinal);
+            Assert.DoesNotContain(hosts.Seen, seen => seen.Host == here.Authority);
+        }
+    }
+
+    [Fact]
+    public async Task A_bundle_that_branches_without_end_is_refused_with_the_option_that_says_so()
+    {
+        await using var scene = await DrsScene.StartAsync(configure: (options, _) => options.MaxBundleEntries = 1000);
+        for (var level = 0; level < 30; level++)
+        {
+            var below = level == 29 ? [] : new[] { "left", "right" };
+            scene.Drs.Add(new LocalDrsObject { Id = $"b{level}", Name = "b", Contents = [.. below.Select(name => new LocalDrsContent { Name = name, Id = $"b{level + 1}" })] });
+        }
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => WalkAsync(scene, "b0"));
+
+        Assert.Contains("MaxBundleEntries", error.Message, StringComparison.Ordinal);
+        Assert.Contains("b0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_s_URI_leads_back_to_the_server_that_a_registry_named()
+    {
+        using var hosts = new HostsFile
+        {
+            Answer = uri => (uri.Authority, uri.AbsolutePath) switch
+            {
+                ("n2t.net", _) => new HttpResponseMessage { Content = new StringContent("redirect: https://drs.example.org:8443/base/objects/$id\n") },
+                ("drs.example.org:8443", "/base/objects") => new HttpResponseMessage(System.Net.HttpStatusCode.MethodNotAllowed),
+                ("drs.example.org:8443", "/base/objects/b") => Json("""{"id":"b","contents":[{"name":"x","id":"a/x"}]}"""),
+                ("drs.example.org:8443", "/base/objects/a%2Fx") => Json("""{"id":"a/x","size":1,"access_methods":[{"type":"https","access_id":"a"}]}"""),
+                _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound),
+            },
+        };
+        var servers = new DrsServers(new DrsOptions { Http = new ApiOptions { Handler = hosts } });
+
+        var entry = await new DrsBundles(servers).WalkAsync("drs://drs.42:b").SingleAsync();
+
+        Assert.Equal(("drs://drs.42:a%2Fx", "a/x"), (entry.Uri, entry.Object?.Id));
+        Assert.Equal("a/x", (await servers.GetObjectAsync(entry.Uri)).Id);
+    }
+
+    [Fact]
+    public async Task Names_that_differ_only_by_case_are_kept_apart_or_refused()
+    {
+        await using var scene = await DrsScene.StartAsync();
+        var bundle = Bundle(scene, ("Reads", scene.Add("1")), ("reads", scene.Add("22")));
+        var plan = new DrsBundles(scene.Servers).Plan(scene.Place(bundle), Location.FromPath(scene.PathOf("out") + Path.DirectorySeparatorChar));
+
+        var results = await scene.Engine.RunAsync(plan).ToListAsync();
+
+        Assert.Equal(TransferOutcome.Copied, results[0].Outcome);
+        Assert.Equal(PlacesTaken.IgnoresCase(scene.PathOf("out")) ? TransferOutcome.Failed : TransferOutcome.Copied, results[1].Outcome);
+        Assert.Equal("1", await File.ReadAllTextAsync(scene.PathOf("out/Reads")));
+    }
+
+    [Fact]
+    public void A_place_that_takes_two_names_for_one_gets_the_first()
+    {
+        var asked = 0;
+        var folder = new PlacesTaken(Location.FromPath("/data/"), _ => ++asked > 0);
+        var exact = new PlacesTaken(Location.FromPath("/data/"), _ => false);
+        var bucket = new PlacesTaken(Location.Parse("s3://bucket/"), _ => true);
+
+        Assert.Equal([null, null], new[] { "a/Reads", "b/reads" }.Select(folder.Problem));
+        Assert.Equal(0, asked);
+        Assert.Contains("a/Reads", folder.Problem("A/READS"), StringComparison.Ordinal);
+        Assert.NotNull(folder.Problem("B/Reads"));
+        Assert.Equal(1, asked);
+        Assert.Equal([null, null, null, null], new[] { "x", "X" }.SelectMany(path => new[] { exact.Problem(path), bucket.Problem(path) }));
+    }
+
+    [Fact]
+    public async Task Whether_a_folder_tells_case_apart_is_tried_where_it_will_be()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "a"), "");
+
+        Assert.Equal(File.Exists(Path.Combine(folder.Path, "A")), PlacesTaken.IgnoresCase(Path.Combine(folder.Path, "not", "there", "yet")));
+        Assert.Single(Directory.GetFileSystemEntries(folder.Path));
     }
 
     private static string Bundle(DrsScene scene, params (string Name, string Id)[] contents) =>

@@ -153,6 +153,21 @@ public sealed class DrsClientTests
         }
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task Objects_of_a_bulk_request_that_is_closed_are_asked_for_one_by_one(int status)
+    {
+        using var hosts = new HostsFile();
+        await using var drs = await LocalDrs.StartAsync();
+        var ids = Enumerable.Range(0, 3).Select(n => drs.Add(new LocalDrsObject { Id = $"o{n}" }, "x"u8.ToArray())).ToList();
+        hosts.Answer = uri => uri.AbsolutePath is "/ga4gh/drs/v1/objects" or "/ga4gh/drs/v1/objects/access" ? new HttpResponseMessage((HttpStatusCode)status) : null;
+        var client = new DrsClient(new DrsClientOptions { Endpoint = drs.Url, Http = new ApiOptions { Handler = hosts } });
+
+        Assert.Equal(ids, await client.GetObjectsAsync(ids).Select(one => one.Value!.Id).ToListAsync());
+        Assert.Equal(3, await client.GetAccessUrlsAsync(ids.Select(id => new DrsAccessKey(id, "local"))).CountAsync(one => one.Value is not null));
+    }
+
     [Fact]
     public async Task A_passport_goes_with_what_is_asked_for()
     {

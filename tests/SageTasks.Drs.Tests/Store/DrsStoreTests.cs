@@ -193,14 +193,75 @@ public sealed class DrsStoreTests
     }
 
     [Theory]
-    [InlineData("file:///etc/hostname")]
-    [InlineData("http://127.0.0.1:1/x")]
-    public void A_server_elsewhere_has_no_say_on_this_machine(string url)
+    [InlineData("file:///etc/hostname", false)]
+    [InlineData("http://127.0.0.1:1/x", true)]
+    [InlineData("https://localhost/x", true)]
+    [InlineData("https://db.localhost/x", true)]
+    [InlineData("http://169.254.169.254/latest/meta-data/", true)]
+    [InlineData("https://[fe80::1]/x", true)]
+    public void A_server_elsewhere_has_no_say_on_this_machine(string url, bool canBeAllowed)
     {
-        var error = Assert.Throws<TransferException>(() => AccessLines.Place(new DrsAccessUrl { Url = url }, new Uri("https://drs.example.org")));
+        var allowed = new ApiOptions { AllowLocalTargets = true };
+
+        var error = Assert.Throws<TransferException>(() => AccessLines.Place(new DrsAccessUrl { Url = url }, Client("https://drs.example.org")));
 
         Assert.Contains("on this machine", error.Message, StringComparison.Ordinal);
-        Assert.Equal(url, AccessLines.Place(new DrsAccessUrl { Url = url }, new Uri("http://localhost:1")).Address);
+        Assert.Equal(url, AccessLines.Place(new DrsAccessUrl { Url = url }, Client("http://localhost:1")).Address);
+        Assert.Equal(canBeAllowed, Record.Exception(() => AccessLines.Place(new DrsAccessUrl { Url = url }, Client("https://drs.example.org", allowed))) is null);
+    }
+
+    [Fact]
+    public async Task Bytes_of_a_server_elsewhere_are_not_fetched_from_this_machine_by_a_redirect()
+    {
+        using var hosts = new HostsFile
+        {
+            Answer = uri => uri.Host switch
+            {
+                "drs.example.org" => new HttpResponseMessage { Content = new StringContent("""{"id":"x","size":4,"access_methods":[{"type":"https","access_url":{"url":"https://bytes.example.org/x"}}]}""") },
+                _ => new HttpResponseMessage(System.Net.HttpStatusCode.Found) { Headers = { Location = new Uri("http://127.0.0.1:8080/secret") } },
+            },
+        };
+        var store = new DrsStore(new DrsServers(new DrsOptions { Http = new ApiOptions { Handler = hosts } }));
+
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(() => store.OpenAsync(Location.Parse("drs://drs.example.org/x"), ByteRange.All, null));
+
+        Assert.Contains("on this machine", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(hosts.Seen, seen => seen.Host.StartsWith("127.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("503")]
+    [InlineData("broken")]
+    [InlineData("unsupported")]
+    [InlineData("closed at the host of the bytes")]
+    public async Task A_way_that_fails_gives_way_to_the_next(string failure)
+    {
+        await using var drs = await LocalDrs.StartAsync();
+        var id = drs.Add(new LocalDrsObject { Name = "x", Access = [DrsAccess.Public] }, "ACGT"u8.ToArray());
+        var first = failure == "unsupported" ? """{"type":"az","access_url":{"url":"az://container/x"}}""" : """{"type":"https","access_id":"first"}""";
+        using var hosts = new HostsFile
+        {
+            Answer = uri => uri switch
+            {
+                _ when uri.AbsolutePath.EndsWith("/access/first", StringComparison.Ordinal) => failure switch
+                {
+                    "503" => new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable),
+                    "broken" => throw new HttpRequestException(HttpRequestError.ConnectionError, "no way there"),
+                    _ => new HttpResponseMessage { Content = new StringContent("""{"url":"https://bytes.example.org/x"}""") },
+                },
+                { Host: "bytes.example.org" } => new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway),
+                _ when uri.AbsolutePath.Contains("/objects/", StringComparison.Ordinal) => new HttpResponseMessage
+                {
+                    Content = new StringContent($$"""{"id":"{{id}}","size":4,"access_methods":[{{first}},{"type":"https","access_url":{"url":"{{drs.Url}}bytes/{{id}}/x"} }]}"""),
+                },
+                _ => null,
+            },
+        };
+        var store = new DrsStore(new DrsServers(new DrsOptions { Http = new ApiOptions { Handler = hosts, Retry = { MaxAttempts = 1 } } }));
+
+        await using var body = await store.OpenAsync(Location.Parse($"drs://{drs.Authority}/{id}"), ByteRange.All, null);
+
+        Assert.Equal('A', body.Stream.ReadByte());
     }
 
     [Theory]
@@ -209,7 +270,7 @@ public sealed class DrsStoreTests
     [InlineData("sbg://me/project/file")]
     public void An_address_leads_to_bytes_and_not_to_another_server_s_objects(string url)
     {
-        var error = Assert.Throws<TransferException>(() => AccessLines.Place(new DrsAccessUrl { Url = url }, new Uri("https://drs.example.org")));
+        var error = Assert.Throws<TransferException>(() => AccessLines.Place(new DrsAccessUrl { Url = url }, Client("https://drs.example.org")));
 
         Assert.Contains(url, error.Message, StringComparison.Ordinal);
     }
@@ -236,6 +297,8 @@ public sealed class DrsStoreTests
 
         await Assert.ThrowsAsync<SourceChangedException>(() => new DrsStore(scene.Servers).OpenAsync(scene.Place(id), ByteRange.All, old!.Version));
     }
+
+    private static DrsClient Client(string endpoint, ApiOptions? http = null) => new(new DrsClientOptions { Endpoint = new Uri(endpoint), Http = http });
 
     private static void StopAfter(ObservedExchange seen, int requests, ref int read, CancellationTokenSource stop)
     {

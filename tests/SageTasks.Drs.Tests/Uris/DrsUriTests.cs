@@ -61,5 +61,18 @@ public sealed class DrsUriTests
         Assert.Equal("drs://dg.1:a%2Fb", DrsUri.ForPrefix("DG.1", "a/b").ToString());
         Assert.Throws<ArgumentException>(() => DrsUri.ForHost(" ", "a"));
         Assert.Throws<ArgumentException>(() => DrsUri.ForPrefix("dg.1", ""));
+        Assert.Equal("drs://mirror/dg.1:a", DrsUri.ForPrefix("dg.1", "a", "Mirror").ToString());
+        Assert.Equal("drs://localhost:4500/a", DrsUri.ForHost("localhost:4500", "a").ToString());
+    }
+
+    [Theory]
+    [InlineData("drs.example.org:8443", "has a port")]
+    [InlineData("indexd-service", "no host")]
+    [InlineData("dg.4503", "no host")]
+    [InlineData("localhost/x", "no host")]
+    public void A_host_that_no_DRS_URI_can_have_is_refused_with_the_reason(string host, string reason)
+    {
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => DrsUri.ForHost(host, "a")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => DrsUri.ForPrefix("a/b", "c"));
     }
 }

@@ -130,16 +130,75 @@ public sealed class ResolutionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_registry_leads_not_to_this_machine_unless_the_caller_says_so()
+    {
+        _hosts.Answer = uri => uri.Host == "n2t.net" ? Text("redirect: https://localhost:8443/ga4gh/drs/v1/objects/$id\n") : new HttpResponseMessage(HttpStatusCode.NotFound);
+
+        var error = await Assert.ThrowsAsync<DrsResolutionException>(async () => await Servers().ResolveAsync("drs://drs.42:x"));
+
+        Assert.Contains("Hosts[\"localhost:8443\"]", error.Message, StringComparison.Ordinal);
+        var named = Servers(options => options.Hosts["localhost:8443"] = new DrsClientOptions());
+        Assert.Equal("https://localhost:8443/ga4gh/drs/v1", (await named.ResolveAsync("drs://drs.42:x")).Endpoint.AbsoluteUri);
+        Assert.Equal("localhost:8443", (await Servers(options => options.Http.AllowLocalTargets = true).ResolveAsync("drs://drs.42:x")).Host);
+    }
+
+    [Fact]
+    public async Task Settings_of_a_host_are_not_those_of_its_other_ports()
+    {
+        _hosts.Answer = uri => uri.Host == "n2t.net" ? Text("redirect: https://drs.example.org:8443/ga4gh/drs/v1/objects/$id\n") : new HttpResponseMessage(HttpStatusCode.NotFound);
+        var servers = Servers(options => options.Hosts["drs.example.org"] = new DrsClientOptions { Token = "secret" });
+
+        var address = await servers.ResolveAsync("drs://drs.42:x");
+        _hosts.Answer = _ => Json("""{"id":"x"}""");
+        await servers.ClientOf(address).GetObjectAsync("x");
+        await servers.GetObjectAsync("drs://drs.example.org/x");
+
+        Assert.Equal(("drs.example.org:8443", "drs.42"), (address.Host, address.Prefix));
+        Assert.Null(_hosts.Seen.Single(seen => seen.Host == "drs.example.org:8443").Secret);
+        Assert.Equal("Authorization: Bearer secret", _hosts.Seen.Single(seen => seen.Host == "drs.example.org").Secret);
+        var allowing = Servers(options => options.AllowedHosts.Add("drs.example.org"));
+        _hosts.Answer = uri => uri.Host == "n2t.net" ? Text("redirect: https://drs.example.org:8443/ga4gh/drs/v1/objects/$id\n") : new HttpResponseMessage(HttpStatusCode.NotFound);
+        Assert.Contains("drs.example.org:8443", (await Assert.ThrowsAsync<DrsResolutionException>(async () => await allowing.ResolveAsync("drs://drs.42:x"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_prefix_that_nobody_knows_is_not_asked_for_again_at_once()
+    {
+        _hosts.Answer = _ => new HttpResponseMessage(HttpStatusCode.NotFound);
+        var servers = Servers();
+
+        await Assert.ThrowsAsync<DrsResolutionException>(async () => await servers.ResolveAsync("drs://drs.42:x"));
+        var requests = _hosts.Seen.Count;
+        await Assert.ThrowsAsync<DrsResolutionException>(async () => await servers.ResolveAsync("drs://drs.42:y"));
+
+        Assert.Equal(requests, _hosts.Seen.Count);
+        _hosts.Answer = Registry;
+        _time.Shift = TimeSpan.FromMinutes(6);
+        Assert.Equal("drs.example.org", (await servers.ResolveAsync("drs://drs.42:x")).Host);
+    }
+
+    [Fact]
+    public async Task An_address_with_a_query_is_none_of_an_object()
+    {
+        _hosts.Answer = uri => uri.Host == "n2t.net" ? Text("redirect: https://drs.example.org/ga4gh/drs/v1/objects/$id?x=1\n") : new HttpResponseMessage(HttpStatusCode.NotFound);
+
+        var error = await Assert.ThrowsAsync<DrsResolutionException>(async () => await Servers().ResolveAsync("drs://drs.42:x"));
+
+        Assert.Contains("no address of a DRS object", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_that_cannot_hold_are_refused_at_once()
     {
         var error = Assert.ThrowsAny<Exception>(() => Servers(options =>
         {
             options.PatternLifetime = TimeSpan.Zero;
+            options.MaxBundleEntries = 0;
             options.Hosts["a.org"] = new DrsClientOptions { Token = "t", User = "u" };
             options.Hosts["b.org"] = new DrsClientOptions { Endpoint = new Uri("ftp://b.org") };
         }));
 
-        Assert.All(["PatternLifetime", "Hosts[\"a.org\"]", "Hosts[\"b.org\"]"], word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
+        Assert.All(["PatternLifetime", "MaxBundleEntries", "Hosts[\"a.org\"]", "Hosts[\"b.org\"]"], word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
     }
 
     private DrsServers Servers(Action<DrsOptions>? configure = null)
