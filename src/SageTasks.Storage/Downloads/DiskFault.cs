@@ -18,6 +18,14 @@ internal static class DiskFault
         ? new DiskFullException(destination, missing, FreeBytes(destination), e)
         : new TransferException($"Cannot write {destination}: {e.Message}", e);
 
+    /// <summary>What it means that a file may not be written.</summary>
+    public static TransferException Explain(string destination, UnauthorizedAccessException e) =>
+        new($"Cannot write {destination}: {e.Message}", e) { CanRetry = false };
+
+    /// <summary>What it means that a folder is where a file should be.</summary>
+    public static TransferException IsFolder(string destination, Exception? e = null) =>
+        new($"{destination} is a folder. Give the path of the file.", e) { CanRetry = false };
+
     /// <summary>Bytes that this user may still write beside the path; null where the file system doesn't say.</summary>
     public static long? FreeBytes(string path)
     {

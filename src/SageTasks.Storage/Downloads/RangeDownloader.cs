@@ -77,7 +77,7 @@ internal sealed class RangeDownloader
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not TransferException))
         {
-            throw e is IOException io ? DiskFault.Explain(destination, null, io) : new TransferException($"Cannot write {destination}: {e.Message}", e);
+            throw e is UnauthorizedAccessException refused ? DiskFault.Explain(destination, refused) : DiskFault.Explain(destination, null, (IOException)e);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class RangeDownloader
     {
         if (Directory.Exists(request.Destination) || Path.GetFileName(request.Destination).Length == 0)
         {
-            throw new TransferException($"{request.Destination} is a folder. Give the path of the file.");
+            throw DiskFault.IsFolder(request.Destination);
         }
 
         if (!request.Overwrite && File.Exists(request.Destination))

@@ -9,6 +9,7 @@ public class DestinationChangedException : TransferException
     {
         Path = path;
         Expected = expected;
+        CanRetry = false;
     }
 
     /// <summary>The location.</summary>

@@ -5,7 +5,7 @@ public class DestinationExistsException : TransferException
 {
     /// <summary>Creates the exception for the path that is taken.</summary>
     public DestinationExistsException(string path, Exception? innerException = null)
-        : base($"{path} exists, and was not to be overwritten.", innerException) => Path = path;
+        : base($"{path} exists, and was not to be overwritten.", innerException) => (Path, CanRetry) = (path, false);
 
     /// <summary>The path that is taken.</summary>
     public string Path { get; }

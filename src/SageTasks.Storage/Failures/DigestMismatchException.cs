@@ -10,6 +10,7 @@ public class DigestMismatchException : TransferException
     {
         Expected = expected;
         Actual = actual;
+        CanRetry = false;
     }
 
     /// <summary>The digest that was announced.</summary>

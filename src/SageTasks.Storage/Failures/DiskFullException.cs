@@ -15,6 +15,7 @@ public class DiskFullException : TransferException
         Path = path;
         RequiredBytes = requiredBytes;
         AvailableBytes = availableBytes;
+        CanRetry = false;
     }
 
     /// <summary>The file that does not fit.</summary>

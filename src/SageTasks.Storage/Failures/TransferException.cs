@@ -11,4 +11,8 @@ public class TransferException : IOException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the same call may succeed later without anything else being done. A plan asks again only then.</summary>
+    /// <value>true where nothing is said.</value>
+    public bool CanRetry { get; init; } = true;
 }

@@ -235,8 +235,8 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     private static bool CanPass(Exception e) => e switch
     {
         ApiException api => api.Error.CanRetry || api is NetworkFailureException,
-        DigestMismatchException or DestinationExistsException or DestinationChangedException or DiskFullException => false,
-        TransferException or HttpRequestException or TimeoutException => true,
+        TransferException transfer => transfer.CanRetry,
+        HttpRequestException or TimeoutException => true,
         _ => false,
     };
 

@@ -121,7 +121,7 @@ internal static class DraftFile
     }
 
     private static TransferException Explain(string path, long size, Exception e) =>
-        Directory.Exists(path) ? new TransferException($"{path} is a folder. Give the path of the file.", e)
-        : e is IOException io ? DiskFault.Explain(path, size, io)
-        : new TransferException($"Cannot write {path}: {e.Message}", e);
+        Directory.Exists(path) ? DiskFault.IsFolder(path, e)
+        : e is UnauthorizedAccessException refused ? DiskFault.Explain(path, refused)
+        : DiskFault.Explain(path, size, (IOException)e);
 }

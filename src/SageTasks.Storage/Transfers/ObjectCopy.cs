@@ -27,7 +27,10 @@ internal sealed class ObjectCopy(CopyJob job, TransferOptions options, TimeProvi
 
         if (job.Source.Version.Size is null)
         {
-            throw new TransferException($"{job.Source.Location} does not say how long it is, which {job.Destination} has to know beforehand. Copy it to a local file first.");
+            throw new TransferException($"{job.Source.Location} does not say how long it is, which {job.Destination} has to know beforehand. Copy it to a local file first.")
+            {
+                CanRetry = false,
+            };
         }
 
         using var journal = IsSentInParts ? UploadJournal.Acquire(options.StateFolder, job.Destination) : null;

@@ -47,7 +47,10 @@ internal sealed class UploadJournal : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not TransferException))
         {
-            throw new TransferException($"Cannot write to the state folder {folder}: {e.Message} Set {nameof(TransferOptions)}.{nameof(TransferOptions.StateFolder)}.", e);
+            throw new TransferException($"Cannot write to the state folder {folder}: {e.Message} Set {nameof(TransferOptions)}.{nameof(TransferOptions.StateFolder)}.", e)
+            {
+                CanRetry = e is not UnauthorizedAccessException,
+            };
         }
     }
 

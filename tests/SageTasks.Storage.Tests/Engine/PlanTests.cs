@@ -175,13 +175,17 @@ public sealed class PlanTests : IDisposable
         _scene.From.OnRead = (place, _, body) => place.Name == "000.txt" && failures-- > 0
             ? throw new ServerFailureException(new ApiError { Platform = "S3", Method = "GET", Uri = place.Address, Status = 503, CanRetry = true })
             : body;
-        var items = new[] { Item(0), Item(1) with { Expected = [Data.Md5([1])] } };
+        var folder = _scene.Folder["folder"];
+        Directory.CreateDirectory(Path.Combine(folder, Item(1).Source.Name));
+        var items = new[] { Item(0), Item(1) with { Expected = [Data.Md5([1])] }, Item(1) with { Destination = Location.FromPath(folder) } };
 
         var results = await RunAsync(TransferPlan.Of(items));
 
         Assert.Equal((TransferOutcome.Copied, 3), (results[0].Outcome, results[0].Attempts));
         Assert.Equal((TransferOutcome.Failed, 1), (results[1].Outcome, results[1].Attempts));
         Assert.IsType<DigestMismatchException>(results[1].Exception);
+        Assert.Equal((TransferOutcome.Failed, 1), (results[2].Outcome, results[2].Attempts));
+        Assert.Contains("is a folder", results[2].Error, StringComparison.Ordinal);
     }
 
     [Fact]
