@@ -9,6 +9,7 @@ public class TesRuns : IRunPlatform<TesTask>
 {
     private readonly TesClient _client;
     private readonly TesRunsOptions _options;
+    private readonly SentTags _sent = new("task");
     private readonly TaskFinder _finder;
     private readonly KnownServer _server;
     private readonly string _service;
@@ -28,7 +29,7 @@ public class TesRuns : IRunPlatform<TesTask>
         }
 
         var time = timeProvider ?? TimeProvider.System;
-        _finder = new TaskFinder(client, _options, time);
+        _finder = new TaskFinder(client, _options, _sent, time);
         _server = new KnownServer(client, _options.TrustTime, time);
         _service = $"tes:{_options.Service ?? KnownServer.NameOf(client.Endpoint)}";
     }
@@ -93,6 +94,7 @@ public class TesRuns : IRunPlatform<TesTask>
         ArgumentNullException.ThrowIfNull(tag);
         var task = prepared.Request with { Tags = TaskTags.Add(prepared.Request.Tags, tag) };
         var id = await _client.CreateTaskAsync(task, cancellationToken).ConfigureAwait(false);
+        _sent.Remember(id, tag);
         return new RunSnapshot { Id = id, Name = task.Name, State = RunState.Queued, RawState = TesState.Queued.Value, Tag = tag };
     }
 
@@ -107,8 +109,16 @@ public class TesRuns : IRunPlatform<TesTask>
         await ReadAsync(runId, TesView.Full, cancellationToken).ConfigureAwait(false) is { Executors.Count: > 0 } task ? TaskForms.OfStored(task) : null;
 
     /// <inheritdoc/>
-    public virtual async Task<RunSnapshot?> GetAsync(string runId, CancellationToken cancellationToken = default) =>
-        await ReadAsync(runId, TesView.Basic, cancellationToken).ConfigureAwait(false) is { } task ? TaskSnapshots.Of(task) : null;
+    public virtual async Task<RunSnapshot?> GetAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        if (await ReadAsync(runId, TesView.Basic, cancellationToken).ConfigureAwait(false) is not { } task)
+        {
+            return null;
+        }
+
+        var run = TaskSnapshots.Of(task);
+        return run with { Tag = _sent.ById(run.Id, run.Tag) };
+    }
 
     /// <inheritdoc/>
     public virtual Task<IReadOnlyList<RunSnapshot>> GetManyAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken = default)

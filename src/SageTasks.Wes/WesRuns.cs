@@ -10,6 +10,7 @@ public class WesRuns : IRunPlatform<WesRunRequest>
 {
     private readonly WesClient _client;
     private readonly WesRunsOptions _options;
+    private readonly SentTags _sent = new("run");
     private readonly RunFinder _finder;
     private readonly RunPreparation _preparation;
 
@@ -19,7 +20,7 @@ public class WesRuns : IRunPlatform<WesRunRequest>
         ArgumentNullException.ThrowIfNull(client);
         _client = client;
         _options = options ?? new WesRunsOptions();
-        _finder = new RunFinder(client, _options, timeProvider ?? TimeProvider.System);
+        _finder = new RunFinder(client, _options, _sent, timeProvider ?? TimeProvider.System);
         _preparation = new RunPreparation(client, _options, timeProvider ?? TimeProvider.System);
     }
 
@@ -65,6 +66,7 @@ public class WesRuns : IRunPlatform<WesRunRequest>
         await RunPreparation.VerifyAsync(prepared.Request, cancellationToken).ConfigureAwait(false);
         var request = prepared.Request with { Tags = RunTags.Of(prepared.Request, tag, _client.ServerTime) };
         var id = await _client.RunWorkflowAsync(request, cancellationToken).ConfigureAwait(false);
+        _sent.Remember(id, tag);
         return new RunSnapshot { Id = id, State = RunState.Queued, RawState = WesState.Queued.Value, CreatedAt = RunTags.TimeOf(request.Tags), Tag = tag };
     }
 
@@ -73,8 +75,16 @@ public class WesRuns : IRunPlatform<WesRunRequest>
         await ReadAsync(runId, cancellationToken).ConfigureAwait(false) is { Request: { WorkflowUrl.Length: > 0 } request } ? RunForms.Of(request) : null;
 
     /// <inheritdoc/>
-    public virtual async Task<RunSnapshot?> GetAsync(string runId, CancellationToken cancellationToken = default) =>
-        await ReadAsync(runId, cancellationToken).ConfigureAwait(false) is { } run && !RunStates.IsDeleted(run.State) ? RunSnapshots.Of(runId, run) : null;
+    public virtual async Task<RunSnapshot?> GetAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        if (await ReadAsync(runId, cancellationToken).ConfigureAwait(false) is not { } run || RunStates.IsDeleted(run.State))
+        {
+            return null;
+        }
+
+        var snapshot = RunSnapshots.Of(runId, run);
+        return snapshot with { Tag = _sent.ById(runId, snapshot.Tag) };
+    }
 
     /// <inheritdoc/>
     public virtual Task<IReadOnlyList<RunSnapshot>> GetManyAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken = default)

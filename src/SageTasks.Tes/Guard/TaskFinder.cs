@@ -4,7 +4,7 @@ namespace SageTasks.Tes;
 
 /// <summary>Finds the tasks that carry keys, with as few requests as a proof of absence allows: all tasks where one page holds them or many keys
 /// are wanted, else those that the server's filter shows for each key, once the filter has been proven.</summary>
-internal sealed class TaskFinder(TesClient client, TesRunsOptions options, TimeProvider time)
+internal sealed class TaskFinder(TesClient client, TesRunsOptions options, SentTags sent, TimeProvider time)
 {
     // A filter is asked about so many keys at most: a longer list of keys is cheaper to look for in the list of tasks.
     private const int MostFiltered = 32;
@@ -61,7 +61,7 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, TimeP
         {
             var page = await look.PageAsync(null, token, cancellationToken).ConfigureAwait(false);
             var before = found.Count;
-            found.AddRange(page.Tasks.Where(task => missing.Remove(task.Id!)).Select(TaskSnapshots.Of));
+            found.AddRange(page.Tasks.Where(task => missing.Remove(task.Id!)).Select(Listed));
             if (found.Count == before || TaskLookUp.Next(page) is not { } next || next == token)
             {
                 break;
@@ -144,13 +144,24 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, TimeP
         }
     }
 
-    private static RunLookup Result(TaskLookUp look, TaskScan scan, HashSet<SubmissionKey> wanted) => new()
+    private RunLookup Result(TaskLookUp look, TaskScan scan, HashSet<SubmissionKey> wanted)
     {
-        Runs = scan.Tasks.Values.Select(TaskSnapshots.Of).Where(run => run.Tag is { } tag && wanted.Contains(tag.Key)).ToList(),
-        IsComplete = scan.IsComplete,
-        IncompleteBecause = scan.IncompleteBecause,
-        ServerTime = look.ServerTime,
-        Waited = look.Waited,
-        Requests = look.Requests,
-    };
+        var runs = scan.Tasks.Values.Select(Listed).Where(run => run.Tag is { } tag && wanted.Contains(tag.Key)).ToList();
+        var because = scan.IncompleteBecause ?? sent.LostBecause;
+        return new RunLookup
+        {
+            Runs = runs,
+            IsComplete = because is null,
+            IncompleteBecause = because,
+            ServerTime = look.ServerTime,
+            Waited = look.Waited,
+            Requests = look.Requests,
+        };
+    }
+
+    private RunSnapshot Listed(TesTask task)
+    {
+        var run = TaskSnapshots.Of(task);
+        return sent.InList(run.Id, run.Tag) is var tag && tag == run.Tag ? run : run with { Tag = tag };
+    }
 }

@@ -4,7 +4,7 @@ namespace SageTasks.Wes;
 
 /// <summary>Finds the runs that carry keys, with as few requests as a proof of absence allows: the server's filter for each key where it has one
 /// that can be believed, else the whole list.</summary>
-internal sealed class RunFinder(WesClient client, WesRunsOptions options, TimeProvider time)
+internal sealed class RunFinder(WesClient client, WesRunsOptions options, SentTags sent, TimeProvider time)
 {
     // An empty answer to a filter must come as often as this: one alone can be a mistake of the server's.
     private const int EmptySearches = 3;
@@ -72,14 +72,14 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, TimePr
     private RunSnapshot Snapshot(WesRunSummary run)
     {
         var snapshot = RunSnapshots.Of(run);
-        return snapshot.Tag is null ? snapshot with { Tag = _tags.Known(run.RunId) } : snapshot;
+        return snapshot.Tag is null ? snapshot with { Tag = _tags.Known(run.RunId) ?? sent.Of(run.RunId) } : snapshot;
     }
 
     /// <summary>A question for each key; null where the filter cannot be believed, so that the list must be read.</summary>
     private async Task<RunLookup?> SearchAllAsync(LookUp look, WesRunPage first, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
     {
         if (await client.GetTagFilterAsync(cancellationToken).ConfigureAwait(false) == WesTagFilter.None
-            || !await _filter.HoldsAsync(look, first.Runs, cancellationToken).ConfigureAwait(false))
+            || !await IsProvenAsync(look, first, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
@@ -101,6 +101,18 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, TimePr
         return await ResultAsync(look, all, wanted, cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task<bool> IsProvenAsync(LookUp look, WesRunPage first, CancellationToken cancellationToken)
+    {
+        if (_filter.IsHeld || _filter.IsRefused)
+        {
+            return _filter.IsHeld;
+        }
+
+        var second = await look.PageAsync(null, first.NextPageToken, cancellationToken).ConfigureAwait(false);
+        var front = first.Runs.Select(run => run.RunId).ToHashSet(StringComparer.Ordinal);
+        return await _filter.ProveAsync(look, first.Runs, second.Runs.Where(run => !front.Contains(run.RunId)), cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<RunScan> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
     {
         var tags = FilterTrust.ByKey(key);
@@ -116,13 +128,21 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, TimePr
     private async Task<RunLookup> ResultAsync(LookUp look, RunScan scan, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
     {
         var tags = await _tags.ReadAsync(look, scan, cancellationToken).ConfigureAwait(false);
+        foreach (var id in scan.Rows.Keys)
+        {
+            if (sent.InList(id, tags.GetValueOrDefault(id)) is { } tag)
+            {
+                tags[id] = tag;
+            }
+        }
+
         var runs = new List<RunSnapshot>();
-        foreach (var (id, _) in tags.Where(tag => wanted.Contains(tag.Value.Key)))
+        foreach (var (id, tag) in tags.Where(tag => wanted.Contains(tag.Value.Key)))
         {
             // A row without tags shows no times either: the run itself does.
             if (scan.Rows[id] is { Tags.Count: > 0 } row)
             {
-                runs.Add(RunSnapshots.Of(row));
+                runs.Add(RunSnapshots.Of(row) with { Tag = tag });
             }
             else if (await look.RunAsync(id, cancellationToken).ConfigureAwait(false) is not { } run)
             {
@@ -130,18 +150,18 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, TimePr
             }
             else if (!RunStates.IsDeleted(run.State))
             {
-                runs.Add(RunSnapshots.Of(id, run));
+                runs.Add(RunSnapshots.Of(id, run) with { Tag = tag });
             }
         }
 
         return Result(look, scan, runs);
     }
 
-    private static RunLookup Result(LookUp look, RunScan scan, IReadOnlyList<RunSnapshot> runs) => new()
+    private RunLookup Result(LookUp look, RunScan scan, IReadOnlyList<RunSnapshot> runs) => new()
     {
         Runs = runs,
-        IsComplete = scan.IsComplete,
-        IncompleteBecause = scan.IncompleteBecause,
+        IsComplete = scan.IsComplete && sent.LostBecause is null,
+        IncompleteBecause = scan.IncompleteBecause ?? sent.LostBecause,
         IsIncompleteForNow = scan.IsIncompleteForNow,
         ServerTime = look.ServerTime,
         Waited = look.Waited,

@@ -18,6 +18,12 @@ internal sealed class ListedTasks : TesClient
     /// <summary>Takes a page first and filters it then, and gives no token where nothing is left.</summary>
     public bool LimitsBeforeItFilters { get; set; }
 
+    /// <summary>Takes tags in and never shows them again.</summary>
+    public bool KeepsNoTags { get; set; }
+
+    /// <summary>Shows tags of a task that is asked for by its id, and none in lists.</summary>
+    public bool ListsNoTags { get; set; }
+
     public List<(string? Tag, string? Token)> Pages { get; } = [];
 
     public int Gets { get; private set; }
@@ -45,6 +51,14 @@ internal sealed class ListedTasks : TesClient
         }
     }
 
+    public override Task<string> CreateTaskAsync(TesTask task, CancellationToken cancellationToken = default)
+    {
+        var id = $"task{Tasks.Count}";
+        var tags = KeepsNoTags ? new Dictionary<string, string>() : task.Tags;
+        Tasks.Add(task with { Id = id, State = TesState.Running, Tags = tags, CreationTime = DateTimeOffset.UnixEpoch.AddSeconds(Tasks.Count) });
+        return Task.FromResult(id);
+    }
+
     public override Task<TesTaskPage> GetTasksPageAsync(TesTaskQuery? query = null, string? pageToken = null, CancellationToken cancellationToken = default)
     {
         var asked = query ?? TesTaskQuery.All;
@@ -59,6 +73,11 @@ internal sealed class ListedTasks : TesClient
             {
                 rows = rows.FindAll(asked.Fits);
                 next = rows.Count == 0 ? null : next;
+            }
+
+            if (ListsNoTags)
+            {
+                rows = rows.ConvertAll(task => task with { Tags = new Dictionary<string, string>() });
             }
 
             return Task.FromResult(Distort(Pages.Count, asked, new TesTaskPage { Tasks = rows, NextPageToken = next, ServerTime = DateTimeOffset.UnixEpoch.AddDays(1) }));

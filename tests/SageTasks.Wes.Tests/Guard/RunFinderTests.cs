@@ -28,10 +28,59 @@ public sealed class RunFinderTests
         var absent = await finder.FindAsync([SubmissionKey.Parse("zyxwvutsrqponmlkjihgfedcba")]);
 
         Assert.Equal(id, Assert.Single(found.Runs).Id);
-        Assert.Equal(4, found.Requests); // the first page, two canaries, the question
+        Assert.Equal(5, found.Requests); // two pages, two canaries, the question
         Assert.Equal(2, again.Requests);
         Assert.True(absent.IsComplete);
         Assert.Equal(4, absent.Requests); // an empty answer is asked for three times
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_limits_before_it_filters_is_not_believed(bool isShared)
+    {
+        var server = new ListedRuns { LimitsBeforeItFilters = true };
+        for (var count = 0; count < 350; count++)
+        {
+            server.Add(("project", isShared ? "x" : $"x{count}"));
+        }
+
+        var id = server.Add((RunTags.Key, Key.Value));
+
+        Assert.Equal(id, Assert.Single((await new WesRuns(server).FindAsync([Key])).Runs).Id);
+    }
+
+    [Fact]
+    public async Task The_guards_own_tag_proves_the_filter_where_a_run_behind_the_first_page_has_one()
+    {
+        var server = new ListedRuns();
+        for (var count = 0; count < 250; count++)
+        {
+            server.Add(("past", $"p{count}"));
+        }
+
+        server.Runs[120] = server.Runs[120] with { Request = server.Runs[120].Request with { Tags = new Dictionary<string, string> { ["a"] = "b", [RunTags.Key] = "otherotherotherotherotherot" } } };
+        var runs = new WesRuns(server);
+
+        Assert.Equal(RunLookupOutcome.AbsentComplete, (await runs.FindAsync([Key])).Outcome);
+        Assert.Equal([null, null, "otherotherotherotherotherot"], server.Pages.Take(3).Select(page => page.Tag));
+    }
+
+    [Fact]
+    public async Task A_filter_that_failed_its_proof_is_not_tried_at_every_look()
+    {
+        var server = new ListedRuns { LimitsBeforeItFilters = true };
+        for (var count = 0; count < 350; count++)
+        {
+            server.Add(("past", $"p{count}"));
+        }
+
+        var runs = new WesRuns(server);
+        var first = await runs.FindAsync([Key]);
+        var second = await runs.FindAsync([Key]);
+
+        Assert.True(first.Requests > second.Requests);
+        Assert.All(server.Pages.Skip(first.Requests), page => Assert.Null(page.Tag));
     }
 
     [Theory]

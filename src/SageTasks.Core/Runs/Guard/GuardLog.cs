@@ -33,4 +33,7 @@ internal static partial class GuardLog
 
     [LoggerMessage(10, LogLevel.Warning, "{Platform}: work {Key} is submitted although {Warning}")]
     public static partial void Prepared(ILogger logger, string platform, string key, string warning);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Platform}: the look-up for the work {Key} could not cover everything: {Because}")]
+    public static partial void Incomplete(ILogger logger, string platform, string key, string because);
 }

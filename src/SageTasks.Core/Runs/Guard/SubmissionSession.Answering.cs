@@ -28,6 +28,11 @@ internal sealed partial class SubmissionSession<TRequest>
         var outcome = OutcomeOf(seen?.Run ?? run, attempt);
         _answeredId = run.Id;
         GuardLog.Answered(_context.Logger, Key.Value, outcome, run.Id, assessment.Decision);
+        if (look.Lookup.IncompleteBecause is { } because)
+        {
+            GuardLog.Incomplete(_context.Logger, _platform.Capabilities.Platform, Key.Value, because);
+        }
+
         RunTelemetry.Submissions.Add(1, new("platform", _platform.Capabilities.Platform), new("outcome", outcome.ToString()));
         RunTelemetry.CanceledTwins.Add(_twins.Canceled.Count, new KeyValuePair<string, object?>("platform", _platform.Capabilities.Platform));
         return new Submission
