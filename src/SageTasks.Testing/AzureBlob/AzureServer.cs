@@ -28,6 +28,7 @@ internal sealed class AzureServer : IDisposable
             Clock = clock,
             Journal = state.Journal,
             Gate = _ => null,
+            Admits = request => BearerToken.Is(request, Account.Key),
             Unrouted = _ => AzureError.InvalidUri.ToAnswer(Guid.NewGuid(), clock.Shown),
             Throttled = () => AzureError.ServerBusy.ToAnswer(Guid.NewGuid(), clock.Shown),
             Failed = (status, message) => new AzureError(status, "InternalError", message).ToAnswer(Guid.NewGuid(), clock.Shown),

@@ -11,8 +11,8 @@ internal sealed class DrsGate(LocalDrsOptions options, string token)
 
     public LocalAnswer? Check(LocalRequest request)
     {
-        var isOpen = !options.RequiresToken || request.Method == "OPTIONS" || request.Segments is [.., "service-info"] or [BytesRoutes.Root, ..];
-        if (isOpen || Opens(request.Header(options.Personality.TokenHeader)))
+        var isOpen = request.Method == "OPTIONS" || request.Segments is [.., "service-info"] or [BytesRoutes.Root, ..];
+        if (isOpen || Admits(request))
         {
             return null;
         }
@@ -21,6 +21,9 @@ internal sealed class DrsGate(LocalDrsOptions options, string token)
         var status = isIndexd || request.Header(options.Personality.TokenHeader) is not null ? 403 : 401;
         return isIndexd ? IndexdErrors.Answer(status, "Permission denied.") : DrsErrors.Answer(status, "The request is unauthorized.");
     }
+
+    /// <summary>Whether a request brings what is asked for, if anything is.</summary>
+    public bool Admits(LocalRequest request) => !options.RequiresToken || Opens(request.Header(options.Personality.TokenHeader));
 
     private bool Opens(string? given)
     {

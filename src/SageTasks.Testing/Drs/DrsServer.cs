@@ -21,6 +21,7 @@ internal sealed class DrsServer : IDisposable
             new FolderScan(World).Add(objects);
         }
 
+        var gate = new DrsGate(options, Token);
         Setup = new HostSetup
         {
             Options = options,
@@ -28,7 +29,8 @@ internal sealed class DrsServer : IDisposable
             Faults = Faults,
             Clock = clock,
             Journal = state.Journal,
-            Gate = new DrsGate(options, Token).Check,
+            Gate = gate.Check,
+            Admits = gate.Admits,
             Unrouted = request => DrsErrors.Answer(404, $"There is no {request.Method} {request.RawPath}."),
             Throttled = DrsErrors.TooManyRequests,
             Failed = DrsErrors.Answer,

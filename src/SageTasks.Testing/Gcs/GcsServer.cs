@@ -18,6 +18,7 @@ internal sealed class GcsServer : IDisposable
             World.PutBucket(bucket, isPublic: false, requesterPays: false);
         }
 
+        var gate = new GcsGate(World, Tokens, options.AnonymousAccess);
         Setup = new HostSetup
         {
             Options = options,
@@ -25,7 +26,8 @@ internal sealed class GcsServer : IDisposable
             Faults = Faults,
             Clock = clock,
             Journal = state.Journal,
-            Gate = new GcsGate(World, Tokens, options.AnonymousAccess).Check,
+            Gate = gate.Check,
+            Admits = gate.Admits,
             Unrouted = _ => LocalAnswer.Text("Not Found", status: 404),
             Throttled = GcsErrors.TooManyRequests,
             Failed = GcsErrors.Failed,

@@ -18,6 +18,12 @@ internal static class ControlRoutes
             routes.Map(template, new LocalRoute((request, _) => ValueTask.FromResult(handle(request)), IsControl: true));
     }
 
+    /// <summary>Refuses whom the platform itself would refuse.</summary>
+    public static LocalAnswer? Refusal(LocalRequest request, HostSetup setup) => setup.Admits(request)
+        ? null
+        : LocalAnswer.Text("The journal and the controls are for those who may use the platform: send 'Authorization: Bearer TOKEN' with its token.\n", status: 401)
+            .With("WWW-Authenticate", "Bearer");
+
     private static LocalAnswer Journal(LocalRequest request, CommitJournal journal)
     {
         if (!long.TryParse(request.QueryValue("from") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var from))

@@ -16,6 +16,9 @@ internal sealed record HostSetup
     /// <summary>Looks at each request before its handler and before any fault that lets it through: token, rate limit. Null lets it pass.</summary>
     public required Func<LocalRequest, LocalAnswer?> Gate { get; init; }
 
+    /// <summary>Whether a request may use the control routes: it brings what the platform asks its callers for, or the platform asks nobody.</summary>
+    public required Func<LocalRequest, bool> Admits { get; init; }
+
     /// <summary>The answer for a path that the platform does not have.</summary>
     public required Func<LocalRequest, LocalAnswer> Unrouted { get; init; }
 

@@ -20,6 +20,12 @@ public record LocalPlatformOptions
     /// <summary>The access token that clients must send; null makes a random one, which the platform tells.</summary>
     public string? Token { get; init; }
 
+    /// <summary>
+    /// Names by which clients reach it beside <c>localhost</c> and the loopback addresses (<c>host.docker.internal</c>), without a port. A
+    /// request for another host is refused with 421: a page in a browser could otherwise ask under its own name.
+    /// </summary>
+    public IReadOnlyList<string> HostNames { get; init => field = value ?? []; } = [];
+
     /// <summary>What goes wrong on purpose.</summary>
     public FaultPlan FaultPlan { get; init; } = FaultPlan.None;
 

@@ -23,7 +23,7 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        if (CrossOrigin.Answer(context, setup.AllowedOrigins))
+        if (await HostCheck.AnswerAsync(context, setup.Options.HostNames).ConfigureAwait(false) || CrossOrigin.Answer(context, setup.AllowedOrigins))
         {
             return;
         }
@@ -67,7 +67,7 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
     {
         try
         {
-            var refused = route.IsControl ? null : setup.Gate(request);
+            var refused = route.IsControl ? ControlRoutes.Refusal(request, setup) : setup.Gate(request);
             return refused ?? await route.Handle(request, stopping).ConfigureAwait(false);
         }
         catch (RefusalException refusal)

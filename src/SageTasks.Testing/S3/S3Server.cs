@@ -28,6 +28,7 @@ internal sealed class S3Server : IDisposable
             Clock = clock,
             Journal = state.Journal,
             Gate = _ => null,
+            Admits = request => BearerToken.Is(request, Keys.Secret),
             Unrouted = _ => S3Error.MethodNotAllowed.ToAnswer(S3Dispatch.NewId(), ""),
             Throttled = () => S3Error.SlowDown.ToAnswer(S3Dispatch.NewId(), ""),
             Failed = (status, message) => new S3Error(status, "InternalError", message).ToAnswer(S3Dispatch.NewId(), ""),

@@ -24,6 +24,7 @@ internal sealed class SynapseServer : IAsyncDisposable
         _store.Run(_store.Seed);
         Parts.Blobs.Sweep();
         _jobs.Resume();
+        var gate = new Gate(_store, _users);
         Setup = new HostSetup
         {
             Options = options,
@@ -31,7 +32,8 @@ internal sealed class SynapseServer : IAsyncDisposable
             Faults = Faults,
             Clock = clock,
             Journal = state.Journal,
-            Gate = new Gate(_store, _users).Check,
+            Gate = gate.Check,
+            Admits = gate.Admits,
             Unrouted = Unrouted,
             Throttled = () => Throttle.TooFast("Requests are too frequent. Allowed 600 requests every 60 seconds."),
             Failed = (status, reason) => Api.Refusal(new SynapseError(status, reason)),

@@ -119,6 +119,7 @@ public sealed partial class LocalTes : IAsyncDisposable
         Clock = _world.Clock,
         Journal = Journal,
         Gate = _gate.Check,
+        Admits = _gate.Admits,
         Unrouted = request => _world.Dialect.Error(404, $"There is no {request.Method} {request.RawPath} here.", request.RawPath),
         Throttled = () => _world.Dialect.Error(429, "Too many requests.", ""),
         Failed = (status, message) => _world.Dialect.Error(status, message, ""),

@@ -123,6 +123,7 @@ public sealed partial class LocalTower : IAsyncDisposable
             Clock = _world.Clock,
             Journal = Journal,
             Gate = gate.Check,
+            Admits = request => _world.People.TryFindCaller(request.Header("Authorization"), out _),
             Unrouted = _ => LocalAnswer.Empty(403),
             Throttled = TowerAnswers.TooManyRequests,
             Failed = TowerAnswers.Message,

@@ -12,8 +12,9 @@ internal sealed class WesGate(WesWorld world, string token)
         }
 
         // Anyone may ask what a service is.
-        return !world.Options.RequiresBearer || request.Segments is [.., "service-info"] || authorization == $"Bearer {token}"
-            ? null
-            : world.Answers.Error(401, "The request is unauthorized.");
+        return request.Segments is [.., "service-info"] || Admits(request) ? null : world.Answers.Error(401, "The request is unauthorized.");
     }
+
+    /// <summary>Whether a request brings the token, if one is asked for.</summary>
+    public bool Admits(LocalRequest request) => !world.Options.RequiresBearer || BearerToken.Is(request, token);
 }

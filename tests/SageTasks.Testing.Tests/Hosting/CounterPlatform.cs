@@ -43,12 +43,13 @@ internal sealed class CounterPlatform : IAsyncDisposable
         var host = await LoopbackHost.StartAsync(
             new HostSetup
             {
-                Options = new LocalPlatformOptions { Observer = e => platform?.Record(e) },
+                Options = new LocalPlatformOptions { HostNames = ["host.docker.internal"], Observer = e => platform?.Record(e) },
                 Routes = routes,
                 Faults = faults,
                 Clock = new PlatformClock(time, faults),
                 Journal = store.Journal,
                 Gate = request => request.Header("x-blocked") is null ? null : LocalAnswer.Empty(401),
+                Admits = request => request.Header("x-blocked") is null,
                 Unrouted = _ => LocalAnswer.Empty(404),
                 Throttled = () => LocalAnswer.Text("slow down", status: 429).With("Retry-After", "0"),
                 Failed = (status, text) => LocalAnswer.Text(text, status: status),

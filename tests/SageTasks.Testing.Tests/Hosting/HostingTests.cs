@@ -44,6 +44,38 @@ public sealed class HostingTests
         Assert.Equal("b", entry.GetProperty("id").GetString());
     }
 
+    [Theory]
+    [InlineData("localhost", 200)]
+    [InlineData("LOCALHOST:1", 200)]
+    [InlineData("reads.localhost", 200)]
+    [InlineData("127.0.0.1", 200)]
+    [InlineData("127.8.8.8:80", 200)]
+    [InlineData("[::1]:80", 200)]
+    [InlineData("host.docker.internal:8001", 200)]
+    [InlineData("evil.example", 421)]
+    [InlineData("evil.example:80", 421)]
+    [InlineData("localhost.evil.example", 421)]
+    [InlineData("127.0.0.1.evil.example", 421)]
+    [InlineData("0.0.0.0", 421)]
+    [InlineData("10.0.0.1", 421)]
+    public async Task a_page_that_gives_its_own_host_this_address_is_refused(string host, int status)
+    {
+        await using var platform = await CounterPlatform.StartAsync();
+        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Get, "/_local/journal"), (HttpMethod.Get, "/big"), (HttpMethod.Post, "/items")])
+        {
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+            request.Headers.Host = host;
+            using var answer = await platform.Http.SendAsync(request);
+            Assert.Equal(status, (int)answer.StatusCode);
+            if (status == 421)
+            {
+                Assert.Contains(host.Split(':')[0], await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Equal(status == 200 ? 1 : 0, platform.Journal.Entries.Count);
+    }
+
     [Fact]
     public async Task an_observer_sees_requests_and_answers()
     {
@@ -73,6 +105,7 @@ public sealed class HostingTests
                 Clock = new PlatformClock(TimeProvider.System, platform.Faults),
                 Journal = platform.Journal,
                 Gate = _ => null,
+                Admits = _ => true,
                 Unrouted = _ => LocalAnswer.Empty(404),
                 Throttled = () => LocalAnswer.Empty(429),
                 Failed = (status, _) => LocalAnswer.Empty(status),

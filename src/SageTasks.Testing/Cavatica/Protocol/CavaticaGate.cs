@@ -3,10 +3,10 @@ namespace SageTasks.Testing.Cavatica;
 /// <summary>What every request to the API passes first: maintenance, its token, the rate limit.</summary>
 internal sealed class CavaticaGate(UserDirectory users, RequestBudget budget)
 {
-    private const string Bearer = "Bearer ";
+    public static string? TokenOf(LocalRequest request) => request.Header("X-SBG-Auth-Token") ?? BearerToken.Of(request);
 
-    public static string? TokenOf(LocalRequest request) => request.Header("X-SBG-Auth-Token")
-        ?? (request.Header("Authorization") is { } text && text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? text[Bearer.Length..].Trim() : null);
+    /// <summary>Whether a request comes from a user.</summary>
+    public bool Admits(LocalRequest request) => TokenOf(request) is { } token && users.ByToken(token) is not null;
 
     public LocalAnswer? Check(LocalRequest request) => Refusal(request) is { } refusal ? budget.Stamp(request, refusal) : null;
 

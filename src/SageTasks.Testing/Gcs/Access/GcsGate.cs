@@ -13,8 +13,7 @@ internal sealed class GcsGate(GcsWorld world, GcsTokens tokens, GcsAccess? anony
             return null;
         }
 
-        var authorization = request.Header("Authorization");
-        var access = authorization is null ? anonymous : tokens.Find(authorization);
+        var (authorization, access) = (request.Header("Authorization"), AccessOf(request));
         if (authorization is not null && access is null)
         {
             return GcsErrors.Answer(401, "authError", "Invalid Credentials", "header", "Authorization");
@@ -37,6 +36,11 @@ internal sealed class GcsGate(GcsWorld world, GcsTokens tokens, GcsAccess? anony
             ? GcsErrors.Answer(400, "required", "Bucket is a requester pays bucket but no user project provided.")
             : null;
     }
+
+    /// <summary>Whether a request may use the control routes: who may only read changes nothing there.</summary>
+    public bool Admits(LocalRequest request) => AccessOf(request) is { } access && (access == GcsAccess.ReadWrite || request.Method is "GET" or "HEAD");
+
+    private GcsAccess? AccessOf(LocalRequest request) => request.Header("Authorization") is { } authorization ? tokens.Find(authorization) : anonymous;
 
     private static string Lacks(LocalRequest request, bool reads)
     {

@@ -30,20 +30,14 @@ internal sealed class Gate(SynapseStore store, UserDirectory users)
         return request.Caller is null ? OAuth(401, "invalid_token", "Invalid access token") : null;
     }
 
+    /// <summary>Whether a request comes from somebody whom the platform knows.</summary>
+    public bool Admits(LocalRequest request) => Token(request) is { } token && store.Run(() => users.Identify(token)) is not null;
+
     public static LocalAnswer InsufficientScope(string scope) =>
         OAuth(403, "insufficient_scope", $"Request lacks scope(s) required by this service: {scope}");
 
     private static LocalAnswer OAuth(int status, string error, string reason) => LocalAnswer.Json(
         new ErrorResponse { ConcreteType = ErrorType, Reason = reason, Error = error, Error_description = reason }, SynapseJson.Default.ErrorResponse, status);
 
-    private static string? Token(LocalRequest request)
-    {
-        const string bearer = "Bearer ";
-        if (request.Header("Authorization") is { } header && header.StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
-        {
-            return header[bearer.Length..].Trim();
-        }
-
-        return request.Header("sessionToken");
-    }
+    private static string? Token(LocalRequest request) => BearerToken.Of(request) ?? request.Header("sessionToken");
 }

@@ -35,7 +35,7 @@ internal sealed class TesGate(TesWorld world)
             return Refusal(request, 403, "Only bearer tokens are taken.");
         }
 
-        if (!_callers.TryGetValue(header[Scheme.Length..].Trim(), out var caller))
+        if (CallerOf(request) is not { } caller)
         {
             return Refusal(request, 401, "The token is none of this server.");
         }
@@ -44,6 +44,14 @@ internal sealed class TesGate(TesWorld world)
         return null;
     }
 
+    /// <summary>Whether a request may use the control routes, which show and change all tasks: where users do not see each other's, only the first user's.</summary>
+    public bool Admits(LocalRequest request) => world.Options.Access switch
+    {
+        LocalTesAccess.Open => true,
+        LocalTesAccess.Token => CallerOf(request) is not null,
+        _ => CallerOf(request)?.Name == world.Options.UserName,
+    };
+
     /// <summary>Whether whoever sent the request may see a task.</summary>
     public bool Sees(LocalRequest request, TesTaskDocument task) => world.Options.Access switch
     {
@@ -51,6 +59,8 @@ internal sealed class TesGate(TesWorld world)
         LocalTesAccess.PerTenant => task.Tenant == (request.Caller as TesCaller)?.Tenant,
         _ => true,
     };
+
+    private TesCaller? CallerOf(LocalRequest request) => BearerToken.Of(request) is { } token ? _callers.GetValueOrDefault(token) : null;
 
     private LocalAnswer Refusal(LocalRequest request, int status, string message) =>
         world.Dialect.Error(status, message, request.RawPath).With("WWW-Authenticate", "Bearer");
