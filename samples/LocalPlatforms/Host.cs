@@ -28,7 +28,7 @@ internal static class Host
             await using var azure = settings.HasAll || settings.Azure is not null ? await StartAzureAsync(settings, plan, output, cancellationToken) : null;
             using var buckets = new BucketTransfer(s3, gcs);
             await using var tes = settings.HasAll || settings.Tes is not null ? await StartTesAsync(settings, plan, buckets, output, cancellationToken) : null;
-            await using var wes = settings.HasAll || settings.Wes is not null ? await StartWesAsync(settings, plan, output, cancellationToken) : null;
+            await using var wes = settings.HasAll || settings.Wes is not null ? await StartWesAsync(settings, plan, tes, output, cancellationToken) : null;
             await using var drs = settings.HasAll || settings.Drs is not null ? await StartDrsAsync(settings, plan, output, cancellationToken) : null;
             await using var cavatica = settings.HasAll || settings.Cavatica is not null ? await StartCavaticaAsync(settings, plan, output, cancellationToken) : null;
             await output.WriteLineAsync("Ready. Ctrl-C ends it.");
@@ -62,7 +62,14 @@ internal static class Host
     private static async Task<LocalSynapse> StartSynapseAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
     {
         var synapse = await LocalSynapse.StartAsync(
-            new LocalSynapseOptions { Port = settings.Synapse ?? SynapsePort, StateFolder = Folder(settings, "synapse"), Token = settings.Token, FaultPlan = plan },
+            new LocalSynapseOptions
+            {
+                Port = settings.Synapse ?? SynapsePort,
+                StateFolder = Folder(settings, "synapse"),
+                Token = settings.Token,
+                HostNames = settings.HostNames,
+                FaultPlan = plan,
+            },
             cancellationToken);
         await output.WriteLineAsync($"""
             Synapse  {Address(synapse.Url)}
@@ -82,6 +89,7 @@ internal static class Host
                 Port = settings.Tower ?? TowerPort,
                 StateFolder = Folder(settings, "tower"),
                 Token = settings.Token,
+                HostNames = settings.HostNames,
                 FaultPlan = plan,
                 RunHistory = settings.History,
             },
@@ -112,6 +120,7 @@ internal static class Host
                 Port = settings.Gcs ?? GcsPort,
                 StateFolder = Folder(settings, "gcs"),
                 Token = settings.Token,
+                HostNames = settings.HostNames,
                 AnonymousAccess = GcsAccess.ReadWrite,
                 FaultPlan = plan,
                 Buckets = settings.Buckets,
@@ -136,6 +145,7 @@ internal static class Host
                 Port = settings.S3 ?? S3Port,
                 StateFolder = Folder(settings, "s3"),
                 Token = settings.Token,
+                HostNames = settings.HostNames,
                 FaultPlan = plan,
                 Buckets = settings.Buckets,
             },
@@ -161,6 +171,7 @@ internal static class Host
                 Port = settings.Azure ?? AzurePort,
                 StateFolder = Folder(settings, "azure"),
                 Token = settings.Token,
+                HostNames = settings.HostNames,
                 FaultPlan = plan,
                 Containers = settings.Buckets,
             },
@@ -187,6 +198,7 @@ internal static class Host
                 Personality = settings.TesLike,
                 StateFolder = Folder(settings, "tes"),
                 Token = settings.Token,
+                HostNames = settings.HostNames,
                 FaultPlan = plan,
                 Transfer = buckets,
             },
@@ -201,15 +213,23 @@ internal static class Host
         return tes;
     }
 
-    private static async Task<LocalWes> StartWesAsync(HostSettings settings, FaultPlan plan, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<LocalWes> StartWesAsync(HostSettings settings, FaultPlan plan, LocalTes? tes, TextWriter output, CancellationToken cancellationToken)
     {
         var wes = await LocalWes.StartAsync(
-            new LocalWesOptions { Port = settings.Wes ?? WesPort, StateFolder = Folder(settings, "wes"), Token = settings.Token, FaultPlan = plan },
+            new LocalWesOptions
+            {
+                Port = settings.Wes ?? WesPort,
+                StateFolder = Folder(settings, "wes"),
+                Token = settings.Token,
+                HostNames = settings.HostNames,
+                FaultPlan = plan,
+                Tes = settings.WesOnTes ? new LocalWesTes { Endpoint = tes?.Endpoint ?? throw new ArgumentException("--wes-on-tes: host the TES too, with --tes PORT.") } : null,
+            },
             cancellationToken);
         await output.WriteLineAsync($"""
             WES      {Address(wes.Url)}
               export WES_ENDPOINT={wes.Endpoint}
-              runs       {string.Join(", ", wes.WorkflowTypes)}, as plain processes
+              runs       {string.Join(", ", wes.WorkflowTypes)}, as plain processes{(settings.WesOnTes ? "; SHELL on the TES" : "")}
               files      {wes.Folder}
               journal    {new Uri(wes.Url, "/_local/journal")}
 
@@ -225,6 +245,7 @@ internal static class Host
                 Port = settings.Drs ?? DrsPort,
                 StateFolder = Folder(settings, "drs"),
                 Token = settings.Token,
+                HostNames = settings.HostNames,
                 FaultPlan = plan,
                 Objects = settings.Objects,
             },
@@ -250,6 +271,7 @@ internal static class Host
                 Ga4ghPort = port == 0 ? 0 : port + 1,
                 StateFolder = Folder(settings, "cavatica"),
                 Token = settings.Token,
+                HostNames = settings.HostNames,
                 FaultPlan = plan,
             },
             cancellationToken);

@@ -21,6 +21,8 @@ internal sealed record HostSettings
 
     public int? Wes { get; init; }
 
+    public bool WesOnTes { get; init; }
+
     public int? Drs { get; init; }
 
     public string? Objects { get; init; }
@@ -36,6 +38,8 @@ internal sealed record HostSettings
     public string? Faults { get; init; }
 
     public string? Token { get; init; }
+
+    public IReadOnlyList<string> HostNames { get; init; } = [];
 
     public int? History { get; init; }
 

@@ -13,6 +13,7 @@ var azure = Number("--azure", "PORT", "Host Azure Blob Storage on this loopback 
 var tes = Number("--tes", "PORT", "Host a GA4GH TES, which executes tasks, on this loopback port; 0 takes a free one.", 65_535);
 var tesLike = new Option<LocalTesPersonality>("--tes-like") { Description = $"Let TES behave like this server: {string.Join(", ", Enum.GetNames<LocalTesPersonality>())}.", HelpName = "SERVER" };
 var wes = Number("--wes", "PORT", "Host a GA4GH WES, which runs workflows, on this loopback port; 0 takes a free one.", 65_535);
+var wesOnTes = new Option<bool>("--wes-on-tes") { Description = "Let the TES execute the shell workflows of the WES, each as a task." };
 var drs = Number("--drs", "PORT", "Host a GA4GH DRS on this loopback port; 0 takes a free one.", 65_535);
 var objects = new Option<string?>("--objects") { Description = "A folder whose files are objects of DRS, and may be registered there.", HelpName = "DIR" };
 var cavatica = Number("--cavatica", "PORT", "Host Cavatica on this loopback port, and its GA4GH services on the next one; 0 takes free ones.", 65_534);
@@ -25,6 +26,7 @@ var buckets = new Option<string[]>("--bucket") { Description = "A bucket of Clou
 var state = new Option<string?>("--state") { Description = "Keep the state in this folder and go on with what is there.", HelpName = "DIR" };
 var faults = new Option<string?>("--faults") { Description = "Let go wrong what this fault plan (JSON) says.", HelpName = "FILE" };
 var token = new Option<string?>("--token") { Description = "The access token of all; a random one when left out.", HelpName = "TOKEN" };
+var hostNames = new Option<string[]>("--host-name") { Description = "A name, beside localhost, by which clients reach the platforms (host.docker.internal).", HelpName = "NAME" };
 var history = Number("--history", "RUNS", "How many runs Tower remembers (250); 0 for all.", int.MaxValue);
 var pipelines = new Option<string[]>("--pipeline")
 {
@@ -37,7 +39,8 @@ var root = new RootCommand(
     "Hosts local platforms until Ctrl-C, for testing pipelines in any language. Without a port option, all of them. "
     + "Exit codes: 0 ended by Ctrl-C, 1 failed, 2 the command line is wrong.")
 {
-    synapse, tower, gcs, s3, azure, tes, tesLike, wes, drs, objects, cavatica, apps, buckets, state, faults, token, history, pipelines, seconds,
+    synapse, tower, gcs, s3, azure, tes, tesLike, wes, wesOnTes, drs, objects, cavatica, apps, buckets, state, faults, token, hostNames,
+    history, pipelines, seconds,
 };
 root.SetAction((parsed, cancellationToken) => Host.RunAsync(
     new HostSettings
@@ -50,6 +53,7 @@ root.SetAction((parsed, cancellationToken) => Host.RunAsync(
         Tes = parsed.GetValue(tes),
         TesLike = parsed.GetValue(tesLike),
         Wes = parsed.GetValue(wes),
+        WesOnTes = parsed.GetValue(wesOnTes),
         Drs = parsed.GetValue(drs),
         Objects = parsed.GetValue(objects),
         Cavatica = parsed.GetValue(cavatica),
@@ -58,6 +62,7 @@ root.SetAction((parsed, cancellationToken) => Host.RunAsync(
         State = parsed.GetValue(state),
         Faults = parsed.GetValue(faults),
         Token = parsed.GetValue(token),
+        HostNames = parsed.GetValue(hostNames) ?? [],
         History = (parsed.GetValue(history) ?? 250) is > 0 and var runs ? runs : null,
         Pipelines = parsed.GetValue(pipelines) ?? [],
         RunTime = TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 5),

@@ -17,6 +17,10 @@ public sealed record LocalWesOptions : LocalPlatformOptions
     /// <summary>How many runs are executed at once; the rest waits as queued.</summary>
     public int ConcurrentRuns { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The TES that executes workflows of the type <c>SHELL</c>, each as one task; null lets this server execute them. Other types are
+    /// always executed here.</summary>
+    public LocalWesTes? Tes { get; init; }
+
     /// <summary>How many runs or tasks a page of a list shows where the client does not say.</summary>
     public int PageSize { get; init; } = 50;
 

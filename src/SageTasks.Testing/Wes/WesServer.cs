@@ -50,7 +50,7 @@ internal sealed class WesServer : IAsyncDisposable
             }
             else
             {
-                await _executor.LoseAsync(run).ConfigureAwait(false);
+                await _executor.RecoverAsync(run).ConfigureAwait(false);
             }
         }
     }
@@ -63,6 +63,7 @@ internal sealed class WesServer : IAsyncDisposable
         Clock = _world.Clock,
         Journal = _world.Store.Journal,
         Gate = new WesGate(_world, Token).Check,
+        Admits = new WesGate(_world, Token).Admits,
         Unrouted = request => _world.Answers.Error(404, $"There is no {request.Method} {request.RawPath}."),
         Throttled = () => _world.Answers.Error(429, "Too many requests.").With("Retry-After", "0"),
         Failed = _world.Answers.Error,

@@ -4,12 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace SageTasks.Testing.Wes;
 
-/// <summary>Executes runs: each is a process on this machine.</summary>
+/// <summary>Executes runs: each is a process on this machine, or a task of a TES.</summary>
 internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyList<IWorkflowEngine> engines) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _slots = new(Math.Max(1, world.Options.ConcurrentRuns));
     private readonly ConcurrentDictionary<string, Task> _heads = new(StringComparer.Ordinal);
+    private readonly TesSteps? _steps = world.Options.Tes is { } tes ? new TesSteps(world, runs, tes) : null;
 
     /// <summary>Lets a queued run begin.</summary>
     public void Start(Run run)
@@ -27,11 +28,22 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
         _heads[run.Document.Id] = Task.Run(() => ExecuteAsync(run), CancellationToken.None);
     }
 
-    /// <summary>Ends a run whose server ended while it was under way, and what is left of its processes.</summary>
-    public async Task LoseAsync(Run run)
+    /// <summary>Takes up a run that was under way when the server ended: on a TES it went on, elsewhere it ended with the server.</summary>
+    public async Task RecoverAsync(Run run)
     {
-        await Mark(run).KillAllAsync().ConfigureAwait(false);
-        End(run, LocalWesState.SystemError, log: "The server was started anew while the run was under way.");
+        if (!run.Document.IsOnTes || _steps is null)
+        {
+            await LoseAsync(run).ConfigureAwait(false);
+            return;
+        }
+
+        if (run.Document.State == LocalWesState.Canceling)
+        {
+            await run.Stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        run.Executing = true;
+        _heads[run.Document.Id] = Task.Run(() => ExecuteAsync(run), CancellationToken.None);
     }
 
     /// <summary>Cancels a run that has not ended.</summary>
@@ -57,8 +69,15 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_heads.Values).ConfigureAwait(false);
+        _steps?.Dispose();
         _stopping.Dispose();
         _slots.Dispose();
+    }
+
+    private async Task LoseAsync(Run run)
+    {
+        await Mark(run).KillAllAsync().ConfigureAwait(false);
+        End(run, LocalWesState.SystemError, log: "The server was started anew while the run was under way.");
     }
 
     private async Task CancelAfterAsync(Run run, TimeSpan wait, string key)
@@ -80,6 +99,12 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, run.Stop.Token);
         try
         {
+            if (run.Document.IsOnTes)
+            {
+                await RunAsync(run, _stopping.Token).ConfigureAwait(false);
+                return;
+            }
+
             await _slots.WaitAsync(stop.Token).ConfigureAwait(false);
             try
             {
@@ -93,7 +118,7 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // When the platform stops, the run stays as it is for the next life.
-            if (run.Stop.IsCancellationRequested)
+            if (run.Stop.IsCancellationRequested && !run.Document.IsOnTes)
             {
                 End(run, LocalWesState.Canceled);
             }
@@ -118,13 +143,19 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
         var request = run.Document.Request;
         var engine = engines.First(engine => engine.Language.Type == request.WorkflowType);
         var files = new RunFiles(world.Folder, run.Document.Id);
-        runs.Change(run, state => state == LocalWesState.Queued, document => document with { State = LocalWesState.Initializing });
+        var isOnTes = engine.IsOneStep && _steps is not null;
+        runs.Change(run, state => state == LocalWesState.Queued, document => document with { State = LocalWesState.Initializing, IsOnTes = isOnTes });
         Directory.CreateDirectory(files.Work);
         var parameters = await files.WriteParametersAsync(run.Document, cancellationToken).ConfigureAwait(false);
         var workflow = await WorkflowFile.FindAsync(run.Document, engine, files, cancellationToken).ConfigureAwait(false);
-        var before = files.Made([]).ToList();
-
         var command = engine.Command(request, workflow, parameters);
+        IReadOnlyList<string> before = [.. run.Document.Attachments, workflow];
+        if (isOnTes)
+        {
+            await RunOnTesAsync(run, command, files, parameters, () => engine.Outputs(files, before)).ConfigureAwait(false);
+            return;
+        }
+
         runs.Change(run, state => state == LocalWesState.Initializing, document => document with
         {
             State = LocalWesState.Running,
@@ -132,12 +163,34 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
             Command = command.Words,
         });
         var start = command.Process();
-        start.Environment["WES_PARAMS"] = Path.Combine(files.Work, parameters);
+        start.Environment[RunFiles.ParametersVariable] = Path.Combine(files.Work, parameters);
         var exit = await LoggedProcess.RunAsync(start, Mark(run), files.Work, files.Log, engine.Reader(new TaskBook(runs, run, world.Clock)), cancellationToken).ConfigureAwait(false);
         End(run, exit == 0 ? LocalWesState.Complete : LocalWesState.ExecutorError, exit, outputs: exit == 0 ? engine.Outputs(files, before) : null);
     }
 
-    private static ProcessMark Mark(Run run) => new("WES_RUN_ID", run.Document.Id);
+    private async Task RunOnTesAsync(Run run, WorkflowCommand command, RunFiles files, string parameters, Func<JsonNode> outputs)
+    {
+        runs.Change(run, LocalWesState.IsActive, document => document with { Command = command.Words });
+        if (await _steps!.RunAsync(run, command, files, parameters, _stopping.Token).ConfigureAwait(false) is not { } task)
+        {
+            End(run, LocalWesState.Canceled);
+            return;
+        }
+
+        // A TES takes files away only when no command failed; else there is what it keeps of them.
+        foreach (var stream in (string[])["stdout", "stderr"])
+        {
+            if (!File.Exists(files.Log(stream)))
+            {
+                await File.WriteAllTextAsync(files.Log(stream), StepTask.Said(task, stream), CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        var (state, step) = ((string)task["state"]!, run.Document.Tasks[0]);
+        End(run, state, step.ExitCode, state == LocalWesState.Complete ? outputs() : null, step.SystemLogs is null ? null : string.Join('\n', step.SystemLogs));
+    }
+
+    private static ProcessMark Mark(Run run) => new(RunFiles.RunVariable, run.Document.Id);
 
     private void End(Run run, string state, int? exit = null, JsonNode? outputs = null, string? log = null) => runs.Change(run, LocalWesState.IsActive, document => document with
     {

@@ -20,10 +20,16 @@ internal static class WorkflowFile
 
         var last = Path.GetFileName(address.LocalPath);
         var name = RunFiles.Free(AttachmentName.IsSafe(last) ? last : "workflow", run.Attachments);
+        if (files.Find(name) is not null)
+        {
+            // An earlier life of the server has fetched it.
+            return name;
+        }
+
         var content = address.IsFile
             ? await File.ReadAllBytesAsync(address.LocalPath, cancellationToken).ConfigureAwait(false)
             : await FetchAsync(address, cancellationToken).ConfigureAwait(false);
-        await File.WriteAllBytesAsync(Path.Combine(files.Work, name), content, cancellationToken).ConfigureAwait(false);
+        await files.WriteWholeAsync(name, content, cancellationToken).ConfigureAwait(false);
         return name;
     }
 

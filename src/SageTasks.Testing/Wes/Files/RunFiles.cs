@@ -8,6 +8,12 @@ internal sealed class RunFiles(LocalFolder folder, string runId)
     /// <summary>What stands before the name of a file of the run's folder where its address will be.</summary>
     public const string Scheme = "run-file:";
 
+    /// <summary>The variable with the run's id.</summary>
+    public const string RunVariable = "WES_RUN_ID";
+
+    /// <summary>The variable with the file of the parameters.</summary>
+    public const string ParametersVariable = "WES_PARAMS";
+
     private const string Parameters = ".wes-params.json";
 
     private readonly string _root = Path.Combine(folder.Path, "runs", runId);
@@ -31,6 +37,14 @@ internal sealed class RunFiles(LocalFolder folder, string runId)
         var name = Free(Parameters, run.Attachments);
         await File.WriteAllTextAsync(Path.Combine(Work, name), run.Request.WorkflowParams?.GetRawText() ?? "{}", cancellationToken).ConfigureAwait(false);
         return name;
+    }
+
+    /// <summary>Writes a file of the folder in which the workflow runs, which is there whole or not at all.</summary>
+    public async Task WriteWholeAsync(string name, byte[] content, CancellationToken cancellationToken)
+    {
+        var part = Log("part");
+        await File.WriteAllBytesAsync(part, content, cancellationToken).ConfigureAwait(false);
+        File.Move(part, Path.Combine(Work, name), overwrite: true);
     }
 
     /// <summary>A name beside those of the attachments, which stay as they came.</summary>

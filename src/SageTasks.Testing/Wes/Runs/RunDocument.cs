@@ -36,6 +36,9 @@ internal sealed record RunDocument
     /// <summary>Until when, by the true clock, lists leave the run out.</summary>
     public DateTimeOffset? HiddenUntil { get; init; }
 
+    /// <summary>A TES executes it, and goes on when this server ends.</summary>
+    public bool IsOnTes { get; init; }
+
     /// <summary>Nothing executes it.</summary>
     public bool IsScripted { get; init; }
 }

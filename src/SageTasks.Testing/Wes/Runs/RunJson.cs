@@ -56,6 +56,11 @@ internal sealed class RunJson(WesWorld world)
         Set(json, "stderr", Stream(request, run, "stderr"));
         Set(json, "exit_code", task.ExitCode);
         Add(json, "system_logs", task.SystemLogs);
+        if (withId && task.TesUri is not null)
+        {
+            json["tes_uri"] = task.TesUri;
+        }
+
         return json;
     }
 

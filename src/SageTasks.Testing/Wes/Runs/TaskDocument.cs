@@ -16,4 +16,7 @@ internal sealed record TaskDocument
     public int? ExitCode { get; init; }
 
     public IReadOnlyList<string>? SystemLogs { get; init; }
+
+    /// <summary>Its address on the TES that executes it; null where none does.</summary>
+    public string? TesUri { get; init; }
 }
