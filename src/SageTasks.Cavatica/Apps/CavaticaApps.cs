@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SageTasks.Http;
 
 namespace SageTasks.Cavatica;
 
-/// <summary>Copies an app into a project once, pinned to a revision; safe to call again.</summary>
+/// <summary>Brings apps into a project once, pinned to a revision: copies of other apps, and CWL documents of one's own. Safe to call again.</summary>
 public class CavaticaApps
 {
     private readonly CavaticaClient _client;
@@ -51,33 +52,93 @@ public class CavaticaApps
         }
     }
 
-    private async Task<EnsuredApp?> FindAsync(string target, AppPin pin, CancellationToken cancellationToken)
+    /// <summary>The app with this CWL document, installed where it is not there, as the next revision where the app's latest one is an earlier document
+    /// of this method. The document's digest is kept in its revision notes (<c>sbg:revisionNotes</c>); an app without it is left alone.</summary>
+    /// <param name="appId">The app, owner/project/app, without a revision.</param>
+    /// <param name="cwl">The document.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The id names no app, or a revision; nothing was sent.</exception>
+    /// <exception cref="FormatException">The document holds half a surrogate pair; nothing was sent.</exception>
+    /// <exception cref="ConflictException">An app of that name is there that this method did not install.</exception>
+    /// <exception cref="SubmissionUnknownException">Whether the app was installed is not known; calling again finds out.</exception>
+    public virtual async Task<InstalledApp> EnsureInstalledAsync(string appId, JsonObject cwl, CancellationToken cancellationToken = default)
     {
-        App app;
+        ArgumentNullException.ThrowIfNull(appId);
+        ArgumentNullException.ThrowIfNull(cwl);
+        if (appId.Split('/') is not [{ Length: > 0 }, { Length: > 0 }, { Length: > 0 }])
+        {
+            throw new ArgumentException($"The app is '{appId}', and one to install reads owner/project/app. Nothing was sent.", nameof(appId));
+        }
+
+        var latest = await ReadAsync(appId, cancellationToken).ConfigureAwait(false);
+        if (Installed(appId, latest, cwl) is { } found)
+        {
+            return found;
+        }
+
         try
         {
-            app = await _client.GetAppAsync(target, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var next = latest is null ? 0 : RevisionOf(latest) + 1;
+            await (latest is null
+                ? _client.InstallAppAsync(appId, CwlMark.Put(cwl), cancellationToken)
+                : _client.InstallRevisionAsync(appId, next, CwlMark.Put(cwl), cancellationToken)).ConfigureAwait(false);
+            return new InstalledApp { AppId = Pinned(appId, next), IsNew = true };
+        }
+        catch (ApiException unclear) when (unclear is SubmissionUnknownException or ConflictException)
+        {
+            if (Installed(appId, await ReadAsync(appId, cancellationToken).ConfigureAwait(false), cwl) is { } made)
+            {
+                return made with { IsNew = true };
+            }
+
+            throw;
+        }
+    }
+
+    private InstalledApp? Installed(string appId, App? latest, JsonObject cwl) => latest is null
+        ? null
+        : CwlMark.Read(latest.Raw) is { } mark
+            ? mark == CwlMark.Of(cwl) ? new InstalledApp { AppId = Pinned(appId, RevisionOf(latest)) } : null
+            : throw Conflict(appId, $"{appId} was not installed from a document by this program: give the app another name");
+
+    private async Task<App?> ReadAsync(string appId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.GetAppAsync(appId, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (NotFoundException)
         {
             return null;
         }
-
-        return app.Raw?["sbg:copyOf"]?.ToString() == pin.Source
-            ? Ensured(target, app, pin)
-            : throw new ConflictException(new ApiError
-            {
-                Platform = CavaticaApi.Name,
-                Method = "GET",
-                Uri = $"{Redaction.Uri(_client.Endpoint).TrimEnd('/')}/apps/{target}",
-                Status = 409,
-                Reason = $"{target} is {(app.Raw?["sbg:copyOf"] is { } other ? $"a copy of {other}" : "no copy")} and not {pin.Source}: give the copy another name",
-            });
     }
 
-    private static EnsuredApp Ensured(string target, App app, AppPin pin) => new()
+    private async Task<EnsuredApp?> FindAsync(string target, AppPin pin, CancellationToken cancellationToken)
     {
-        AppId = string.Create(CultureInfo.InvariantCulture, $"{target}/{app.Revision ?? 0}"),
-        Source = pin.Source,
-    };
+        if (await ReadAsync(target, cancellationToken).ConfigureAwait(false) is not { } app)
+        {
+            return null;
+        }
+
+        var source = app.Raw?["sbg:copyOf"]?.ToString();
+        return source == pin.Source
+            ? Ensured(target, app, pin)
+            : throw Conflict(target, $"{target} is {(source is null ? "no copy" : $"a copy of {source}")} and not {pin.Source}: give the copy another name");
+    }
+
+    private ConflictException Conflict(string appId, string reason) => new(new ApiError
+    {
+        Platform = CavaticaApi.Name,
+        Method = "GET",
+        Uri = $"{Redaction.Uri(_client.Endpoint).TrimEnd('/')}/apps/{appId}",
+        Status = 409,
+        Reason = reason,
+    });
+
+    private static EnsuredApp Ensured(string target, App app, AppPin pin) => new() { AppId = Pinned(target, app.Revision ?? 0), Source = pin.Source };
+
+    private static int RevisionOf(App app) =>
+        app.Revision ?? throw new InvalidDataException($"{CavaticaApi.Name} does not say which revision of {app.Id} is the latest.");
+
+    private static string Pinned(string appId, int revision) => string.Create(CultureInfo.InvariantCulture, $"{appId}/{revision}");
 }

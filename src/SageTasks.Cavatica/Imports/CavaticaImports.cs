@@ -40,20 +40,13 @@ public class CavaticaImports
         }
 
         await WaitAsync(wanted, cancellationToken).ConfigureAwait(false);
+        await MeetOthersAsync(wanted, cancellationToken).ConfigureAwait(false);
         return [.. wanted.Select(item => item.Result)];
     }
 
     private async Task LookAsync(List<Wanted> wanted, CancellationToken cancellationToken)
     {
-        foreach (var folder in wanted.Where(item => item.IsOpen).GroupBy(item => (item.Item.Project, item.Item.Parent)))
-        {
-            var files = await _places.FindAsync(folder.Key.Project, folder.Key.Parent, [.. folder.Select(item => item.Name)], cancellationToken).ConfigureAwait(false);
-            foreach (var item in folder)
-            {
-                item.Meet(files.GetValueOrDefault(item.Name));
-            }
-        }
-
+        await MeetAsync(wanted.Where(item => item.IsOpen), (item, file) => item.Meet(file), cancellationToken).ConfigureAwait(false);
         foreach (var volume in wanted.Where(item => item.IsOpen).GroupBy(item => item.Item.Volume, StringComparer.Ordinal).ToList())
         {
             await foreach (var import in _client.ListImportsAsync(new ImportQuery { Volume = volume.Key }, cancellationToken).ConfigureAwait(false))
@@ -89,6 +82,22 @@ public class CavaticaImports
             if (wanted.Exists(item => item.ImportId is not null))
             {
                 await waits.PauseAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // An equal import of somebody else that ended between the look and the start lets this one fail.
+    private Task MeetOthersAsync(List<Wanted> wanted, CancellationToken cancellationToken) =>
+        MeetAsync(wanted.Where(item => item.Result.Error is not null), (item, file) => item.Forgive(file), cancellationToken);
+
+    private async Task MeetAsync(IEnumerable<Wanted> wanted, Action<Wanted, CavaticaFile?> meet, CancellationToken cancellationToken)
+    {
+        foreach (var folder in wanted.GroupBy(item => (item.Item.Project, item.Item.Parent)).ToList())
+        {
+            var files = await _places.FindAsync(folder.Key.Project, folder.Key.Parent, [.. folder.Select(item => item.Name)], cancellationToken).ConfigureAwait(false);
+            foreach (var item in folder)
+            {
+                meet(item, files.GetValueOrDefault(item.Name));
             }
         }
     }
@@ -129,9 +138,18 @@ public class CavaticaImports
         {
             if (file is not null)
             {
-                Result = file.Storage is { } storage && storage.Volume == Item.Volume && storage.Location == Item.Location
+                Result = IsShownBy(file)
                     ? Result with { File = file }
                     : Result with { Error = $"{Name} is there already, and is not {Item.Volume}/{Item.Location}: give another name, or delete it" };
+            }
+        }
+
+        /// <summary>The import failed, and the file is there all the same.</summary>
+        public void Forgive(CavaticaFile? file)
+        {
+            if (file is not null && IsShownBy(file))
+            {
+                Result = new ImportedFile { Item = Item, File = file };
             }
         }
 
@@ -165,5 +183,7 @@ public class CavaticaImports
                 (ImportId, Result) = (null, Result with { Error = import.Error?.Message ?? "the import failed" });
             }
         }
+
+        private bool IsShownBy(CavaticaFile file) => file.Storage is { } storage && storage.Volume == Item.Volume && storage.Location == Item.Location;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SageTasks.Cavatica.Tests.Local;
 using SageTasks.ContractSuites;
 using SageTasks.Http;
@@ -73,6 +74,72 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
         Assert.Equal($"{_project}/count/0", first.AppId);
         await Assert.ThrowsAsync<ConflictException>(() => apps.EnsureCopyAsync(new AppPin { Source = $"{library}/count/1", Project = _project }));
         await Assert.ThrowsAsync<ArgumentException>(() => apps.EnsureCopyAsync(new AppPin { Source = $"{library}/count", Project = _project }));
+    }
+
+    [Fact]
+    public async Task A_document_is_installed_once_and_another_one_is_the_next_revision()
+    {
+        var (app, apps) = ($"{_project}/tool", new CavaticaApps(_client));
+        var (document, changed) = (JsonNode.Parse(Cwl)!.AsObject(), JsonNode.Parse(Cwl)!.AsObject());
+        (document["sbg:revisionNotes"], changed["label"]) = ("by hand", "counts");
+
+        var first = await apps.EnsureInstalledAsync(app, document);
+        var again = await apps.EnsureInstalledAsync(app, JsonNode.Parse(document.ToJsonString())!.AsObject());
+        _cavatica.Faults.Strike(FaultKind.DropReply, "POST /apps/*/*/*/*/raw");
+        var next = await apps.EnsureInstalledAsync(app, changed);
+
+        Assert.Equal(new InstalledApp { AppId = $"{app}/0", IsNew = true }, first);
+        Assert.Equal(first with { IsNew = false }, again);
+        Assert.Equal(new InstalledApp { AppId = $"{app}/1", IsNew = true }, next);
+        Assert.StartsWith("by hand\nsagetasks-cwl:", (await _client.GetAppAsync(app, 0)).Raw!["sbg:revisionNotes"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, _cavatica.Journal.OfKind("app.revision").Count);
+    }
+
+    [Fact]
+    public async Task An_app_that_somebody_else_installed_is_left_alone()
+    {
+        var app = _cavatica.AddApp(_project, "tool", Cwl)[..^2];
+
+        var refused = await Assert.ThrowsAsync<ConflictException>(() => new CavaticaApps(_client).EnsureInstalledAsync(app, JsonNode.Parse(Cwl)!.AsObject()));
+        await Assert.ThrowsAsync<ArgumentException>(() => new CavaticaApps(_client).EnsureInstalledAsync($"{app}/0", []));
+
+        Assert.Contains("another name", refused.Message, StringComparison.Ordinal);
+        Assert.Single(_cavatica.Journal.OfKind("app.revision"));
+    }
+
+    [Fact]
+    public async Task A_volume_is_attached_once_and_one_of_something_else_is_not_taken_for_it()
+    {
+        var volumes = new CavaticaVolumes(_client);
+        var wanted = new NewVolume { Name = "reads", AccessMode = VolumeAccess.ReadOnly, Service = Bucket("reads") };
+        _cavatica.Faults.Strike(FaultKind.DropReply, "POST /storage/volumes");
+
+        var first = await volumes.EnsureAsync(wanted);
+        var again = await volumes.EnsureAsync(wanted);
+
+        Assert.True(first.IsNew);
+        Assert.Equal((first.Volume.Id, false), (again.Volume.Id, again.IsNew));
+        Assert.Single(await _client.ListVolumesAsync().ToListAsync());
+        Assert.Contains("s3 reads/", (await Assert.ThrowsAsync<ConflictException>(() => volumes.EnsureAsync(wanted with { Service = Bucket("other") }))).Message, StringComparison.Ordinal);
+        Assert.Contains("read only", (await Assert.ThrowsAsync<ConflictException>(() => volumes.EnsureAsync(wanted with { AccessMode = VolumeAccess.ReadWrite }))).Message, StringComparison.Ordinal);
+
+        static JsonObject Bucket(string name) => new() { ["type"] = "s3", ["bucket"] = name, ["credentials"] = new JsonObject { ["secret_access_key"] = "s" } };
+    }
+
+    [Fact]
+    public async Task An_equal_import_of_somebody_else_that_was_faster_counts()
+    {
+        var volume = Volume(("a.fq", "AAAA"));
+        VolumeImport[] items = [new VolumeImport { Volume = volume, Location = "a.fq", Project = _project }];
+        var held = new HeldImports(_cavatica);
+
+        var late = new CavaticaImports(held).ImportAsync(items);
+        await held.Asked;
+        var fast = await new CavaticaImports(_client).ImportAsync(items);
+        held.Release();
+
+        Assert.True(fast[0].IsNew);
+        Assert.Equal((fast[0].File!.Id, false, null), ((await late)[0].File!.Id, (await late)[0].IsNew, (await late)[0].Error));
     }
 
     [Fact]
@@ -175,5 +242,23 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
         }
 
         return _cavatica.AddVolume("bucket", Path.Combine(_folder.Path, "volume"));
+    }
+
+    /// <summary>A client whose import is sent late.</summary>
+    private sealed class HeldImports(LocalCavatica cavatica) : CavaticaClient(LocalCavaticaClient.OptionsFor(cavatica))
+    {
+        private readonly TaskCompletionSource _asked = new();
+        private readonly TaskCompletionSource _released = new();
+
+        public Task Asked => _asked.Task;
+
+        public void Release() => _released.SetResult();
+
+        public override async Task<IReadOnlyList<BulkResult<Import>>> StartImportsAsync(IReadOnlyCollection<NewImport> imports, CancellationToken cancellationToken = default)
+        {
+            _asked.TrySetResult();
+            await _released.Task;
+            return await base.StartImportsAsync(imports, cancellationToken);
+        }
     }
 }
