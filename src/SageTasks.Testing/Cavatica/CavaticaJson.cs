@@ -14,6 +14,7 @@ namespace SageTasks.Testing.Cavatica;
 [JsonSerializable(typeof(FileCommit))]
 [JsonSerializable(typeof(UploadDocument))]
 [JsonSerializable(typeof(SigningKey))]
+[JsonSerializable(typeof(PortDocument))]
 [JsonSerializable(typeof(VolumeDocument))]
 [JsonSerializable(typeof(JobDocument))]
 [JsonSerializable(typeof(JobCommit))]

@@ -27,6 +27,7 @@ internal sealed class CavaticaServer : IAsyncDisposable
         ProjectRoutes = new ProjectRoutes(world, Projects, Groups, Users, Files);
         TaskRoutes = new TaskRoutes(world, Tasks, Intake, Starter, Stopper, new TaskJson(Tasks, inputs), Projects);
         Addresses = new SignedAddresses(world);
+        Ga4ghPort = new Ga4ghPort(world);
         Uploads = new UploadBook(world, Files);
         Volumes = new VolumeBook(world);
         VolumeRoutes = new VolumeRoutes(world, Volumes);
@@ -72,6 +73,8 @@ internal sealed class CavaticaServer : IAsyncDisposable
 
     public SignedAddresses Addresses { get; }
 
+    public Ga4ghPort Ga4ghPort { get; }
+
     public UploadBook Uploads { get; }
 
     public VolumeBook Volumes { get; }
@@ -109,14 +112,14 @@ internal sealed class CavaticaServer : IAsyncDisposable
     }
 
     /// <summary>The GA4GH services, at an address of their own.</summary>
-    public HostSetup Ga4ghSetup()
+    public HostSetup Ga4ghSetup(int port)
     {
         var api = new Ga4ghApi(World, Users);
         new DrsRoutes(Files, Addresses).Map(api);
         new WesRoutes(World, Tasks, Inputs, new WesRequests(World, Tasks, Projects, Apps, Files), Starter, Projects).Map(api);
         return new HostSetup
         {
-            Options = World.Options with { Port = World.Options.Ga4ghPort },
+            Options = World.Options with { Port = port },
             Routes = api.Routes,
             Faults = World.Faults,
             Clock = World.Clock,
@@ -219,6 +222,9 @@ internal sealed class CavaticaServer : IAsyncDisposable
                 break;
             case "signing-key":
                 Addresses.Table.Load(row);
+                break;
+            case "port":
+                Ga4ghPort.Table.Load(row);
                 break;
             case "volume":
                 Volumes.Table.Load(row);

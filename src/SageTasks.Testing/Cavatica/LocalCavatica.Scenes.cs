@@ -122,6 +122,16 @@ public sealed partial class LocalCavatica
         return Locked(() => _server.VolumeRoutes.Add(UserName, name, folder, isWritable ? "RW" : "RO", described).Id);
     }
 
+    /// <summary>The folder that stands for a bucket: a client that attaches a volume of that bucket sees its files.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <returns>The folder, which is made when it is missing.</returns>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public string BucketFolder(string bucket)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(bucket);
+        return VolumeRoutes.BucketFolder(_server.World, bucket);
+    }
+
     /// <summary>Makes an automation of the options' user, with runs.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="runStatuses">The states of its runs, such as <c>FINISHED</c>.</param>

@@ -70,7 +70,7 @@ public sealed partial class LocalCavatica : IAsyncDisposable
             cavatica.Open(options);
             cavatica._storage = await LoopbackHost.StartAsync(cavatica._server.StorageSetup(), cancellationToken).ConfigureAwait(false);
             cavatica._server.Addresses.Store = cavatica._storage.Url;
-            cavatica._ga4gh = await LoopbackHost.StartAsync(cavatica._server.Ga4ghSetup(), cancellationToken).ConfigureAwait(false);
+            cavatica._ga4gh = await cavatica._server.Ga4ghPort.StartAsync(cavatica._server.Ga4ghSetup, cancellationToken).ConfigureAwait(false);
             cavatica._server.DrsSources.Own = cavatica._ga4gh.Url;
             cavatica._host = await LoopbackHost.StartAsync(cavatica._server.Setup(), cancellationToken).ConfigureAwait(false);
             cavatica._server.Resume();

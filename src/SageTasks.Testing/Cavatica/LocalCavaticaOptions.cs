@@ -6,7 +6,8 @@ public sealed record LocalCavaticaOptions : LocalPlatformOptions
     /// <summary>The name of the user whose token <see cref="LocalPlatformOptions.Token"/> is.</summary>
     public string UserName { get; init; } = "sage";
 
-    /// <summary>The loopback port of the GA4GH services; 0 takes a free one. DRS addresses name it, so give one to a platform with a state folder.</summary>
+    /// <summary>The loopback port of the GA4GH services; 0 takes a free one. DRS addresses name it, so a platform with a state folder takes the one that it
+    /// had before.</summary>
     public int Ga4ghPort { get; init; }
 
     /// <summary>How many requests a token may make within <see cref="RequestWindow"/> before 429; Cavatica's own limit is 1000. Null: no limit, and the

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SageTasks.Testing;
 
-/// <summary>A process whose outputs go to files as they come.</summary>
+/// <summary>A process whose outputs go to files as they come, behind what is in them.</summary>
 internal static class LoggedProcess
 {
     /// <param name="start">The program.</param>
@@ -35,7 +35,7 @@ internal static class LoggedProcess
 
     private static async Task PumpAsync(StreamReader from, string file, Action<string> read, CancellationToken ending)
     {
-        var to = new StreamWriter(new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true, NewLine = "\n" };
+        var to = new StreamWriter(new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true, NewLine = "\n" };
         await using (to.ConfigureAwait(false))
         {
             try

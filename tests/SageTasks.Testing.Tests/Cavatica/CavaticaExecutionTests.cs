@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -161,6 +162,85 @@ public sealed class CavaticaExecutionTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_programs_step_is_told_and_its_words_are_kept()
+    {
+        await using var session = await CavaticaSession.StartAsync(Real);
+        session.Cavatica.RunApp("sage/study/hello", async (job, stop) =>
+        {
+            await job.RunAsync("first", "sh", ["-c", "echo one; echo made >out.txt"], stop);
+            await job.RunAsync("second", "sh", ["-c", "echo two; cat out.txt; exit 3"], stop);
+        });
+
+        var failed = await RunAsync(session, Reads(session, ("a.txt", "a", "s1")));
+        var jobs = (await session.GetAsync($"tasks/{failed.GetProperty("id").GetString()}/execution_details")).GetProperty("jobs").EnumerateArray().ToList();
+
+        Assert.Equal("sh ended with exit code 3.", failed.GetProperty("execution_status").GetProperty("message").GetString());
+        Assert.Equal(["main FAILED", "first DONE", "second FAILED"], jobs.Select(job => $"{job.GetProperty("name")} {job.GetProperty("status")}"));
+        Assert.Equal("sh -c echo one; echo made >out.txt", jobs[1].GetProperty("command_line").GetString());
+        Assert.Equal("one\ntwo\nmade\n", await ReadAsync(session, await session.GetAsync(jobs[1].GetProperty("logs").GetProperty("stdout.log").GetString()!)));
+    }
+
+    [Fact]
+    public async Task A_task_that_fails_over_one_output_leaves_none()
+    {
+        await using var session = await CavaticaSession.StartAsync(Real);
+        session.Cavatica.RunApp("sage/study/hello", async (job, stop) =>
+        {
+            await File.WriteAllTextAsync(Path.Combine(job.Folder, "there.txt"), "x", stop);
+            job.AddOutput("out", "there.txt");
+            job.AddOutput("more", "gone.txt");
+        });
+
+        var failed = await RunAsync(session, Reads(session, ("a.txt", "a", "s1")));
+
+        Assert.Equal("FAILED", failed.GetProperty("status").GetString());
+        Assert.Empty(CavaticaSession.Names(await session.GetAsync($"files?project=sage/study&origin.task={failed.GetProperty("id").GetString()}")));
+    }
+
+    [Fact]
+    public async Task What_a_platform_killed_amid_the_outputs_has_left_is_not_there_twice()
+    {
+        using var folders = new TemporaryFolder();
+        var (first, second) = (Path.Combine(folders.Path, "first"), Path.Combine(folders.Path, "second"));
+        string id, pipe = Path.Combine(folders.Path, "pipe");
+        await RunProgramAsync("mkfifo", pipe);
+
+        await using (var session = await CavaticaSession.StartAsync(Real with { StateFolder = first }))
+        {
+            session.Cavatica.RunApp("sage/study/hello", async (job, stop) =>
+            {
+                await JoinAsync(job, stop);
+                job.AddOutput("held", pipe);
+            });
+            id = await session.DraftAsync(inputs: Reads(session, ("a.txt", "alpha", "s1")));
+            await session.PostAsync($"tasks/{id}/actions/run");
+            while (CavaticaSession.Names(await session.GetAsync($"files?project=sage/study&origin.task={id}")).Length == 0)
+            {
+                Assert.NotEqual("FAILED", await session.StatusAsync(id));
+                await Task.Delay(10);
+            }
+
+            await RunProgramAsync("cp", "-r", first, second);
+            await RunProgramAsync("sh", "-c", $"echo end >{pipe}");
+            await session.EndAsync(id);
+        }
+
+        await using (var session = await CavaticaSession.StartAsync(Real with { StateFolder = second, Ga4ghPort = 0 }))
+        {
+            session.Cavatica.RunApp("sage/study/hello", JoinAsync);
+            Assert.Equal("COMPLETED", (await session.EndAsync(id)).GetProperty("status").GetString());
+            Assert.Equal(["joined.txt"], CavaticaSession.Names(await session.GetAsync($"files?project=sage/study&origin.task={id}")));
+        }
+    }
+
+    private static async Task RunProgramAsync(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
     }
 
     private static async Task<JsonElement> RunAsync(CavaticaSession session, string inputs, string more = "")

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -48,6 +49,31 @@ public sealed class CavaticaGa4ghTests
         Assert.Equal(inside, bundle.GetProperty("contents")[0].GetProperty("id").GetString());
         Assert.Equal(["in.txt"], CavaticaSession.Names(await session.GetAsync($"files?parent={copy}")));
         Assert.NotEqual([inside], CavaticaSession.Names(await session.GetAsync($"files?parent={copy}"), "id"));
+    }
+
+    [Fact]
+    public async Task Addresses_last_as_long_as_the_state_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new LocalCavaticaOptions { StateFolder = folder.Path };
+        Uri first;
+        await using (var cavatica = await LocalCavatica.StartAsync(options))
+        {
+            first = cavatica.Ga4ghUrl;
+        }
+
+        await using (var again = await LocalCavatica.StartAsync(options))
+        {
+            Assert.Equal(first, again.Ga4ghUrl);
+        }
+
+        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, first.Port);
+        other.Start();
+        var taken = await Assert.ThrowsAsync<IOException>(() => LocalCavatica.StartAsync(options));
+        await using var moved = await LocalCavatica.StartAsync(options with { Ga4ghPort = 1 + first.Port });
+
+        Assert.Contains("DRS addresses", taken.Message, StringComparison.Ordinal);
+        Assert.Equal(1 + first.Port, moved.Ga4ghUrl.Port);
     }
 
     [Fact]

@@ -191,6 +191,25 @@ public sealed class CavaticaVolumeTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    [Fact]
+    public async Task A_bucket_that_a_client_attaches_is_a_folder_and_a_prefix_one_below()
+    {
+        await using var session = await CavaticaSession.StartAsync();
+        var bucket = session.Cavatica.BucketFolder("reads");
+        Directory.CreateDirectory(Path.Combine(bucket, "in"));
+        await File.WriteAllTextAsync(Path.Combine(bucket, "in", "a.txt"), "a");
+
+        await session.SendAsync("POST", "storage/volumes", Attached("whole", ""), HttpStatusCode.Created);
+        await session.SendAsync("POST", "storage/volumes", Attached("part", "in/"), HttpStatusCode.Created);
+
+        Assert.Equal(["in/"], (await session.GetAsync("storage/volumes/sage/whole/list")).GetProperty("prefixes").EnumerateArray().Select(one => one.GetProperty("prefix").GetString()));
+        Assert.Equal(["a.txt"], CavaticaSession.Names(await session.GetAsync("storage/volumes/sage/part/list"), "location"));
+        Assert.Equal(9017, await session.CodeAsync("POST", "storage/volumes", Attached("out", "../.."), HttpStatusCode.BadRequest));
+        Assert.Throws<ArgumentException>(() => session.Cavatica.BucketFolder("../reads"));
+
+        static string Attached(string name, string prefix) => $$$"""{"name":"{{{name}}}","access_mode":"RO","service":{"type":"s3","bucket":"reads","prefix":"{{{prefix}}}"} }""";
+    }
+
     private string Volume(CavaticaSession session, IEnumerable<string> files)
     {
         foreach (var file in files)

@@ -28,6 +28,18 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
         return await KeepFileAsync(task, path, $"logs-{task.Id}", new JsonObject()).ConfigureAwait(false);
     }
 
+    /// <summary>Takes away what an execution that did not get through has left.</summary>
+    public void Discard(SbgTask task)
+    {
+        lock (world.Lock)
+        {
+            foreach (var file in files.Table.All.Where(file => file.OriginTask == task.Id).ToList())
+            {
+                files.Remove(file);
+            }
+        }
+    }
+
     /// <summary>Copies of the files of an earlier task's outputs: they share the bytes, and have ids of their own.</summary>
     public JsonNode? Copy(SbgTask task, JsonNode? value) => value switch
     {

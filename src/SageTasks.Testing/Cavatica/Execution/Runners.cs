@@ -8,13 +8,14 @@ internal static class Runners
 {
     private const string OutputObject = "cwl.output.json";
     private const string Cwltool = "cwltool";
+    private const string Main = "main";
 
     public static AppRunner OfCode(Func<LocalCavaticaJob, CancellationToken, Task> run) => async (work, cancellationToken) =>
     {
-        var job = new LocalCavaticaJob(work.Task.Id, work.Folder, work.Inputs);
-        work.Begin("main", null);
+        var job = new LocalCavaticaJob(work);
+        work.Begin(Main, null);
         await run(job, cancellationToken).ConfigureAwait(false);
-        work.End("main", 0);
+        work.End(Main, 0);
         return job.Outputs;
     };
 
@@ -22,13 +23,20 @@ internal static class Runners
     public static AppRunner OfProgram(string program, IReadOnlyList<string> arguments) => async (work, cancellationToken) =>
     {
         await WriteInputsAsync(work, cancellationToken).ConfigureAwait(false);
-        work.Begin("main", $"{program} {string.Join(' ', arguments)}");
-        var exit = await LoggedProcess.RunAsync(new ProcessStartInfo(program, arguments), work.Mark, work.Folder, work.Log, _ => { }, cancellationToken).ConfigureAwait(false);
-        work.End("main", exit);
-        ThrowIfFailed(program, exit);
+        await RunAsync(work, Main, program, arguments, cancellationToken).ConfigureAwait(false);
         var left = Path.Combine(work.Folder, OutputObject);
         return File.Exists(left) ? await ReadAsync(left, cancellationToken).ConfigureAwait(false) : [];
     };
+
+    /// <summary>Runs a program in the task's folder as one of its steps.</summary>
+    /// <exception cref="TaskFailedException">It ended badly.</exception>
+    public static async Task RunAsync(TaskWork work, string step, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        work.Begin(step, $"{program} {string.Join(' ', arguments)}");
+        var exit = await LoggedProcess.RunAsync(new ProcessStartInfo(program, arguments), work.NewMark(), work.Folder, work.Log, _ => { }, cancellationToken).ConfigureAwait(false);
+        work.End(step, exit);
+        ThrowIfFailed(program, exit);
+    }
 
     /// <summary>What executes an app as the CWL that it is; null where this machine cannot.</summary>
     public static AppRunner? OfCwl(JsonObject raw) => IsRunnable(raw) && Programs.Find(Cwltool) is not null ? RunCwlAsync : null;
@@ -41,7 +49,7 @@ internal static class Runners
         await File.WriteAllTextAsync(app, Plain(work.Raw).ToJsonString(), cancellationToken).ConfigureAwait(false);
         var inputs = await WriteInputsAsync(work, cancellationToken).ConfigureAwait(false);
         var start = new ProcessStartInfo(Cwltool, ["--no-container", "--disable-color", "--outdir", "outputs", app, inputs]);
-        var exit = await LoggedProcess.RunAsync(start, work.Mark, work.Folder, work.Log, CwltoolLog.Reader(work.Begin, work.End), cancellationToken).ConfigureAwait(false);
+        var exit = await LoggedProcess.RunAsync(start, work.NewMark(), work.Folder, work.Log, CwltoolLog.Reader(work.Begin, work.End), cancellationToken).ConfigureAwait(false);
         ThrowIfFailed(Cwltool, exit);
         return await ReadAsync(work.Log("stdout"), cancellationToken).ConfigureAwait(false);
     }

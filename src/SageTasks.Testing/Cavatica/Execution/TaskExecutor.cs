@@ -98,6 +98,7 @@ internal sealed class TaskExecutor(
 
         var run = registered ?? Runners.OfCwl(raw) ?? throw new TaskFailedException("Nothing on this machine runs this app: register it, or install cwltool for CWL of version 1.");
         var work = new TaskWork(world, task, raw);
+        keeping.Discard(task);
         try
         {
             work.Inputs = await staging.StageAsync(task.Inputs, work.Folder).ConfigureAwait(false);
@@ -108,6 +109,7 @@ internal sealed class TaskExecutor(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            keeping.Discard(task);
             var jobs = await JobsAsync(work).ConfigureAwait(false);
             Advance(task.Id, now => now with { Status = LocalCavaticaStatus.Failed, EndTime = world.Now, Jobs = jobs, Message = e.Message });
         }

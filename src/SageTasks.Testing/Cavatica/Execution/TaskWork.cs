@@ -1,22 +1,30 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace SageTasks.Testing.Cavatica;
 
-/// <summary>A task that is being executed.</summary>
-internal sealed class TaskWork(CavaticaWorld world, SbgTask task, JsonObject raw)
+/// <summary>A task that is being executed. Each execution has a folder of its own: what a killed platform has started may still be writing to that of an
+/// earlier one.</summary>
+internal sealed class TaskWork
 {
+    private readonly CavaticaWorld _world;
+    private readonly string _folder;
     private readonly List<TaskJob> _jobs = [];
 
-    public SbgTask Task { get; } = task;
+    public TaskWork(CavaticaWorld world, SbgTask task, JsonObject raw)
+    {
+        (_world, Task, Raw) = (world, task, raw);
+        _folder = New(world.Folder.Sub("tasks", task.Id));
+        Folder = Directory.CreateDirectory(Path.Combine(_folder, "work")).FullName;
+    }
+
+    public SbgTask Task { get; }
 
     /// <summary>The app's CWL.</summary>
-    public JsonObject Raw { get; } = raw;
-
-    /// <summary>What the processes of the task are known by.</summary>
-    public ProcessMark Mark { get; } = new("SAGETASKS_TASK", task.Id);
+    public JsonObject Raw { get; }
 
     /// <summary>The folder in which it works.</summary>
-    public string Folder { get; } = world.Folder.Sub("tasks", task.Id, "work");
+    public string Folder { get; }
 
     /// <summary>The inputs, their files by their paths on this machine.</summary>
     public JsonObject Inputs { get; set; } = [];
@@ -34,13 +42,16 @@ internal sealed class TaskWork(CavaticaWorld world, SbgTask task, JsonObject raw
     }
 
     /// <summary>A file for what a program says.</summary>
-    public string Log(string name) => Path.Combine(world.Folder.Sub("tasks", Task.Id), $"{name}.log");
+    public string Log(string name) => Path.Combine(_folder, $"{name}.log");
+
+    /// <summary>What the processes of one step are known by; steps may run side by side.</summary>
+    public ProcessMark NewMark() => new("SAGETASKS_TASK", $"{Task.Id}/{Guid.NewGuid()}");
 
     public void Begin(string name, string? command)
     {
         lock (_jobs)
         {
-            _jobs.Add(new TaskJob { Name = name, Status = "RUNNING", CommandLine = command, StartTime = world.Now });
+            _jobs.Add(new TaskJob { Name = name, Status = "RUNNING", CommandLine = command, StartTime = _world.Now });
         }
     }
 
@@ -51,7 +62,19 @@ internal sealed class TaskWork(CavaticaWorld world, SbgTask task, JsonObject raw
             var index = _jobs.FindLastIndex(job => job.Name == name);
             if (index >= 0)
             {
-                _jobs[index] = _jobs[index] with { Status = exitCode == 0 ? "DONE" : "FAILED", EndTime = world.Now };
+                _jobs[index] = _jobs[index] with { Status = exitCode == 0 ? "DONE" : "FAILED", EndTime = _world.Now };
+            }
+        }
+    }
+
+    private static string New(string parent)
+    {
+        for (var number = 1; ; number++)
+        {
+            var folder = Path.Combine(parent, number.ToString(CultureInfo.InvariantCulture));
+            if (!Directory.Exists(folder))
+            {
+                return Directory.CreateDirectory(folder).FullName;
             }
         }
     }

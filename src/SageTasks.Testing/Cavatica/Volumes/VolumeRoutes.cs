@@ -41,9 +41,12 @@ internal sealed partial class VolumeRoutes(CavaticaWorld world, VolumeBook volum
         ModifiedOn = world.Now,
     });
 
+    /// <summary>The folder below the platform's own that stands for a bucket.</summary>
+    public static string BucketFolder(CavaticaWorld world, string bucket) =>
+        IsBucket(bucket) ? world.Folder.Sub("buckets", bucket) : throw new ArgumentException($"'{bucket}' is no name of a bucket.", nameof(bucket));
+
     private VolumeDocument Get(CavaticaCall call) => volumes.Get(call.User, $"{call["owner"]}/{call["name"]}");
 
-    // A bucket of that name is a folder below the platform's own.
     private LocalAnswer Create(CavaticaCall call)
     {
         var name = call.Text("name") is { Length: > 0 } given ? given : throw CavaticaErrors.Refuse(400, 9013, "Volume name must not be null or an empty string.");
@@ -54,7 +57,8 @@ internal sealed partial class VolumeRoutes(CavaticaWorld world, VolumeBook volum
 
         var mode = Mode(call) ?? throw CavaticaErrors.Refuse(400, 9015, "access_mode must be provided (either RO or RW).");
         var service = call.Object("service") ?? throw CavaticaErrors.Refuse(400, 9016, "service object must be provided.");
-        if (!Services.Contains((string?)service["type"], StringComparer.OrdinalIgnoreCase) || (string?)service["bucket"] is not { Length: > 0 } bucket || bucket.AsSpan().ContainsAny('/', '\\') || bucket is "." or "..")
+        if (!Services.Contains((string?)service["type"], StringComparer.OrdinalIgnoreCase) || (string?)service["bucket"] is not { } bucket || !IsBucket(bucket)
+            || Prefix(service).Split('/', '\\').Contains(".."))
         {
             throw CavaticaErrors.Refuse(400, 9017, "service object is invalid.");
         }
@@ -65,7 +69,7 @@ internal sealed partial class VolumeRoutes(CavaticaWorld world, VolumeBook volum
         }
 
         service.Remove("credentials");
-        var folder = world.Folder.Sub("buckets", bucket);
+        var folder = Path.Combine(BucketFolder(world, bucket), Prefix(service));
         return call.One(Write(call, Add(call.User.Username, name, folder, mode, service, call.Text("description"))), 201);
     }
 
@@ -154,6 +158,10 @@ internal sealed partial class VolumeRoutes(CavaticaWorld world, VolumeBook volum
         ["created_on"] = CavaticaCall.Date(volume.CreatedOn),
         ["modified_on"] = CavaticaCall.Date(volume.ModifiedOn),
     };
+
+    private static bool IsBucket(string name) => name.Length > 0 && !name.AsSpan().ContainsAny('/', '\\') && name is not ("." or "..");
+
+    private static string Prefix(JsonObject service) => ((string?)service["prefix"] ?? "").Trim('/');
 
     private static string? Mode(CavaticaCall call) => call.Text("access_mode") switch
     {

@@ -1,0 +1,4 @@
+namespace SageTasks.Testing.Cavatica;
+
+/// <summary>A port that is kept.</summary>
+internal sealed record PortDocument(string Id, int Port);
