@@ -20,11 +20,12 @@ internal sealed partial class SubmissionSession<TRequest>
             GuardLog.Prepared(_context.Logger, _platform.Capabilities.Platform, Key.Value, warning);
         }
 
+        var isSending = false;
         try
         {
             await _claim.WriteIntentAsync(tag, cancellationToken).ConfigureAwait(false);
             _context.Options.Checkpoint(GuardStep.BeforePost);
-            (_ownNonce, _sentAt) = (tag.Nonce, _context.Time.GetUtcNow());
+            (_ownNonce, _sentAt, isSending) = (tag.Nonce, _context.Time.GetUtcNow(), true);
             Own(await _claim.HoldAsync(tag, token => SendAsync(assessment, tag, token), cancellationToken).ConfigureAwait(false));
         }
         catch (SubmissionUnknownException unknown)
@@ -43,6 +44,12 @@ internal sealed partial class SubmissionSession<TRequest>
         catch (Exception refused) when (refused is ApiException or OperationCanceledException or ArgumentException)
         {
             await _claim.DropIntentAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception unclear) when (isSending && unclear is not LedgerClaimLostException)
+        {
+            // An IOException, say, does not tell whether it came before the request or after it: the intent stays open, here as in the ledger.
+            _pending.Add(tag.Nonce, tag.Attempt, unclear);
             throw;
         }
 

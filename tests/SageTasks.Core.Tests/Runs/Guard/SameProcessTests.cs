@@ -74,6 +74,22 @@ public sealed class SameProcessTests : GuardSteps<MemoryRequest>
     }
 
     [Fact]
+    public async Task A_failure_that_does_not_tell_whether_the_request_was_sent_leaves_a_run_to_look_for()
+    {
+        var guard = Guard();
+        Server.HideNewRuns(Server.SettleTime / 2);
+        var platform = new InterceptedPlatform<MemoryRequest>(Server.Connect()) { AfterCreate = _ => throw new IOException("the pipe is broken") };
+        await Assert.ThrowsAsync<IOException>(() => guard.SubmitAsync(platform, Plan(Sample), Policy));
+
+        var foretold = await guard.ExplainAsync(Server.Connect(), Plan(Sample), Policy);
+        var later = await guard.SubmitAsync(Server.Connect(), Plan(Sample), Policy);
+
+        Assert.Equal(SubmissionAction.Wait, foretold.Action);
+        Assert.Equal(SubmissionOutcome.Attached, later.Outcome);
+        Assert.Equal(1, Server.Started);
+    }
+
+    [Fact]
     public async Task A_draft_that_was_started_by_a_cancelled_call_is_found_by_the_next_one_although_no_list_shows_it()
     {
         var server = new MemoryServer { DraftFirst = true };

@@ -32,6 +32,36 @@ public class RunWatcherTests
         await platform.DidNotReceiveWithAnyArgs().GetAsync(default!, default);
     }
 
+    [Theory]
+    [InlineData(typeof(ArgumentException))]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(UriFormatException))]
+    [InlineData(typeof(OperationCanceledException))]
+    public async Task A_log_that_cannot_be_read_does_not_hide_the_failure(Type kind)
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([Run("a", RunState.Failed)]);
+        platform.GetLogTailAsync(default!, default, default).ThrowsAsyncForAnyArgs((Exception)Activator.CreateInstance(kind, "no such log")!);
+
+        var change = Assert.Single(await CollectAsync(platform, ["a"]));
+
+        Assert.Equal(RunState.Failed, change.Run!.State);
+        Assert.Contains("no such log", Assert.Single(change.LogTail), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_log_no_more_is_told_than_a_person_reads()
+    {
+        var platform = Platform();
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([Run("a", RunState.Failed)]);
+        platform.GetLogTailAsync(default!, default, default).ReturnsForAnyArgs([.. Enumerable.Repeat(new string('x', 1_000_000), 30)]);
+
+        var change = Assert.Single(await CollectAsync(platform, ["a"]));
+
+        Assert.Equal(20, change.LogTail.Count);
+        Assert.All(change.LogTail, line => Assert.InRange(line.Length, 1, 2_001));
+    }
+
     [Fact]
     public async Task Errors_that_pass_are_survived()
     {
