@@ -11,7 +11,8 @@ public partial class WesClient
 
     /// <summary>Starts a run with one request that is never repeated (<c>POST /runs</c>) and answers its id.
     /// Nothing here prevents a second run of the same work: the guard over <see cref="WesRuns"/> does.</summary>
-    /// <exception cref="ArgumentException">The request cannot be sent as it is; the message lists everything that is wrong. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The request cannot be sent as it is; the message lists everything that is wrong. Nothing was sent, or,
+    /// where an attachment turned out to be another than its SHA-256 says while it was sent, no more than a part that no server can run.</exception>
     /// <exception cref="IOException">An attached file cannot be read. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">The server refused the run.</exception>
     /// <exception cref="SubmissionUnknownException">Whether a run was started is not known: some servers store a run and answer 500.</exception>
@@ -23,9 +24,7 @@ public partial class WesClient
             // Made once before anything is sent, so that a file that is missing is the caller's to know at once.
         }
 
-        var answer = await _api.SendAsync(
-            new ApiRequest { Method = HttpMethod.Post, Path = RequestPath.Of($"/runs"), Safety = RequestSafety.Once, Content = () => new RunRequestContent(request) },
-            cancellationToken).ConfigureAwait(false);
+        var answer = await PostAsync(request, cancellationToken).ConfigureAwait(false);
         return answer.Read(Default.RunIdAnswer).RunId is { Length: > 0 } id ? id : throw new SubmissionUnknownException(new ApiError
         {
             Platform = WesApi.Name,
@@ -106,6 +105,22 @@ public partial class WesClient
     /// <exception cref="NotFoundException">There is no such run.</exception>
     public virtual Task CancelRunAsync(string runId, CancellationToken cancellationToken = default) =>
         _api.SendAsync(HttpMethod.Post, RequestPath.Of($"/runs/{runId}/cancel"), RequestSafety.Idempotent, cancellationToken);
+
+    private async Task<ApiResponse> PostAsync(WesRunRequest request, CancellationToken cancellationToken)
+    {
+        RunRequestContent? content = null;
+        try
+        {
+            return await _api.SendAsync(
+                new ApiRequest { Method = HttpMethod.Post, Path = RequestPath.Of($"/runs"), Safety = RequestSafety.Once, Content = () => content = new RunRequestContent(request) },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (SubmissionUnknownException unknown) when (content?.BrokenOff is { } because)
+        {
+            // Its length was announced and not reached: whatever arrived was no request.
+            throw new ArgumentException(because, nameof(request), unknown);
+        }
+    }
 
     private async Task<WesRunSummary> TaggedAsync(WesRunSummary run, CancellationToken cancellationToken) => run.Tags is not null
         ? run

@@ -57,15 +57,15 @@ public class WesRuns : IRunPlatform<WesRunRequest>
     }
 
     /// <inheritdoc/>
-    /// <remarks>One <c>POST /runs</c>, never repeated. Attached files are compared with their digests just before it.</remarks>
-    /// <exception cref="ArgumentException">The run is not prepared, or an attachment has changed since; nothing was sent.</exception>
+    /// <remarks>One <c>POST /runs</c>, never repeated. Attached files are compared with their digests just before it, and again as they are sent.</remarks>
+    /// <exception cref="ArgumentException">The run is not prepared, or an attachment has changed since; no run was started.</exception>
     public virtual async Task<RunSnapshot> CreateAsync(PreparedRun<WesRunRequest> prepared, SubmissionTag tag, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentNullException.ThrowIfNull(tag);
         await RunPreparation.VerifyAsync(prepared.Request, cancellationToken).ConfigureAwait(false);
         var request = prepared.Request with { Tags = RunTags.Of(prepared.Request, tag, _client.ServerTime) };
-        var id = await _client.RunWorkflowAsync(request, cancellationToken).ConfigureAwait(false);
+        var id = await StartAsync(request, cancellationToken).ConfigureAwait(false);
         _sent.Remember(id, tag);
         return new RunSnapshot { Id = id, State = RunState.Queued, RawState = WesState.Queued.Value, CreatedAt = RunTags.TimeOf(request.Tags), Tag = tag };
     }
@@ -130,6 +130,19 @@ public class WesRuns : IRunPlatform<WesRunRequest>
         await ReadAsync(runId, cancellationToken).ConfigureAwait(false) is { } run
             ? await new LogTails(_client).ReadAsync(runId, run, lines, cancellationToken).ConfigureAwait(false)
             : [];
+
+    private async Task<string> StartAsync(WesRunRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.RunWorkflowAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException unreadable)
+        {
+            // Said before anything is sent, and in the guard's words, so that nobody has to look for a run.
+            throw new ArgumentException($"An attachment cannot be read: {unreadable.Message}", nameof(request), unreadable);
+        }
+    }
 
     private async Task<WesRun?> ReadAsync(string runId, CancellationToken cancellationToken)
     {

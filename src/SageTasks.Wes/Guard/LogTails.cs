@@ -1,4 +1,3 @@
-using System.Text;
 using SageTasks.Http;
 
 namespace SageTasks.Wes;
@@ -8,37 +7,25 @@ internal sealed class LogTails(WesClient client)
 {
     public async Task<IReadOnlyList<string>> ReadAsync(string runId, WesRun run, int lines, CancellationToken cancellationToken)
     {
-        var tail = new Queue<string>();
-        foreach (var line in run.RunLog?.SystemLogs ?? [])
+        var said = await LinesAsync(runId, run.RunLog?.Stderr, cancellationToken).ConfigureAwait(false);
+        if (said.Count == 0)
         {
-            Add(tail, line, lines);
+            said = await LinesAsync(runId, run.RunLog?.Stdout, cancellationToken).ConfigureAwait(false);
         }
 
-        var before = tail.Count;
-        await AddAsync(tail, runId, run.RunLog?.Stderr, lines, cancellationToken).ConfigureAwait(false);
-        if (tail.Count == before)
-        {
-            await AddAsync(tail, runId, run.RunLog?.Stdout, lines, cancellationToken).ConfigureAwait(false);
-        }
-
-        return [.. tail];
+        return [.. (run.RunLog?.SystemLogs ?? []).Concat(said).TakeLast(lines)];
     }
 
-    private async Task AddAsync(Queue<string> tail, string runId, string? log, int lines, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> LinesAsync(string runId, string? log, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(log))
         {
-            return;
+            return [];
         }
 
         if (!LogAddress.IsAddress(log))
         {
-            foreach (var line in log.TrimEnd('\n').Split('\n'))
-            {
-                Add(tail, line.TrimEnd('\r'), lines);
-            }
-
-            return;
+            return StreamTail.Lines(log);
         }
 
         try
@@ -46,26 +33,13 @@ internal sealed class LogTails(WesClient client)
             var stream = await client.OpenAsync(runId, log, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                using var reader = new StreamReader(stream, Encoding.UTF8);
-                while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
-                {
-                    Add(tail, line, lines);
-                }
+                return await StreamTail.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is ApiException or NotSupportedException)
+        catch (Exception unreadable) when (!cancellationToken.IsCancellationRequested)
         {
             // A tail is for an error message; where it cannot be read, the address still tells where to look.
-            Add(tail, $"(log: {Redaction.Text(log)})", lines);
-        }
-    }
-
-    private static void Add(Queue<string> tail, string line, int lines)
-    {
-        tail.Enqueue(line);
-        if (tail.Count > lines)
-        {
-            tail.Dequeue();
+            return [$"(log: {Redaction.Text(log)}, which could not be read: {Redaction.Text(unreadable.Message)})"];
         }
     }
 }

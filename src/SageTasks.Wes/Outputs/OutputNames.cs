@@ -1,13 +1,54 @@
+using System.Globalization;
+
 namespace SageTasks.Wes;
 
-/// <summary>Gives each output a name of its own below a folder.</summary>
+/// <summary>Gives each output a name of its own below a folder: also on a file system to which upper and lower case are the same, and never one
+/// that another output needs as a folder.</summary>
 internal static class OutputNames
 {
-    public static IEnumerable<(WesOutput Output, string Name)> Of(IReadOnlyList<WesOutput> outputs)
+    public static IReadOnlyList<(WesOutput Output, string Name)> Of(IReadOnlyList<WesOutput> outputs)
     {
-        var shared = outputs.GroupBy(Safe, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        return outputs.Select(output => (output, shared.Contains(Safe(output)) ? $"{Place(output)}/{Safe(output)}" : Safe(output)));
+        var shared = outputs.GroupBy(output => Same(Safe(output)), StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var (files, folders) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var named = new List<(WesOutput, string)>(outputs.Count);
+        foreach (var output in outputs)
+        {
+            var name = Names(output, isShared: shared.Contains(Same(Safe(output)))).First(name => IsFree(Same(name), files, folders));
+            files.Add(Same(name));
+            folders.UnionWith(FoldersOf(Same(name)));
+            named.Add((output, name));
+        }
+
+        return named;
     }
+
+    private static IEnumerable<string> Names(WesOutput output, bool isShared)
+    {
+        var safe = Safe(output);
+        if (!isShared)
+        {
+            yield return safe;
+        }
+
+        yield return $"{Place(output)}/{safe}";
+        for (var number = 2; ; number++)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{Place(output)}-{number}/{safe}");
+        }
+    }
+
+    private static bool IsFree(string name, HashSet<string> files, HashSet<string> folders) =>
+        !files.Contains(name) && !folders.Contains(name) && !FoldersOf(name).Any(files.Contains);
+
+    private static IEnumerable<string> FoldersOf(string name)
+    {
+        for (var end = name.LastIndexOf('/'); end > 0; end = name.LastIndexOf('/', end - 1))
+        {
+            yield return name[..end];
+        }
+    }
+
+    private static string Same(string name) => name.ToUpperInvariant();
 
     // What a server calls a file must not lead out of the folder.
     private static string Safe(WesOutput output) => RunRequestRules.Problem(output.Name) is null ? output.Name

@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -10,7 +11,9 @@ namespace SageTasks.Wes;
 /// content would quote and encode otherwise than they read it.</summary>
 internal sealed class RunRequestContent : HttpContent
 {
-    private readonly List<(byte[] Head, byte[]? Bytes, string? File, long Length)> _parts = [];
+    private const int BufferSize = 64 * 1024;
+
+    private readonly List<(byte[] Head, byte[]? Bytes, WesAttachment? File, long Length)> _parts = [];
     private readonly string _boundary = $"sagetasks-{Guid.NewGuid():N}";
     private readonly byte[] _end;
 
@@ -33,6 +36,9 @@ internal sealed class RunRequestContent : HttpContent
         _end = Encoding.UTF8.GetBytes($"--{_boundary}--\r\n");
         Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={_boundary}");
     }
+
+    /// <summary>Why the sending was stopped here before the request was whole; null where it was not.</summary>
+    public string? BrokenOff { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
@@ -62,18 +68,72 @@ internal sealed class RunRequestContent : HttpContent
         return true;
     }
 
-    private static async Task CopyAsync(string path, long length, Stream to, CancellationToken cancellationToken)
+    /// <summary>Sends a file, and holds what was sent against what is known of the file: where it is another, the request breaks off before its end.</summary>
+    private async Task CopyAsync(WesAttachment attachment, long length, Stream to, CancellationToken cancellationToken)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        await using (file.ConfigureAwait(false))
+        using var hash = attachment.Sha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var file = Open(attachment);
+        try
         {
-            if (file.Length != length)
+            var left = length;
+            while (await ReadAsync(attachment, file, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
             {
-                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path} has {file.Length} bytes now, and had {length} when the request began."));
+                left -= count;
+                hash?.AppendData(buffer.AsSpan(0, count));
+                if (left < 0)
+                {
+                    throw Broken(attachment, "has grown since the request began");
+                }
+
+                await to.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             }
 
-            await file.CopyToAsync(to, cancellationToken).ConfigureAwait(false);
+            if (left > 0)
+            {
+                throw Broken(attachment, "has become shorter since the request began");
+            }
         }
+        finally
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (hash is not null && !string.Equals(Convert.ToHexStringLower(hash.GetHashAndReset()), attachment.Sha256, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Broken(attachment, "was changed while it was sent");
+        }
+    }
+
+    private FileStream Open(WesAttachment attachment)
+    {
+        try
+        {
+            return new FileStream(attachment.Path!, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw Broken(attachment, $"cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private async Task<int> ReadAsync(WesAttachment attachment, FileStream file, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await file.ReadAsync(buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException unreadable)
+        {
+            throw Broken(attachment, $"cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private IOException Broken(WesAttachment attachment, string what)
+    {
+        BrokenOff = $"The attachment '{attachment.Name}' {what}. The request broke off before its end, so that no run was started; plan the run anew.";
+        return new IOException(BrokenOff);
     }
 
     private void AddTexts(string name, IReadOnlyDictionary<string, string> texts)
@@ -97,7 +157,7 @@ internal sealed class RunRequestContent : HttpContent
     {
         var bytes = attachment.Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
         var length = bytes?.Length ?? new FileInfo(attachment.Path!).Length;
-        _parts.Add((Head($"name=\"workflow_attachment\"; filename=\"{attachment.Name}\"", "application/octet-stream"), bytes, attachment.Path, length));
+        _parts.Add((Head($"name=\"workflow_attachment\"; filename=\"{attachment.Name}\"", "application/octet-stream"), bytes, bytes is null ? attachment : null, length));
     }
 
     private byte[] Head(string names, string? type) =>

@@ -18,7 +18,7 @@ internal sealed class WorkflowCollector(TrsClient registries)
 
         // An attachment, or an address that the server reads by itself.
         var attached = submission.Attachments.FirstOrDefault(attachment => string.Equals(attachment.Name, submission.Workflow, StringComparison.Ordinal));
-        var name = Uri.TryCreate(submission.Workflow, UriKind.Absolute, out var url) ? url.AbsolutePath : submission.Workflow;
+        var name = Uri.TryCreate(submission.Workflow, UriKind.Absolute, out var url) ? Uri.UnescapeDataString(url.AbsolutePath) : submission.Workflow;
         return Request(submission, submission.Workflow, Type(submission, WorkflowLanguage.TypeOf(name)), attached?.Text, []);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SageTasks.Files;
 
 namespace SageTasks.Wes;
 
@@ -43,14 +44,16 @@ internal sealed class WorkflowFolder(string folder, string type)
             }
         }
 
+        if (whole)
+        {
+            names.UnionWith(All(_root, [RealPath.Of(_root)], failures));
+        }
+
+        failures.AddRange(names.Where(name => !RealPath.IsWithin(PathOf(name), _root))
+            .Select(name => $"'{name}' leads through a link to {RealPath.Of(PathOf(name))}, outside of it; copy the file into the folder."));
         if (failures.Count > 0)
         {
             throw new ArgumentException($"The workflow '{workflow}' cannot be sent whole from the folder '{_root}': {string.Join(" ", failures)}", nameof(workflow));
-        }
-
-        if (whole)
-        {
-            names.UnionWith(All());
         }
 
         return [.. names.Select(name => WesAttachment.FromFile(PathOf(name), name))];
@@ -59,8 +62,10 @@ internal sealed class WorkflowFolder(string folder, string type)
     /// <summary>The file that is meant, by its name in the folder; null where there is none that is needed.</summary>
     private string? Find(string from, string reference, bool isRequired, List<string> failures)
     {
-        // Beside the file that names it, or (Snakemake's configuration) in the folder in which the workflow runs.
-        string?[] places = [Join(Path.GetDirectoryName(from) ?? "", reference), Join("", reference)];
+        // Beside the file that names it, or (Snakemake's configuration) in the folder in which the workflow runs; as it stands, or as the address that it is.
+        var beside = Path.GetDirectoryName(from) ?? "";
+        var plain = Uri.UnescapeDataString(reference);
+        string?[] places = [Join(beside, reference), Join("", reference), Join(beside, plain), Join("", plain)];
         if (places.FirstOrDefault(place => place is not null && File.Exists(PathOf(place))) is { } found)
         {
             return found;
@@ -91,9 +96,49 @@ internal sealed class WorkflowFolder(string folder, string type)
         ? string.Equals(own, type, StringComparison.OrdinalIgnoreCase)
         : Path.GetExtension(name).ToLowerInvariant() is "" or ".json" or ".yml" or ".yaml";
 
-    private IEnumerable<string> All() => Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/'))
-        .Where(name => !name.Split('/').Any(part => part.StartsWith('.')));
+    /// <summary>The names of all files below a folder. A link to a folder that it lies in itself is left out: it would never end.</summary>
+    private IEnumerable<string> All(string folder, IReadOnlyList<string> above, List<string> failures)
+    {
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => !entry.Name.StartsWith('.')))
+        {
+            if (entry is FileInfo file)
+            {
+                if (LeadsNowhere(file))
+                {
+                    failures.Add($"'{NameOf(file.FullName)}' is a link that leads nowhere; remove it.");
+                    continue;
+                }
+
+                yield return NameOf(file.FullName);
+            }
+            else if (!RealPath.IsWithin(entry.FullName, _root))
+            {
+                failures.Add($"'{NameOf(entry.FullName)}' leads through a link to {RealPath.Of(entry.FullName)}, outside of it; copy the folder, or remove the link.");
+            }
+            else if (RealPath.Of(entry.FullName) is var real && !above.Contains(real, StringComparer.Ordinal))
+            {
+                foreach (var name in All(entry.FullName, [.. above, real], failures))
+                {
+                    yield return name;
+                }
+            }
+        }
+    }
+
+    private static bool LeadsNowhere(FileInfo file)
+    {
+        try
+        {
+            return file.LinkTarget is not null && !File.Exists(RealPath.Of(file.FullName));
+        }
+        catch (IOException)
+        {
+            // In circles.
+            return true;
+        }
+    }
+
+    private string NameOf(string path) => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private string PathOf(string name) => Path.Combine(_root, name);
 
@@ -102,7 +147,7 @@ internal sealed class WorkflowFolder(string folder, string type)
     {
         var path = Path.GetFullPath(Path.Combine(_root, place, reference));
         return path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/')
+            ? NameOf(path)
             : null;
     }
 }

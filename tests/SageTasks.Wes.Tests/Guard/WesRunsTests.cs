@@ -87,6 +87,66 @@ public sealed class WesRunsTests
     }
 
     [Fact]
+    public async Task A_file_that_changes_while_it_is_sent_starts_no_run_and_leaves_nothing_to_look_for()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "main.cwl");
+        await File.WriteAllTextAsync(file, "before");
+        await using var wes = await LocalWes.StartAsync(new LocalWesOptions { IsScripted = true });
+        var changing = new ChangingHandler { BeforePost = () => File.WriteAllText(file, "AFTER!") };
+        var runs = new WesRuns(wes.Connect(options => options.Http.Handler = changing), Quick);
+        var ledger = new FileLedger(Path.Combine(folder.Path, "ledger"));
+        var request = Request with { Attachments = [WesAttachment.FromFile(file)] };
+
+        var changed = await Assert.ThrowsAsync<ArgumentException>(() => new SubmissionGuard(ledger: ledger).SubmitAsync(runs, request));
+        var gone = await Assert.ThrowsAsync<ArgumentException>(() => new SubmissionGuard().SubmitAsync(
+            new WesRuns(wes.Connect(options => options.Http.Handler = new ChangingHandler { BeforePost = () => File.Delete(file) }), Quick), request));
+
+        Assert.Contains("'main.cwl' was changed while it was sent", changed.Message, StringComparison.Ordinal);
+        Assert.Contains("main.cwl", gone.Message, StringComparison.Ordinal);
+        Assert.Empty(wes.Runs);
+        Assert.DoesNotContain("openIntent\":{", await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(folder.Path, "ledger"), "*.json", SearchOption.AllDirectories).Single()), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_read_is_named_and_hides_nothing()
+    {
+        var stub = Stub()
+            .On("GET", "/runs/a", """{"run_id":"a","state":"EXECUTOR_ERROR","run_log":{"system_logs":["out of memory"],"stderr":"https://[bad"}}""")
+            .On("GET", "/runs/b", """{"run_id":"b","state":"EXECUTOR_ERROR","run_log":{"stderr":"s3://bucket/log"}}""")
+            .On("GET", "/runs/c", """{"run_id":"c","state":"EXECUTOR_ERROR","run_log":{"stderr":"/ga4gh/wes/v1/logs/c"}}""")
+            .On("GET", "/logs/c", "no", status: 500);
+        var runs = new WesRuns(StubWes.Client(stub), Quick);
+
+        foreach (var (id, lines) in new[] { ("a", 2), ("b", 1), ("c", 1) })
+        {
+            var tail = await runs.GetLogTailAsync(id, 20);
+
+            Assert.Equal(lines, tail.Count);
+            Assert.Contains("could not be read", tail[^1], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_log_without_end_a_part_is_read_and_a_part_of_that_is_kept()
+    {
+        var lines = string.Join('\n', Enumerable.Range(0, 100_000).Select(number => $"line {number}")) + "\n";
+        using var log = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(lines));
+        using var endless = new EndlessStream();
+
+        var tail = await StreamTail.ReadAsync(log, CancellationToken.None);
+        var of = await StreamTail.ReadAsync(endless, CancellationToken.None);
+
+        Assert.Equal(["line 99998", "line 99999"], tail.TakeLast(2));
+        Assert.All(tail, line => Assert.StartsWith("line ", line, StringComparison.Ordinal));
+        Assert.InRange(tail.Sum(line => line.Length + 1), 1, 2 * StreamTail.Kept);
+        Assert.Equal(2, of.Count);
+        Assert.InRange(of[0].Length, 1, 2 * StreamTail.Kept);
+        Assert.InRange(endless.Given, StreamTail.MostRead, StreamTail.MostRead + (2 * StreamTail.Kept));
+        Assert.Equal(["two"], StreamTail.Lines(new string('x', StreamTail.Kept) + "\ntwo\n"));
+    }
+
+    [Fact]
     public async Task A_plan_can_be_stored_and_submitted_later()
     {
         var runs = new WesRuns(StubWes.Client(Stub()), Quick);
@@ -234,4 +294,31 @@ public sealed class WesRunsTests
     }
 
     private static string SubmissionForm(CanonicalRequest request) => string.Join(' ', request.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value!.ToJsonString()}"));
+
+    private sealed class ChangingHandler() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        public required Action BeforePost { get; init; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Post)
+            {
+                BeforePost();
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public long Given { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            buffer.Span.Fill((byte)'x');
+            Given += buffer.Length;
+            return ValueTask.FromResult(buffer.Length);
+        }
+    }
 }

@@ -117,6 +117,19 @@ public sealed class WesTasksTests
         Assert.Equal(["a/r.txt", "r.txt.idx", "d-listing-0/r.txt", "out/a b.txt", "wf.bam", "evil"], OutputNames.Of(outputs).Select(named => named.Name));
     }
 
+    [Theory]
+    [InlineData(new[] { "a.txt", "A.TXT" }, new[] { "_0/a.txt", "_1/A.TXT" })]
+    [InlineData(new[] { "a", "a/b" }, new[] { "a", "_1/a/b" })]
+    [InlineData(new[] { "a/b", "A" }, new[] { "a/b", "_1/A" })]
+    [InlineData(new[] { "../x", "x" }, new[] { "_0/x", "_1/x" })]
+    [InlineData(new[] { "_1/x", "x", "X" }, new[] { "_1/x", "_1-2/x", "_2/X" })]
+    public void No_output_takes_the_place_of_another_whatever_the_file_system_tells_apart(string[] given, string[] expected)
+    {
+        var outputs = given.Select((name, index) => new WesOutput { Pointer = $"/_{index}", Name = name, Address = "https://h/x" }).ToList();
+
+        Assert.Equal(expected, OutputNames.Of(outputs).Select(named => named.Name));
+    }
+
     [Fact]
     public async Task A_workflow_of_a_tool_registry_is_fetched_with_its_files_and_sent_along()
     {

@@ -105,6 +105,81 @@ public sealed class WorkflowFolderTests : IDisposable
         Assert.Equal(["lib/words.txt", "main.sh"], (await CollectAsync("main.sh", submission => submission with { WholeFolder = true })).Attachments.Select(attachment => attachment.Name));
     }
 
+    [Fact]
+    public async Task Links_within_the_folder_are_followed_once_and_none_leads_out_of_it()
+    {
+        Write("flow/main.sh", "x");
+        Write("flow/lib/words.txt", "words");
+        Write("outside/secret.txt", "secret");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "flow", "again.txt"), "lib/words.txt");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "flow", "lib", "up"), "..");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "flow", "other"), "lib");
+
+        var request = await CollectAsync("main.sh", InFlow);
+        Assert.Equal(["again.txt", "lib/words.txt", "main.sh", "other/words.txt"], request.Attachments.Select(attachment => attachment.Name));
+
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "flow", "far"), Path.Combine(_folder.Path, "outside"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "flow", "far.txt"), "../outside/secret.txt");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "flow", "gone.txt"), "nowhere");
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => CollectAsync("main.sh", InFlow));
+        Assert.All(["'far' leads through a link", "'far.txt' leads through a link", "'gone.txt' is a link that leads nowhere"], word => Assert.Contains(word, refused.Message, StringComparison.Ordinal));
+
+        WorkflowSubmission InFlow(WorkflowSubmission submission) => submission with { Folder = Path.Combine(_folder.Path, "flow"), WholeFolder = true };
+    }
+
+    [Fact]
+    public async Task An_import_through_a_link_that_leads_out_is_refused()
+    {
+        Write("flow/main.cwl", "cwlVersion: v1.2\nrun: linked/tool.cwl");
+        Write("outside/tool.cwl", "cwlVersion: v1.2");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "flow", "linked"), Path.Combine(_folder.Path, "outside"));
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => CollectAsync("main.cwl", submission => submission with { Folder = Path.Combine(_folder.Path, "flow") }));
+
+        Assert.Contains("'linked/tool.cwl' leads through a link", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_commented_out_is_not_needed()
+    {
+        Write("main.cwl", "# cwlVersion: v1.0\ncwlVersion: v1.2 # as of today\n# run: old.cwl\nsteps:\n  a: {run: new.cwl} # run: older.cwl\n  b: {run: \"#main\"}\n");
+        Write("new.cwl", """{"cwlVersion":"v1.2","doc":"a # b","run":"last.cwl"}""");
+        Write("last.cwl", "cwlVersion: v1.2");
+        Write("main.wdl", "# a workflow\nversion 1.1 # the newest\n# import \"old.wdl\"\nworkflow w {}");
+        Write("main.nf", "// include { A } from './a'\n/* include { B } from './b' */\nparams.reads = 'data/*.fq'\ninclude { C } from './c' // include { D } from './d'\nx = 'y/*/z'\n");
+        Write("c.nf", "x");
+
+        var cwl = await CollectAsync("main.cwl");
+
+        Assert.Equal(("v1.2", "1.1"), (cwl.WorkflowTypeVersion, (await CollectAsync("main.wdl")).WorkflowTypeVersion));
+        Assert.Equal(["last.cwl", "main.cwl", "new.cwl"], cwl.Attachments.Select(attachment => attachment.Name));
+        Assert.Equal(["c.nf", "main.nf"], (await CollectAsync("main.nf")).Attachments.Select(attachment => attachment.Name));
+    }
+
+    [Fact]
+    public async Task References_are_addresses_so_that_a_space_may_be_written_in_three_ways()
+    {
+        Write("main.cwl", "cwlVersion: v1.2\nsteps:\n  a: {run: my%20tool.cwl}\n  b: {run: \"your tool.cwl\"}\n  c: {run: 'per%25cent.cwl'}");
+        foreach (var name in (string[])["my tool.cwl", "your tool.cwl", "per%cent.cwl", "data/my words.txt"])
+        {
+            Write(name, "cwlVersion: v1.2");
+        }
+
+        var request = await CollectAsync("main.cwl", submission => submission with
+        {
+            Parameters = new() { ["words"] = new JsonObject { ["class"] = "File", ["location"] = "data/my%20words.txt" } },
+        });
+
+        Assert.Equal(["data/my words.txt", "main.cwl", "my tool.cwl", "per%cent.cwl", "your tool.cwl"], request.Attachments.Select(attachment => attachment.Name));
+    }
+
+    [Theory]
+    [InlineData("https://example.org/files/main%2Ecwl", "CWL")]
+    [InlineData("https://example.org/flows%2FSnakefile%20v1", "SMK")]
+    [InlineData("https://example.org/my%20flow.wdl?raw=1", "WDL")]
+    public async Task The_language_is_told_by_the_name_behind_an_address(string address, string type) => Assert.Equal(
+        type, (await Tasks().CollectAsync(new WorkflowSubmission { Workflow = address, WorkflowTypeVersion = "1.0" })).WorkflowType);
+
     [Theory]
     [InlineData("run: missing.cwl", "'missing.cwl', which is not there")]
     [InlineData("run: ../../outside.cwl", "lies outside")]
