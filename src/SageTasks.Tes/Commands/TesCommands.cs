@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Storage;
 
@@ -46,7 +47,8 @@ public class TesCommands
         return await FinishAsync(0, submission, watch, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs many commands, with shared look-ups and one question for all that run, and tells of each as it ends.</summary>
+    /// <summary>Runs many commands, with shared look-ups and one question for all that run, and tells of each as it ends. A failure is told in the
+    /// command's result and ends no other.</summary>
     /// <param name="commands">The commands.</param>
     /// <param name="policy">What to do with earlier tasks of the same work; null for the defaults.</param>
     /// <param name="watch">How to wait; null for the defaults.</param>
@@ -81,7 +83,7 @@ public class TesCommands
     }
 
     /// <summary>What a task has left: what the server's log of it says, else what the task was asked to leave.</summary>
-    /// <exception cref="Http.NotFoundException">There is no such task.</exception>
+    /// <exception cref="NotFoundException">There is no such task.</exception>
     public virtual async Task<IReadOnlyList<CommandOutput>> CollectAsync(string taskId, CancellationToken cancellationToken = default)
     {
         var task = await _client.GetTaskAsync(taskId, TesView.Basic, cancellationToken).ConfigureAwait(false);
@@ -148,12 +150,13 @@ public class TesCommands
         {
             return await FinishAsync(index, submission, watch, cancellationToken).ConfigureAwait(false);
         }
-        catch (RunFailedException failure)
+        catch (Exception failure) when (failure is RunFailedException or ApiException or TimeoutException)
         {
+            // A task that has vanished since, or one question that the server refused, is that command's alone.
             return new TesCommandResult
             {
                 Index = index,
-                TaskId = failure.Run.Id,
+                TaskId = (failure as RunFailedException)?.Run.Id ?? submission.RunId,
                 Key = submission.Key,
                 Outcome = submission.Outcome,
                 Error = failure.Message,

@@ -134,6 +134,25 @@ public sealed class DiscoveryTests
         Assert.Equal("/ga4gh/tes/v1/", (await client.GetBaseAddressAsync()).AbsolutePath);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.NotImplemented)]
+    public async Task A_server_that_fails_where_it_has_nothing_is_found_elsewhere_and_one_that_fails_everywhere_says_so(HttpStatusCode status)
+    {
+        var server = new StubTes();
+        foreach (var path in (string[])["/ga4gh/tes/v1", "/v1", ""])
+        {
+            server.On("GET", $"{path}/service-info", status).On("GET", $"{path}/tasks/service-info", status).On("GET", $"{path}/tasks", status);
+        }
+
+        var client = server.Client();
+        var failed = await Assert.ThrowsAnyAsync<ApiException>(() => client.GetBaseAddressAsync());
+        server.On("GET", "/v1/tasks", """{"tasks":[]}""").On("GET", "/v1/tasks/t1", Task);
+
+        Assert.Equal((int)status, failed.Error.Status);
+        Assert.Equal("t1", (await client.GetTaskAsync("t1")).Id);
+    }
+
     [Fact]
     public async Task A_caller_who_gives_up_does_not_spoil_it_for_others()
     {

@@ -117,6 +117,36 @@ public sealed class TesCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tasks_that_vanish_end_no_other_command()
+    {
+        await using var tes = await LocalTes.StartAsync(new LocalTesOptions { Simulation = new LocalTesSimulation { Runs = null } });
+        var commands = Enumerable.Range(0, 3).Select(index => Count with { Env = new Dictionary<string, string> { ["SAMPLE"] = $"s{index}." } }).ToList();
+        var watcher = new LateWatcher(() =>
+        {
+            tes.Expire(tes.Tasks[0].Id);
+            tes.Tasks.ToList().ForEach(task => tes.SetState(task.Id, LocalTesState.Complete));
+        });
+
+        var results = await new TesCommands(tes.Connect(), Runs(tes), watcher: watcher).RunAllAsync(commands, watch: Eager).ToListAsync();
+
+        Assert.Equal([0, 1, 2], results.Select(result => result.Index).Order());
+        Assert.Contains("does not show it any more", Assert.Single(results, result => result.Error is not null).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_that_vanishes_between_its_end_and_the_question_for_its_outputs_ends_no_other_command()
+    {
+        var forgetful = Stubs.StubTes.Standard().Client(); // knows no task at all
+        var commands = Enumerable.Range(0, 3).Select(index => Count with { Env = new Dictionary<string, string> { ["SAMPLE"] = $"s{index}." } });
+
+        var results = await new TesCommands(forgetful, Runs(_tes)).RunAllAsync(commands, watch: Eager).ToListAsync();
+
+        Assert.Equal([0, 1, 2], results.Select(result => result.Index).Order());
+        Assert.All(results, result => Assert.IsType<Http.NotFoundException>(result.Exception));
+        Assert.All(results, result => Assert.NotNull(result.TaskId));
+    }
+
+    [Fact]
     public async Task A_command_that_breaks_a_rule_sends_none_of_them()
     {
         await Assert.ThrowsAsync<TaskRefusedException>(async () => await Commands().RunAllAsync([Count, Count with { Workdir = "tmp" }]).ToListAsync());
@@ -138,4 +168,15 @@ public sealed class TesCommandsTests : IAsyncLifetime
 
     private static TesRuns Runs(LocalTes tes) =>
         new(tes.Connect(), new TesRunsOptions { SettleTime = TimeSpan.FromMilliseconds(50), CommitHorizon = TimeSpan.FromMilliseconds(100) });
+
+    /// <summary>Begins to watch only when something has happened to what it shall watch.</summary>
+    private sealed class LateWatcher(Action happens) : RunWatcher
+    {
+        public override IAsyncEnumerable<RunChange> WatchAsync<TRequest>(
+            IRunPlatform<TRequest> platform, IEnumerable<string> runIds, WatchOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            happens();
+            return base.WatchAsync(platform, runIds, options, cancellationToken);
+        }
+    }
 }
