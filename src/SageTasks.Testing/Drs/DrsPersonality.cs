@@ -34,13 +34,17 @@ public sealed record DrsPersonality
         HasPassports = false,
     };
 
-    /// <summary>Cavatica and others of Seven Bridges: a token header of their own.</summary>
+    /// <summary>Cavatica and others of Seven Bridges: a token header of their own, ETags alone, an access id of the type <c>s3</c> that yields an https
+    /// URL.</summary>
     public static DrsPersonality Cavatica { get; } = new()
     {
         Name = "Cavatica",
         Version = "1.0.0",
         TokenHeader = "X-SBG-Auth-Token",
         AccessId = "aws-us-east-1",
+        AccessType = "s3",
+        HasETagOnly = true,
+        MimeType = "application/json",
         HasBulk = false,
         HasOptions = false,
         HasPassports = false,
@@ -90,6 +94,9 @@ public sealed record DrsPersonality
     /// <summary>The access id of a signed URL.</summary>
     public string AccessId { get; init; } = "local";
 
+    /// <summary>The type of the access method that has the access id, where no URL stands beside it.</summary>
+    public string AccessType { get; init; } = "https";
+
     /// <summary>The scheme of a cloud's URL that is told together with the access id, in one access method of that type.</summary>
     public string? BesideUrl { get; init; }
 
@@ -125,6 +132,9 @@ public sealed record DrsPersonality
 
     /// <summary>Whether only MD5 is told.</summary>
     public bool HasMd5Only { get; init; }
+
+    /// <summary>Whether only an ETag is told, which is no digest of the bytes: of an object that was stored in parts.</summary>
+    public bool HasETagOnly { get; init; }
 
     /// <summary>The media type of everything; null for each object's own.</summary>
     public string? MimeType { get; init; }

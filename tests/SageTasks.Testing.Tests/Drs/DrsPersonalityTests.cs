@@ -59,7 +59,7 @@ public sealed class DrsPersonalityTests
     }
 
     [Fact]
-    public async Task Cavatica_takes_its_own_header()
+    public async Task Cavatica_takes_its_own_header_and_tells_ETags_alone()
     {
         await using var session = await DrsSession.StartAsync(new LocalDrsOptions { Personality = DrsPersonality.Cavatica, RequiresToken = true });
         var id = session.Add("ACGT");
@@ -70,6 +70,11 @@ public sealed class DrsPersonalityTests
         session.Http.DefaultRequestHeaders.Add("X-SBG-Auth-Token", session.Drs.Token);
 
         await session.GetAsync(DrsSession.Object(id, "/access/aws-us-east-1"));
+        var found = await session.GetAsync(DrsSession.Object(id));
+        Assert.Equal("etag", Assert.Single(found.GetProperty("checksums").EnumerateArray()).GetProperty("type").GetString());
+        var method = Assert.Single(found.GetProperty("access_methods").EnumerateArray());
+        Assert.Equal("s3", method.GetProperty("type").GetString());
+        Assert.False(method.TryGetProperty("access_url", out _));
     }
 
     [Fact]

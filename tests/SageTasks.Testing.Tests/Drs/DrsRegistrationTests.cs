@@ -110,6 +110,35 @@ public sealed class DrsRegistrationTests
     }
 
     [Fact]
+    public async Task What_is_registered_or_deleted_together_survives_a_crash_together_or_not_at_all()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new LocalDrsOptions { StateFolder = folder.Path };
+        var candidates = string.Join(',', Enumerable.Range(0, 3).Select(n => $$"""{"name":"{{n}}","size":4,"checksums":[{"type":"md5","checksum":"{{Md5}}"}]}"""));
+        await using (var session = await DrsSession.StartAsync(options))
+        {
+            await session.PostAsync($"{DrsSession.Root}objects/register", $$"""{"candidates":[{{candidates}}]}""", HttpStatusCode.Created);
+        }
+
+        LoseLastCommit(folder);
+        await using (var session = await DrsSession.StartAsync(options))
+        {
+            Assert.Empty(session.Drs.Journal.Entries);
+            await session.GetAsync($"{DrsSession.Root}objects/checksum/{Md5}", HttpStatusCode.NotFound);
+            var made = await session.PostAsync($"{DrsSession.Root}objects/register", $$"""{"candidates":[{{candidates}}]}""", HttpStatusCode.Created);
+            var ids = made.GetProperty("objects").EnumerateArray().Select(one => $"\"{one.GetProperty("id").GetString()}\"").ToList();
+            await session.SendAsync(HttpMethod.Put, $"{DrsSession.Root}objects/delete", $$"""{"bulk_object_ids":[{{ids[0]}},"nothing"]}""", HttpStatusCode.NotFound);
+            Assert.Equal(3, session.Drs.Journal.Count);
+            await session.SendAsync(HttpMethod.Put, $"{DrsSession.Root}objects/delete", $$"""{"bulk_object_ids":[{{ids[0]}},{{ids[1]}}]}""", HttpStatusCode.NoContent);
+        }
+
+        LoseLastCommit(folder);
+        await using var last = await DrsSession.StartAsync(options);
+        Assert.Equal(3, (await last.GetAsync($"{DrsSession.Root}objects/checksum/{Md5}")).GetProperty("resolved_drs_object").GetArrayLength());
+        Assert.Equal(3, last.Drs.Journal.Count);
+    }
+
+    [Fact]
     public async Task The_write_proposal_registers_all_or_none_and_finds_by_checksum()
     {
         using var folder = new TemporaryFolder();
@@ -133,5 +162,11 @@ public sealed class DrsRegistrationTests
         await session.SendAsync(HttpMethod.Put, DrsSession.Object(id, "/delete"), """{"delete_storage_data":true}""", HttpStatusCode.BadRequest);
         await session.SendAsync(HttpMethod.Put, DrsSession.Object(id, "/delete"), "{}", HttpStatusCode.NoContent);
         await session.GetAsync($"{DrsSession.Root}objects/checksum/{Md5}", HttpStatusCode.NotFound);
+    }
+
+    private static void LoseLastCommit(TemporaryFolder folder)
+    {
+        using var state = File.OpenWrite(Path.Combine(folder.Path, "state.jsonl"));
+        state.SetLength(state.Length - 2);
     }
 }

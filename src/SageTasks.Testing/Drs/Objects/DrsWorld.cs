@@ -80,31 +80,35 @@ internal sealed class DrsWorld
     /// <summary>Adds an object, or replaces the one with its id.</summary>
     /// <param name="draft">The object; a bundle gets its size and checksums here.</param>
     /// <param name="by">The way in which it came.</param>
-    public DrsDocument Put(DrsDocument draft, string by) => Run(() =>
-    {
-        var placed = Completed(draft);
-        var happened = _objects.ContainsKey(placed.Id) ? "object.updated" : "object.registered";
-        _objects[placed.Id] = placed;
-        _state.Begin().Set(Kind, placed.Id, placed, DrsJson.Default.DrsDocument).Record(happened, placed.Id, Commit(placed, by), DrsJson.Default.ObjectCommit).Commit();
-        return placed;
-    });
+    public DrsDocument Put(DrsDocument draft, string by) => Run(() => PutAll([draft], by)[0]);
 
-    /// <summary>Adds objects together; null, and nothing done, where one of their ids is taken.</summary>
+    /// <summary>Adds objects together, in one commit; null, and nothing done, where one of their ids is taken.</summary>
     public IReadOnlyList<DrsDocument>? TryAdd(IReadOnlyList<DrsDocument> drafts, string by) => Run<IReadOnlyList<DrsDocument>?>(() =>
-        drafts.Any(draft => _objects.ContainsKey(draft.Id)) ? null : [.. drafts.Select(draft => Put(draft, by))]);
+        drafts.Any(draft => _objects.ContainsKey(draft.Id)) || drafts.DistinctBy(draft => draft.Id).Count() < drafts.Count ? null : PutAll(drafts, by));
 
     /// <summary>Changes an object; the change refuses what it does not like.</summary>
     public DrsDocument Update(string id, Func<DrsDocument, DrsDocument> change, string by) => Run(() => Put(change(Get(id)) with { Updated = Now }, by));
 
     public bool Remove(string id) => Run(() =>
     {
-        if (Find(id) is not { } found)
+        if (Find(id) is null)
         {
             return false;
         }
 
-        _state.Begin().Remove(Kind, found.Id).Record("object.deleted", found.Id, Commit(found, null), DrsJson.Default.ObjectCommit).Commit();
-        return _objects.Remove(found.Id);
+        RemoveAll([id]);
+        return true;
+    });
+
+    /// <summary>Removes objects together, in one commit. Where one of them is not there, nothing is done.</summary>
+    /// <exception cref="RefusalException">One is not there.</exception>
+    public void RemoveAll(IEnumerable<string> ids) => Run(() =>
+    {
+        var found = ids.Select(Get).DistinctBy(one => one.Id).ToList();
+        var batch = _state.Begin();
+        found.ForEach(one => batch.Remove(Kind, one.Id).Record("object.deleted", one.Id, Commit(one, null), DrsJson.Default.ObjectCommit));
+        batch.Commit();
+        return found.RemoveAll(one => _objects.Remove(one.Id));
     });
 
     /// <summary>The file on this machine that an address names, where clients may have it served.</summary>
@@ -119,6 +123,22 @@ internal sealed class DrsWorld
         Type = url.Split(':', 2)[0] is var scheme && scheme == "http" ? "https" : scheme,
         AccessUrl = new AccessUrl { Url = url },
     };
+
+    // The commit comes before memory: where it fails, nothing has happened.
+    private List<DrsDocument> PutAll(IReadOnlyList<DrsDocument> drafts, string by)
+    {
+        var placed = drafts.Select(Completed).ToList();
+        var batch = _state.Begin();
+        foreach (var one in placed)
+        {
+            var happened = _objects.ContainsKey(one.Id) ? "object.updated" : "object.registered";
+            batch.Set(Kind, one.Id, one, DrsJson.Default.DrsDocument).Record(happened, one.Id, Commit(one, by), DrsJson.Default.ObjectCommit);
+        }
+
+        batch.Commit();
+        placed.ForEach(one => _objects[one.Id] = one);
+        return placed;
+    }
 
     private DrsDocument Completed(DrsDocument draft)
     {

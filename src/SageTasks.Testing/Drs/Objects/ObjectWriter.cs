@@ -70,7 +70,7 @@ internal sealed class ObjectWriter(DrsPersonality personality, DrsWorld world, A
     private void WriteChecksums(Utf8JsonWriter json, DrsDocument found)
     {
         json.WriteStartArray("checksums");
-        foreach (var sum in found.Checksums.Where(sum => !personality.HasMd5Only || sum.Type == "md5"))
+        foreach (var sum in Shown(found))
         {
             json.WriteStartObject();
             json.WriteString("type", personality.JoinsChecksumNames ? sum.Type.Replace("sha-", "sha", StringComparison.Ordinal) : sum.Type);
@@ -80,6 +80,13 @@ internal sealed class ObjectWriter(DrsPersonality personality, DrsWorld world, A
 
         json.WriteEndArray();
     }
+
+    private IEnumerable<Checksum> Shown(DrsDocument found) => personality switch
+    {
+        { HasETagOnly: true } => [found.Checksums.FirstOrDefault(sum => sum.Type == "etag") ?? new Checksum("etag", $"{found.Checksums.FirstOrDefault(sum => sum.Type == "md5")?.Value}-1")],
+        { HasMd5Only: true } => found.Checksums.Where(sum => sum.Type == "md5"),
+        _ => found.Checksums,
+    };
 
     private void WriteMethods(Utf8JsonWriter json, string origin, DrsDocument found)
     {
@@ -94,7 +101,7 @@ internal sealed class ObjectWriter(DrsPersonality personality, DrsWorld world, A
         foreach (var (id, _) in ids)
         {
             var beside = personality.BesideUrl is { } scheme ? new AccessUrl { Url = CloudUrl(found, scheme) } : null;
-            WriteMethod(json, found, personality.BesideUrl ?? "https", id, beside, null);
+            WriteMethod(json, found, personality.BesideUrl ?? personality.AccessType, id, beside, null);
         }
 
         foreach (var url in shown)

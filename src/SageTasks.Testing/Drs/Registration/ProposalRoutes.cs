@@ -106,16 +106,7 @@ internal sealed class ProposalRoutes(LocalDrsOptions options, DrsWorld world, Ca
         var ids = body?.Ids ?? throw DrsErrors.Invalid("'bulk_object_ids' is missing.");
         CheckCount(ids.Count);
         CheckDeletion(body.DeleteStorageData);
-        if (ids.FirstOrDefault(id => world.Find(id) is null) is { } unknown)
-        {
-            throw DrsErrors.NotFound(unknown);
-        }
-
-        foreach (var id in ids)
-        {
-            world.Remove(id);
-        }
-
+        world.RemoveAll(ids);
         return LocalAnswer.Empty(204);
     }
 
