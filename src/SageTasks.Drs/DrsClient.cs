@@ -113,6 +113,9 @@ public partial class DrsClient
 
     private static bool IsUnsupported(int status) => status is 405 or 501;
 
+    // Where POST has no route at all it is a 404: GET tells whether the object is missing.
+    private static bool TakesNoPassports(int status) => status == 404 || IsUnsupported(status);
+
     /// <summary>Reads with GET, or with POST where there are passports and the server takes them.</summary>
     private async Task<T> ReadAsync<T>(
         RequestPath path, RequestPath getPath, bool? expand, IReadOnlyList<string>? passports, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -121,8 +124,8 @@ public partial class DrsClient
         if (given.Count > 0)
         {
             var body = new BulkBodies.Single { Expand = expand, Passports = given };
-            var answer = await WaitAsync(Post(path, body, DrsJson.Default.Single, IsUnsupported), cancellationToken).ConfigureAwait(false);
-            if (!IsUnsupported(answer.Status))
+            var answer = await WaitAsync(Post(path, body, DrsJson.Default.Single, TakesNoPassports), cancellationToken).ConfigureAwait(false);
+            if (!TakesNoPassports(answer.Status))
             {
                 return answer.Read(type);
             }

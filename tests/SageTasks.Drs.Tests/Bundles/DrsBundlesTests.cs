@@ -119,6 +119,25 @@ public sealed class DrsBundlesTests
         Assert.Throws<ArgumentException>(() => bundles.Plan(scene.File("x"), scene.File("out")));
     }
 
+    [Fact]
+    public async Task Of_several_URIs_the_first_that_answers_counts()
+    {
+        using var hosts = new HostsFile
+        {
+            Answer = uri => uri.Host switch
+            {
+                "drs.example.org" => Json("""{"id":"b","contents":[{"name":"x","drs_uri":["drs://down.example.org/x","drs://up.example.org/y"]}]}"""),
+                "up.example.org" => Json("""{"id":"y","size":1,"access_methods":[{"type":"https","access_id":"a"}]}"""),
+                _ => new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable),
+            },
+        };
+        var servers = new DrsServers(new DrsOptions { Http = new ApiOptions { Handler = hosts, Retry = { MaxAttempts = 1 } } });
+
+        var entry = await new DrsBundles(servers).WalkAsync("drs://drs.example.org/b").SingleAsync();
+
+        Assert.Equal(("drs://up.example.org/y", "y"), (entry.Uri, entry.Object?.Id));
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]

@@ -1,4 +1,5 @@
 using System.Net;
+using SageTasks.ContractSuites;
 using SageTasks.Drs.Tests.Scenes;
 using SageTasks.Http;
 using SageTasks.Storage;
@@ -109,6 +110,53 @@ public sealed class DrsClientTests
         Assert.True(late.Error.CanRetry);
     }
 
+    [Theory]
+    [InlineData("30", 30)]
+    [InlineData("Thu, 01 Jan 2026 00:00:40 GMT", 40)]
+    [InlineData("0", 1)]
+    [InlineData("soon", 5)]
+    [InlineData(null, 5)]
+    public async Task A_wait_is_told_in_seconds_or_as_a_time_or_not_at_all(string? retryAfter, int seconds)
+    {
+        var time = new SkippingTime();
+        var began = time.GetUtcNow();
+        var asked = 0;
+        using var hosts = new HostsFile
+        {
+            Clock = time,
+            Answer = _ =>
+            {
+                var waiting = new HttpResponseMessage(HttpStatusCode.Accepted);
+                waiting.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+                return asked++ == 0 ? waiting : new HttpResponseMessage { Content = new StringContent("""{"id":"x"}""") };
+            },
+        };
+        var client = new DrsClient(new DrsClientOptions { Endpoint = new Uri("https://drs.example.org"), Http = new ApiOptions { Handler = hosts } }, timeProvider: time);
+
+        Assert.Equal("x", (await client.GetObjectAsync("x")).Id);
+
+        Assert.Equal(2, asked);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), time.GetUtcNow() - began);
+    }
+
+    [Theory]
+    [InlineData("""{"maxBulkRequestLength":2}""")]
+    [InlineData("""{"drs":{"maxBulkRequestLength":2}}""")]
+    [InlineData("""{"maxBulkRequestLength":"7","drs":{"maxBulkRequestLength":"2"}}""")]
+    public async Task The_limit_of_bulk_requests_stands_where_each_version_has_it(string service)
+    {
+        await using var drs = await LocalDrs.StartAsync();
+        var ids = Enumerable.Range(0, 4).Select(n => drs.Add(new LocalDrsObject { Id = $"o{n}" }, "x"u8.ToArray())).ToList();
+        using var hosts = new HostsFile
+        {
+            Answer = uri => uri.AbsolutePath.EndsWith("service-info", StringComparison.Ordinal) ? new HttpResponseMessage { Content = new StringContent(service) } : null,
+        };
+        var client = new DrsClient(new DrsClientOptions { Endpoint = drs.Url, Http = new ApiOptions { Handler = hosts } });
+
+        Assert.Equal(ids, await client.GetObjectsAsync(ids).Select(one => one.Value!.Id).ToListAsync());
+        Assert.Equal(2, hosts.Seen.Count(seen => seen.Path.EndsWith("/objects", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Bulk_requests_keep_to_the_server_s_limit_and_come_in_order()
     {
@@ -192,6 +240,18 @@ public sealed class DrsClientTests
             (options, drs) => options.Hosts[drs.Authority] = new DrsClientOptions { Passports = ["a.b.c"] });
 
         Assert.Equal("ACGT", await scene.ReadAsync(scene.Add("ACGT")));
+    }
+
+    [Fact]
+    public async Task A_server_without_a_route_for_passports_is_asked_without()
+    {
+        await using var drs = await LocalDrs.StartAsync();
+        var id = drs.Add(new LocalDrsObject { Name = "x" }, "ACGT"u8.ToArray());
+        using var hosts = new HostsFile { AnswerRequest = request => request.Method == HttpMethod.Post ? new HttpResponseMessage(HttpStatusCode.NotFound) : null };
+        var client = new DrsClient(new DrsClientOptions { Endpoint = drs.Url, Passports = ["a.b.c"], Http = new ApiOptions { Handler = hosts } });
+
+        Assert.Equal("x", (await client.GetObjectAsync(id)).Name);
+        await Assert.ThrowsAsync<NotFoundException>(() => client.GetObjectAsync("nothing"));
     }
 
     [Fact]

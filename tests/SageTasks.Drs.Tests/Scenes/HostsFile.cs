@@ -19,6 +19,9 @@ internal sealed class HostsFile : DelegatingHandler
     /// <summary>Answers by itself, for a host that has no server.</summary>
     public Func<Uri, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
+    /// <summary>Answers by itself, judging the whole request.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage?> AnswerRequest { get; set; } = _ => null;
+
     /// <summary>A clock that stands still while a request is under way.</summary>
     public SkippingTime? Clock { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed class HostsFile : DelegatingHandler
     {
         var meant = request.RequestUri!;
         Seen.Enqueue((meant.Authority, meant.AbsolutePath, Secret(request)));
-        if (Answer(meant) is { } answer)
+        if ((Answer(meant) ?? AnswerRequest(request)) is { } answer)
         {
             answer.RequestMessage = request;
             return answer;
