@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,11 +22,12 @@ internal sealed class FaultyGateway : IAsyncDisposable
     private readonly Random _random;
     private readonly Uri _server;
     private readonly double _faults;
+    private readonly (Uri Own, Uri Shown)? _renamed;
     private readonly WebApplication _application;
 
-    private FaultyGateway(Uri server, double faults, int seed)
+    private FaultyGateway(Uri server, double faults, int seed, (Uri Own, Uri Shown)? renamed)
     {
-        (_server, _faults, _random) = (server, faults, new Random(seed));
+        (_server, _faults, _random, _renamed) = (server, faults, new Random(seed), renamed);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -43,9 +45,14 @@ internal sealed class FaultyGateway : IAsyncDisposable
     /// <summary>How often something went wrong.</summary>
     public int Faults { get; private set; }
 
-    public static async Task<FaultyGateway> StartAsync(Uri server, double faults, int seed, CancellationToken cancellationToken)
+    /// <param name="server">What it stands in front of.</param>
+    /// <param name="faults">The part of all requests that go wrong.</param>
+    /// <param name="seed">The seed of the faults.</param>
+    /// <param name="renamed">An address that the server names in its JSON and that would lead around the gateways, and what is shown in its place.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    public static async Task<FaultyGateway> StartAsync(Uri server, double faults, int seed, (Uri Own, Uri Shown)? renamed, CancellationToken cancellationToken)
     {
-        var gateway = new FaultyGateway(new Uri(server.GetLeftPart(UriPartial.Authority)), faults, seed);
+        var gateway = new FaultyGateway(new Uri(server.GetLeftPart(UriPartial.Authority)), faults, seed, renamed);
         await gateway._application.StartAsync(cancellationToken);
         gateway.Url = new Uri(gateway._application.Urls.First() + server.AbsolutePath);
         return gateway;
@@ -126,6 +133,14 @@ internal sealed class FaultyGateway : IAsyncDisposable
             {
                 context.Response.Headers[name] = values.ToArray();
             }
+        }
+
+        if (_renamed is { } renamed && answer.Content.Headers.ContentType?.MediaType == "application/json")
+        {
+            var text = (await answer.Content.ReadAsStringAsync(context.RequestAborted)).Replace(renamed.Own.Authority, renamed.Shown.Authority, StringComparison.Ordinal);
+            context.Response.ContentLength = Encoding.UTF8.GetByteCount(text);
+            await context.Response.WriteAsync(text, context.RequestAborted);
+            return;
         }
 
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);

@@ -146,15 +146,16 @@ internal sealed class StoreHost : IAsyncDisposable
                 break;
             case StoreKinds.Cavatica:
                 var cavatica = Keep(await LocalCavatica.StartAsync(new LocalCavaticaOptions { UrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
-                Access = Access with { CavaticaEndpoint = cavatica.Endpoint, CavaticaToken = cavatica.Token };
+                var signed = await BehindAsync(cavatica.StorageUrl, cancellationToken);
+                Access = Access with { CavaticaEndpoint = await BehindAsync(cavatica.Endpoint, cancellationToken, (cavatica.StorageUrl, signed)), CavaticaToken = cavatica.Token };
                 _study = cavatica.AddProject("storm");
                 break;
         }
     }
 
-    private async Task<Uri> BehindAsync(Uri server, CancellationToken cancellationToken)
+    private async Task<Uri> BehindAsync(Uri server, CancellationToken cancellationToken, (Uri Own, Uri Shown)? renamed = null)
     {
-        var gateway = Keep(await FaultyGateway.StartAsync(server, _settings.Faults, _settings.Seed + _servers.Count, cancellationToken));
+        var gateway = Keep(await FaultyGateway.StartAsync(server, _settings.Faults, _settings.Seed + _servers.Count, renamed, cancellationToken));
         _gateways.Add(gateway);
         return gateway.Url;
     }
