@@ -15,12 +15,14 @@ public static class CancellationSweep
     /// <param name="work">The task; it sends through the handler where there is one.</param>
     /// <param name="interrupted">Holds the scene after the cancelled call to what it promises.</param>
     /// <param name="done">Holds the scene to what the whole work looks like, done once.</param>
+    /// <param name="mayBeUnknown">Besides every POST, the requests (method and path) whose loss may leave the outcome unknown; null for none.</param>
     public static async Task RunAsync<TScene>(
         CancellationPoint point,
         Func<Task<TScene>> begin,
         Func<TScene, HttpMessageHandler?, CancellationToken, Task> work,
         Action<TScene> interrupted,
-        Func<TScene, Task> done)
+        Func<TScene, Task> done,
+        Func<string, bool>? mayBeUnknown = null)
     {
         ArgumentNullException.ThrowIfNull(begin);
         ArgumentNullException.ThrowIfNull(work);
@@ -39,7 +41,7 @@ public static class CancellationSweep
                 return;
             }
 
-            Check(ended, handler.Struck, point);
+            Check(ended, handler.Struck, point, mayBeUnknown);
             interrupted(scene);
             await work(scene, null, CancellationToken.None);
             await done(scene);
@@ -49,12 +51,12 @@ public static class CancellationSweep
     }
 
     // The last answer may be read before the cancellation is noticed: then the work is simply done.
-    private static void Check(Exception? ended, string struck, CancellationPoint point)
+    private static void Check(Exception? ended, string struck, CancellationPoint point, Func<string, bool>? mayBeUnknown)
     {
         var isRight = ended switch
         {
             OperationCanceledException => true,
-            SubmissionUnknownException => struck.StartsWith("POST", StringComparison.Ordinal),
+            SubmissionUnknownException => struck.StartsWith("POST", StringComparison.Ordinal) || mayBeUnknown?.Invoke(struck) == true,
             null => point == CancellationPoint.AnswerRead,
             _ => false,
         };
