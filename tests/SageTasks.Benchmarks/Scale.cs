@@ -16,6 +16,10 @@ internal sealed record Scale
         FileMebibytes = 64,
         SettleTime = TimeSpan.FromSeconds(2),
         RequestsPerSecond = double.PositiveInfinity,
+        WalkedFiles = 5_000,
+        WalkedFolders = 120,
+        WalkLimit = 100,
+        WalkWindow = TimeSpan.FromSeconds(10),
     };
 
     /// <summary>How often each side of a comparison is measured, after rounds that do not count.</summary>
@@ -43,4 +47,13 @@ internal sealed record Scale
 
     /// <summary>Tower's published limit, in the full run.</summary>
     public double RequestsPerSecond { get; init; } = 20;
+
+    public int WalkedFiles { get; init; } = 50_000;
+
+    public int WalkedFolders { get; init; } = 1_200;
+
+    /// <summary>Cavatica's limit for a token.</summary>
+    public int WalkLimit { get; init; } = 1_000;
+
+    public TimeSpan WalkWindow { get; init; } = TimeSpan.FromMinutes(5);
 }

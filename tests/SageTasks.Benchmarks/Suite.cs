@@ -14,6 +14,7 @@ internal static class Suite
         ("synapse-down", SynapseDown.MeasureAsync),
         ("guard-requests", GuardRequests.MeasureAsync),
         ("tes-tasks", TaskRate.MeasureAsync),
+        ("cavatica-walk", CavaticaWalk.MeasureAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(entry => entry.Name);

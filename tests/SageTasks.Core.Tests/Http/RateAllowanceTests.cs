@@ -39,6 +39,19 @@ public class RateAllowanceTests
     }
 
     [Fact]
+    public async Task an_answer_that_took_long_opens_no_new_window()
+    {
+        using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
+        var slow = await limiter.AcquireAsync(default);
+        var quick = await limiter.AcquireAsync(default);
+        limiter.Observe(quick, new RateAllowance(1000, 0, TimeSpan.FromSeconds(100)), 1);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        limiter.Observe(slow, new RateAllowance(1000, 500, TimeSpan.FromSeconds(100)), 1);
+
+        Assert.False(limiter.AcquireAsync(default).AsTask().IsCompleted);
+    }
+
+    [Fact]
     public async Task requests_that_the_server_does_not_count_are_not_counted_here()
     {
         using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);

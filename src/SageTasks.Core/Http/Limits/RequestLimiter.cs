@@ -51,11 +51,12 @@ internal sealed class RequestLimiter : IDisposable
         {
             if (_waiting.Count == 0 && WaitForPermit() == TimeSpan.Zero)
             {
+                var permit = NextPermit();
                 Take();
-                return ValueTask.FromResult(new LimiterPermit(this, _taken));
+                return ValueTask.FromResult(permit);
             }
 
-            waiter = new Waiter(this, cancellationToken);
+            waiter = new Waiter(cancellationToken);
             _waiting.Enqueue(waiter);
             Pump();
         }
@@ -81,15 +82,17 @@ internal sealed class RequestLimiter : IDisposable
     {
         lock (_gate)
         {
-            var ends = _time.GetTimestamp() + ToTicks(allowance.ResetIn);
+            // The server said so between the moment when the request went and now.
+            var lasts = ToTicks(allowance.ResetIn);
+            var (least, most) = (permit.GivenAt + lasts, _time.GetTimestamp() + lasts);
             var left = allowance.Remaining - (long)(allowance.Limit * (1 - share)) - Math.Max(0, _active - 1);
-            if (ends > _windowEnds + ToTicks(SameWindow))
+            if (least > _windowEnds + ToTicks(SameWindow))
             {
-                (_windowEnds, _windowLeft, _observed) = (ends, left, permit.Number);
+                (_windowEnds, _windowLeft, _observed) = (most, left, permit.Number);
             }
-            else if (ends > _windowEnds - ToTicks(SameWindow) && permit.Number >= _observed)
+            else if (most > _windowEnds - ToTicks(SameWindow) && permit.Number >= _observed)
             {
-                (_windowLeft, _observed) = (left, permit.Number);
+                (_windowEnds, _windowLeft, _observed) = (Math.Max(_windowEnds, least), left, permit.Number);
             }
         }
     }
@@ -142,12 +145,14 @@ internal sealed class RequestLimiter : IDisposable
             }
 
             _waiting.Dequeue();
-            if (next.TryGrant(_taken + 1))
+            if (next.TryGrant(NextPermit()))
             {
                 Take();
             }
         }
     }
+
+    private LimiterPermit NextPermit() => new(this, _taken + 1, _time.GetTimestamp());
 
     private void Take()
     {
@@ -194,19 +199,17 @@ internal sealed class RequestLimiter : IDisposable
 
     private sealed class Waiter : TaskCompletionSource<LimiterPermit>
     {
-        private readonly RequestLimiter _limiter;
         private readonly CancellationTokenRegistration _registration;
 
-        public Waiter(RequestLimiter limiter, CancellationToken cancellationToken)
+        public Waiter(CancellationToken cancellationToken)
             : base(TaskCreationOptions.RunContinuationsAsynchronously)
         {
-            _limiter = limiter;
             _registration = cancellationToken.UnsafeRegister(static (self, token) => ((Waiter)self!).TrySetCanceled(token), this);
         }
 
-        public bool TryGrant(long number)
+        public bool TryGrant(LimiterPermit permit)
         {
-            if (!TrySetResult(new LimiterPermit(_limiter, number)))
+            if (!TrySetResult(permit))
             {
                 return false;
             }
