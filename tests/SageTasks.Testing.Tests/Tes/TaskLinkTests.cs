@@ -127,6 +127,22 @@ public sealed class TaskLinkTests : IDisposable
         Assert.Contains(message, task.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", """{"path":"/out/pipe","url":"URL"}""")]
+    [InlineData("", """{"path":"/out","url":"URL","type":"DIRECTORY"}""")]
+    [InlineData(""","stdin":"/out/pipe" """, """{"path":"/out/x","url":"URL"}""")]
+    [InlineData(""","stdout":"/out/pipe" """, """{"path":"/out/x","url":"URL"}""")]
+    public async Task Nobody_waits_for_the_other_end_of_a_named_pipe(string stream, string output)
+    {
+        await using var tes = await StartAsync(LocalTesSandbox.Any);
+        var task = await RunAsync(tes, $$"""
+            {"executors":[{"image":"a","command":["mkfifo","/out/pipe"]},{"image":"a","command":["true"]{{stream}}}],"volumes":["/out"],
+             "outputs":[{{output.Replace("URL", _folder.Path + "/taken", StringComparison.Ordinal)}}]}
+            """);
+        Assert.Equal("SYSTEM_ERROR", task.GetProperty("state").GetString());
+        Assert.Contains("named pipe", task.ToString(), StringComparison.Ordinal);
+    }
+
     private static Task<TesSession> StartAsync(LocalTesSandbox sandbox) => TesSession.StartAsync(new LocalTesOptions { Sandbox = sandbox });
 
     private static async Task<JsonElement> RunAsync(TesSession tes, string task) => await tes.EndAsync(await tes.CreateAsync(task));

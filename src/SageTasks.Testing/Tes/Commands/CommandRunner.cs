@@ -20,7 +20,7 @@ internal sealed class CommandRunner(ProcessStarter starter, PlatformClock clock)
     private async Task<int> RunAsync(
         CommandStart start, TesExecutor executor, TaskFolder folder, HeadAndTail output, HeadAndTail error, CancellationToken cancellationToken)
     {
-        using var input = string.IsNullOrEmpty(executor.Stdin) ? null : File.OpenRead(folder.Locate(executor.Stdin));
+        using var input = string.IsNullOrEmpty(executor.Stdin) ? null : File.OpenRead(Checked(folder.Locate(executor.Stdin), executor.Stdin));
         using var outputFile = Open(executor.Stdout, folder);
         using var errorFile = executor.Stderr == executor.Stdout ? null : Open(executor.Stderr, folder);
         Process process;
@@ -47,7 +47,13 @@ internal sealed class CommandRunner(ProcessStarter starter, PlatformClock clock)
         }
     }
 
-    private static OutputFile? Open(string? path, TaskFolder folder) => string.IsNullOrEmpty(path) ? null : new OutputFile(folder.Place(path));
+    private static OutputFile? Open(string? path, TaskFolder folder) => string.IsNullOrEmpty(path) ? null : new OutputFile(Checked(folder.Place(path), path));
+
+    private static string Checked(string place, string path)
+    {
+        RegularFile.Require(place, path);
+        return place;
+    }
 
     private static async Task FeedAsync(FileStream? input, Stream to, CancellationToken ending)
     {

@@ -13,6 +13,7 @@ internal sealed class OutputStage(FileMoves moves)
             try
             {
                 var place = folder.Locate(path);
+                RegularFile.Require(place, path);
                 await moves.TakeAsync(place, url, cancellationToken).ConfigureAwait(false);
                 taken.Add(new TesOutputFileLog { Path = path, Url = url, SizeBytes = new FileInfo(place).Length });
             }
