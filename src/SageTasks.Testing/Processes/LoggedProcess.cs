@@ -22,7 +22,12 @@ internal static class LoggedProcess
         start.RedirectStandardError = true;
         start.UseShellExecute = false;
         start.Environment[mark.Variable] = mark.Value;
-        using var process = Process.Start(ProcessGroup.Lead(start)) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+
+        // An earlier life of the platform may have begun the same, and been killed.
+        await mark.KillAllAsync().ConfigureAwait(false);
+
+        // A program that is not there is missed under its own name.
+        using var process = Process.Start(Programs.Has(start.FileName) ? ProcessGroup.Lead(start) : start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         process.StandardInput.Close();
         return await ProcessEnd.WaitAsync(
             process,

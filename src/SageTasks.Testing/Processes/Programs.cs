@@ -16,6 +16,9 @@ internal static class Programs
         .Select(folder => Path.Combine(folder, name))
         .FirstOrDefault(File.Exists);
 
+    /// <summary>Whether there is a program, by its name or its path.</summary>
+    public static bool Has(string program) => program.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? File.Exists(program) : Find(program) is not null;
+
     /// <summary>Whether a program runs and ends well.</summary>
     public static async Task<bool> WorksAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {

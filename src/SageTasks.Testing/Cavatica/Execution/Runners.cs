@@ -39,7 +39,7 @@ internal static class Runners
     }
 
     /// <summary>What executes an app as the CWL that it is; null where this machine cannot.</summary>
-    public static AppRunner? OfCwl(JsonObject raw) => IsRunnable(raw) && Programs.Find(Cwltool) is not null ? RunCwlAsync : null;
+    public static AppRunner? OfCwl(JsonObject raw) => IsRunnable(raw) && Programs.Has(Cwltool) ? RunCwlAsync : null;
 
     private static bool IsRunnable(JsonObject raw) => (string?)raw["cwlVersion"] is { } version && version.StartsWith("v1.", StringComparison.Ordinal);
 

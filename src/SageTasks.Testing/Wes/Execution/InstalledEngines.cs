@@ -8,12 +8,12 @@ internal static class InstalledEngines
     public static IReadOnlyList<IWorkflowEngine> Find()
     {
         var engines = new List<IWorkflowEngine> { new ShellEngine() };
-        if (Programs.Find(CwltoolEngine.Program) is not null)
+        if (Programs.Has(CwltoolEngine.Program))
         {
             engines.Add(new CwltoolEngine());
         }
 
-        if (Programs.Find(SnakemakeEngine.Program) is not null)
+        if (Programs.Has(SnakemakeEngine.Program))
         {
             engines.Add(new SnakemakeEngine());
         }
