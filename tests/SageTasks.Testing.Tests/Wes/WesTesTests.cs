@@ -117,6 +117,25 @@ public sealed class WesTesTests : IDisposable
     }
 
     [Fact]
+    public async Task runs_on_a_TES_outlive_a_kill_of_both_servers()
+    {
+        string killed, queued;
+        var arguments = (string[])["--wes", "0", "--wes-on-tes"];
+        await using (var first = await PlatformProcess.StartAsync("tes", _folder.Path, arguments))
+        {
+            killed = await SubmitAsync(first, "sleep 600");
+            await EndAsync(first, killed, state => state == "RUNNING");
+            queued = await SubmitAsync(first, "true");
+            await first.KillAsync();
+        }
+
+        await using var second = await PlatformProcess.StartAsync("tes", _folder.Path, arguments);
+        Assert.Equal("SYSTEM_ERROR", await EndAsync(second, killed, HasEnded));
+        Assert.Contains(await EndAsync(second, queued, HasEnded), (string[])["COMPLETE", "SYSTEM_ERROR"]);
+        Assert.Equal(2, (await second.JournalAsync("task.created")).Length);
+    }
+
+    [Fact]
     public async Task a_server_that_keeps_nothing_leaves_no_task_behind()
     {
         await using var tes = await LocalTes.StartAsync();
@@ -165,4 +184,26 @@ public sealed class WesTesTests : IDisposable
 
     private static Task<WesSession> StartAsync(LocalTes tes, string? state = null) =>
         WesSession.StartAsync(new LocalWesOptions { StateFolder = state, Tes = new LocalWesTes { Endpoint = tes.Endpoint, Token = tes.Token } });
+
+    private static async Task<string> SubmitAsync(PlatformProcess platform, string script)
+    {
+        using var form = WesSession.Form(WesSession.Script(script));
+        using var answer = await platform.Http.PostAsync(new Uri($"{platform.Printed("WES_ENDPOINT=")}/runs"), form);
+        return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).RootElement.GetProperty("run_id").GetString()!;
+    }
+
+    private static async Task<string> EndAsync(PlatformProcess platform, string id, Func<string, bool> condition)
+    {
+        var state = "";
+        for (var attempt = 0; attempt < 3000 && !condition(state); attempt++)
+        {
+            await Task.Delay(10);
+            var status = await platform.Http.GetStringAsync(new Uri($"{platform.Printed("WES_ENDPOINT=")}/runs/{id}/status"));
+            state = JsonDocument.Parse(status).RootElement.GetProperty("state").GetString()!;
+        }
+
+        return state;
+    }
+
+    private static bool HasEnded(string state) => state is not ("" or "QUEUED" or "INITIALIZING" or "RUNNING");
 }

@@ -143,16 +143,15 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
         var request = run.Document.Request;
         var engine = engines.First(engine => engine.Language.Type == request.WorkflowType);
         var files = new RunFiles(world.Folder, run.Document.Id);
-        var isOnTes = engine.IsOneStep && _steps is not null;
-        runs.Change(run, state => state == LocalWesState.Queued, document => document with { State = LocalWesState.Initializing, IsOnTes = isOnTes });
+        runs.Change(run, state => state == LocalWesState.Queued, document => document with { State = LocalWesState.Initializing });
         Directory.CreateDirectory(files.Work);
         var parameters = await files.WriteParametersAsync(run.Document, cancellationToken).ConfigureAwait(false);
         var workflow = await WorkflowFile.FindAsync(run.Document, engine, files, cancellationToken).ConfigureAwait(false);
         var command = engine.Command(request, workflow, parameters);
         IReadOnlyList<string> before = [.. run.Document.Attachments, workflow];
-        if (isOnTes)
+        if (engine.IsOneStep && _steps is not null)
         {
-            await RunOnTesAsync(run, command, files, parameters, () => engine.Outputs(files, before)).ConfigureAwait(false);
+            await RunOnTesAsync(run, _steps, command, files, parameters, () => engine.Outputs(files, before)).ConfigureAwait(false);
             return;
         }
 
@@ -168,10 +167,10 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
         End(run, exit == 0 ? LocalWesState.Complete : LocalWesState.ExecutorError, exit, outputs: exit == 0 ? engine.Outputs(files, before) : null);
     }
 
-    private async Task RunOnTesAsync(Run run, WorkflowCommand command, RunFiles files, string parameters, Func<JsonNode> outputs)
+    private async Task RunOnTesAsync(Run run, TesSteps steps, WorkflowCommand command, RunFiles files, string parameters, Func<JsonNode> outputs)
     {
-        runs.Change(run, LocalWesState.IsActive, document => document with { Command = command.Words });
-        if (await _steps!.RunAsync(run, command, files, parameters, _stopping.Token).ConfigureAwait(false) is not { } task)
+        runs.Change(run, LocalWesState.IsActive, document => document with { IsOnTes = true, Command = command.Words });
+        if (await steps.RunAsync(run, command, files, parameters, _stopping.Token).ConfigureAwait(false) is not { } task)
         {
             End(run, LocalWesState.Canceled);
             return;
@@ -186,7 +185,7 @@ internal sealed class RunExecutor(WesWorld world, RunRegistry runs, IReadOnlyLis
             }
         }
 
-        var (state, step) = ((string)task["state"]!, run.Document.Tasks[0]);
+        var (state, step) = ((string)task["state"]!, run.Document.Tasks.Single());
         End(run, state, step.ExitCode, state == LocalWesState.Complete ? outputs() : null, step.SystemLogs is null ? null : string.Join('\n', step.SystemLogs));
     }
 
