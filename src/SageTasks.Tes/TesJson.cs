@@ -14,7 +14,7 @@ namespace SageTasks.Tes;
         typeof(TolerantDateTimeOffsetConverter),
         typeof(TolerantNullableDateTimeOffsetConverter),
         typeof(TolerantNumberConverter<double>),
-        typeof(TolerantMapConverter),
+        typeof(TolerantTextMapConverter),
         typeof(TesTaskPageConverter),
     ])]
 [JsonSerializable(typeof(TesTask))]

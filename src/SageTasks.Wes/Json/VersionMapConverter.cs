@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SageTasks.Http;
 
 namespace SageTasks.Wes;
 
@@ -9,14 +10,18 @@ internal sealed class VersionMapConverter : JsonConverter<IReadOnlyDictionary<st
 {
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        using var json = JsonDocument.ParseValue(ref reader);
         var versions = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        if (json.RootElement.ValueKind == JsonValueKind.Object)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            foreach (var field in json.RootElement.EnumerateObject())
-            {
-                versions[field.Name] = Versions(field.Value);
-            }
+            reader.Skip();
+            return versions;
+        }
+
+        while (JsonRow.NextProperty(ref reader))
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            versions[name] = Versions(ref reader);
         }
 
         return versions;
@@ -39,7 +44,20 @@ internal sealed class VersionMapConverter : JsonConverter<IReadOnlyDictionary<st
         writer.WriteEndObject();
     }
 
-    private static IReadOnlyList<string> Versions(JsonElement json) => json.ValueKind == JsonValueKind.Object
-        ? [.. json.EnumerateObject().SelectMany(field => TextListConverter.Texts(field.Value))]
-        : TextListConverter.Texts(json);
+    private static IReadOnlyList<string> Versions(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return TolerantTextListConverter.Texts(ref reader);
+        }
+
+        var versions = new List<string>();
+        while (JsonRow.NextProperty(ref reader))
+        {
+            reader.Read();
+            versions.AddRange(TolerantTextListConverter.Texts(ref reader));
+        }
+
+        return versions;
+    }
 }

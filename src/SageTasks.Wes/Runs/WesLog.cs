@@ -12,7 +12,7 @@ public record WesLog
 
     /// <summary>The command line.</summary>
     [AllowNull]
-    [JsonConverter(typeof(TextListConverter))]
+    [JsonConverter(typeof(TolerantTextListConverter))]
     public IReadOnlyList<string> Cmd { get; init => field = value ?? []; } = [];
 
     /// <summary>When it began.</summary>
@@ -33,6 +33,6 @@ public record WesLog
 
     /// <summary>What the server adds.</summary>
     [AllowNull]
-    [JsonConverter(typeof(TextListConverter))]
+    [JsonConverter(typeof(TolerantTextListConverter))]
     public IReadOnlyList<string> SystemLogs { get; init => field = value ?? []; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SageTasks.Http;
 
 namespace SageTasks.Wes;
 
@@ -18,6 +19,6 @@ public sealed record WesRunSummary
     public DateTimeOffset? EndTime { get; init; }
 
     /// <summary>Its tags; null on servers whose lists do not show them (version 1.0).</summary>
-    [JsonConverter(typeof(TextMapConverter))]
+    [JsonConverter(typeof(TolerantTextMapConverter))]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using SageTasks.Http;
 
 namespace SageTasks.Wes;
 
@@ -16,11 +17,11 @@ public sealed record WesStoredRequest
     public string? WorkflowTypeVersion { get; init; }
 
     /// <summary>The tags.</summary>
-    [JsonConverter(typeof(TextMapConverter))]
+    [JsonConverter(typeof(TolerantTextMapConverter))]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
     /// <summary>Parameters of the engine.</summary>
-    [JsonConverter(typeof(TextMapConverter))]
+    [JsonConverter(typeof(TolerantTextMapConverter))]
     public IReadOnlyDictionary<string, string>? WorkflowEngineParameters { get; init; }
 
     /// <summary>The engine.</summary>

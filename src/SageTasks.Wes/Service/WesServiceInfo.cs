@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using SageTasks.Http;
 
 namespace SageTasks.Wes;
 
@@ -52,12 +53,12 @@ public sealed record WesServiceInfo
 
     /// <summary>The versions of WES that it speaks.</summary>
     [AllowNull]
-    [JsonConverter(typeof(TextListConverter))]
+    [JsonConverter(typeof(TolerantTextListConverter))]
     public IReadOnlyList<string> SupportedWesVersions { get; init => field = value ?? []; } = [];
 
     /// <summary>Where workflows can read files from, such as <c>https</c>, <c>s3</c> or <c>synapse</c>.</summary>
     [AllowNull]
-    [JsonConverter(typeof(TextListConverter))]
+    [JsonConverter(typeof(TolerantTextListConverter))]
     public IReadOnlyList<string> SupportedFilesystemProtocols { get; init => field = value ?? []; } = [];
 
     /// <summary>The engines, and their versions.</summary>
@@ -80,6 +81,6 @@ public sealed record WesServiceInfo
     public string? AuthInstructionsUrl { get; init; }
 
     /// <summary>Anything else.</summary>
-    [JsonConverter(typeof(TextMapConverter))]
+    [JsonConverter(typeof(TolerantTextMapConverter))]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

@@ -1,24 +1,26 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SageTasks.Http;
 
-namespace SageTasks.Tes;
+namespace SageTasks.Http;
 
-/// <summary>Reads a list of texts as servers write it: one text without a list (zones of tes-azure), and nulls in it (system logs of TESK).</summary>
+/// <summary>Reads a list of texts as servers write it: one text without a list, nulls in it, which are left out, and items that are no text, which
+/// are their JSON.</summary>
 internal sealed class TolerantTextListConverter : JsonConverter<IReadOnlyList<string>>
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Texts(ref reader);
+
+    public static IReadOnlyList<string> Texts(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            return JsonRow.Text(ref reader) is { Length: > 0 } text ? [text] : [];
+            return LooseText.Of(ref reader) is { Length: > 0 } text ? [text] : [];
         }
 
         var texts = new List<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (JsonRow.Text(ref reader) is { } text)
+            if (LooseText.Of(ref reader) is { } text)
             {
                 texts.Add(text);
             }
