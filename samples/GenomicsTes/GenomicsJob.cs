@@ -8,9 +8,6 @@ namespace GenomicsTes;
 /// <summary>Real reads through two steps of tasks, their results registered as DRS objects and read back. What was done already is found again.</summary>
 internal sealed class GenomicsJob(string readsFolder, string stateFolder, Toolbox tools)
 {
-    // The server ends with this program: a task that a kill has stopped is begun again, however often that happens.
-    private static readonly SubmissionPolicy Policy = new() { MaxSystemAttempts = int.MaxValue };
-
     private readonly string _results = Path.Combine(stateFolder, "results");
     private readonly List<TesCommandResult> _done = [];
 
@@ -48,7 +45,7 @@ internal sealed class GenomicsJob(string readsFolder, string stateFolder, Toolbo
     private async Task<Dictionary<string, DataFile>> RunAsync(TesCommands commands, List<TesCommand> tasks, CancellationToken cancellationToken)
     {
         var files = new Dictionary<string, DataFile>(StringComparer.Ordinal);
-        await foreach (var task in commands.RunAllAsync(tasks, Policy, cancellationToken: cancellationToken))
+        await foreach (var task in commands.RunAllAsync(tasks, PolicyFor(commands), cancellationToken: cancellationToken))
         {
             if (task.Error is not null)
             {
@@ -66,6 +63,17 @@ internal sealed class GenomicsJob(string readsFolder, string stateFolder, Toolbo
 
         return files;
     }
+
+    /// <summary>The server ends with this program: a task that a kill has stopped is begun again, however often that happens. One whose results
+    /// somebody has deleted since is run anew.</summary>
+    private static SubmissionPolicy PolicyFor(TesCommands commands) => new()
+    {
+        MaxSystemAttempts = int.MaxValue,
+        IsStillValid = async (task, cancellationToken) => (await commands.CollectAsync(task.Id, cancellationToken)).All(IsThere),
+    };
+
+    private static bool IsThere(CommandOutput output) =>
+        new FileInfo(Location.Parse(output.Url).LocalPath) is { Exists: true } file && (output.Size is not { } size || size == file.Length);
 
     private static async Task<IReadOnlyList<(DataFile File, DrsRegistration Registration)>> RegisterAsync(
         IDrsRegistrar registrar, IReadOnlyList<DataFile> files, CancellationToken cancellationToken)
