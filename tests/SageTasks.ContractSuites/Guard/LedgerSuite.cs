@@ -10,10 +10,15 @@ public abstract class LedgerSuite
 
     protected static SubmissionKey Key { get; } = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz");
 
+    protected static SubmissionKey Other { get; } = SubmissionKey.Parse("zyxwvutsrqponmlkjihgfedcba");
+
+    /// <summary>Whether the ledger has a clock of its own, by which it tells how old an entry is.</summary>
+    protected virtual bool KnowsAges => true;
+
     /// <summary>Opens the same ledger once more, as another process would.</summary>
     protected abstract ISubmissionLedger Open(TimeProvider time);
 
-    [Fact]
+    [ServerFact]
     public async Task Of_many_racing_claimers_one_wins()
     {
         var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Open(TimeProvider.System).TryClaimAsync(Key, Lease))));
@@ -21,7 +26,7 @@ public abstract class LedgerSuite
         Assert.Single(claims, claim => claim is not null);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task What_one_holder_recorded_the_next_one_reads()
     {
         var first = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
@@ -35,7 +40,7 @@ public abstract class LedgerSuite
         Assert.True(second.Fence > first.Fence);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_claim_that_is_alive_is_not_taken_over()
     {
         await using var first = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
@@ -43,7 +48,7 @@ public abstract class LedgerSuite
         Assert.Null(await Open(TimeProvider.System).TryClaimAsync(Key, Lease));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_claim_whose_lease_ran_out_is_taken_over_and_its_holder_finds_out_before_it_sends()
     {
         var first = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
@@ -58,7 +63,7 @@ public abstract class LedgerSuite
         Assert.Equal("nonce-c3", (await Open(TimeProvider.System).ReadAsync(Key))!.OpenIntent!.Nonce);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_renewed_claim_stays_alive()
     {
         var time = new ShiftedTime(TimeSpan.Zero);
@@ -70,7 +75,7 @@ public abstract class LedgerSuite
         Assert.Null(await Open(time).TryClaimAsync(Key, Lease));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Claims_that_change_hands_quickly_are_held_by_one_at_a_time()
     {
         var holders = 0;
@@ -92,7 +97,7 @@ public abstract class LedgerSuite
         })));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task What_is_known_is_seen_by_everyone_at_every_moment_while_claims_change_hands()
     {
         await RecordOnceAsync();
@@ -121,11 +126,10 @@ public abstract class LedgerSuite
         }
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Every_work_that_was_recorded_is_listed()
     {
-        var other = SubmissionKey.Parse("zyxwvutsrqponmlkjihgfedcba");
-        foreach (var key in new[] { Key, other })
+        foreach (var key in new[] { Key, Other })
         {
             await using var claim = await Open(TimeProvider.System).TryClaimAsync(key, Lease);
             await claim!.RecordAsync(new LedgerEntry { Key = key, Run = new LedgerRun { RunId = $"run-{key}", Attempt = 1, RecordedAt = DateTimeOffset.UnixEpoch } });
@@ -137,11 +141,119 @@ public abstract class LedgerSuite
             listed.Add(entry);
         }
 
-        Assert.Equal([Key, other], listed.Select(entry => entry.Key).OrderBy(key => key.Value, StringComparer.Ordinal));
+        Assert.Equal([Key, Other], listed.Select(entry => entry.Key).OrderBy(key => key.Value, StringComparer.Ordinal));
         Assert.All(listed, entry => Assert.Equal($"run-{entry.Key}", entry.Run!.RunId));
     }
 
-    [Fact]
+    [ServerFact]
+    public async Task An_entry_comes_back_as_it_was_recorded()
+    {
+        var entry = new LedgerEntry
+        {
+            Key = Key,
+            OpenIntent = new LedgerIntent { Nonce = "nonce-e5", Attempt = 3, WrittenAt = new DateTimeOffset(2026, 3, 4, 5, 6, 7, 89, TimeSpan.FromHours(2)) },
+            Run = new LedgerRun { RunId = "läuft/7 \"x\"", RunName = "日本", Attempt = 2, IsAdopted = true, RecordedAt = DateTimeOffset.UnixEpoch },
+        };
+        await using (var first = await Open(TimeProvider.System).TryClaimAsync(Key, Lease))
+        {
+            await first!.RecordAsync(entry);
+            Assert.Equal(entry, first.Entry);
+        }
+
+        await using var second = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
+
+        Assert.Equal(entry, second!.Entry);
+        Assert.Equal(entry, await Open(TimeProvider.System).ReadAsync(Key));
+    }
+
+    [ServerFact]
+    public async Task What_is_recorded_anew_replaces_what_was_recorded_before()
+    {
+        await using var claim = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
+        await claim!.RecordAsync(Entry("nonce-f6"));
+        await claim.RecordAsync(new LedgerEntry { Key = Key });
+
+        Assert.Equal(new LedgerEntry { Key = Key }, await Open(TimeProvider.System).ReadAsync(Key));
+    }
+
+    [ServerFact]
+    public async Task A_record_keeps_the_claim_alive()
+    {
+        var time = new ShiftedTime(TimeSpan.Zero);
+        await using var first = await Open(time).TryClaimAsync(Key, Lease);
+        time.Shift = 0.9 * Lease;
+        await first!.RecordAsync(Entry("nonce-g7"));
+        time.Shift = 1.5 * Lease;
+
+        Assert.Null(await Open(time).TryClaimAsync(Key, Lease));
+    }
+
+    [ServerFact]
+    public async Task A_lost_claim_that_is_released_leaves_its_successor_alone()
+    {
+        var first = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
+        var later = new ShiftedTime(2 * Lease);
+        await using var second = await Open(later).TryClaimAsync(Key, Lease);
+
+        await first!.DisposeAsync();
+
+        Assert.True(second!.Fence > first.Fence);
+        Assert.Null(await Open(later).TryClaimAsync(Key, Lease));
+        await second.RenewAsync();
+    }
+
+    [ServerFact]
+    public async Task Claims_on_different_work_do_not_meet()
+    {
+        await using var one = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
+        await using var other = await Open(TimeProvider.System).TryClaimAsync(Other, Lease);
+
+        Assert.NotNull(one);
+        Assert.NotNull(other);
+    }
+
+    [ServerFact]
+    public async Task Work_that_is_claimed_and_not_recorded_is_unknown()
+    {
+        await using var claim = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
+
+        Assert.Null(claim!.Entry);
+        Assert.Null(claim.EntryAge);
+        Assert.Null(await Open(TimeProvider.System).ReadAsync(Key));
+        Assert.Empty(await Open(TimeProvider.System).ListAsync().ToListAsync());
+    }
+
+    [ServerFact]
+    public async Task A_ledger_that_knows_the_age_of_an_entry_counts_it_from_its_record()
+    {
+        var time = new ShiftedTime(TimeSpan.Zero);
+        await using (var first = await Open(time).TryClaimAsync(Key, Lease))
+        {
+            await first!.RecordAsync(Entry("nonce-h8"));
+            time.Shift = Lease;
+            await first.RenewAsync();
+        }
+
+        time.Shift = 2 * Lease;
+        await using var second = await Open(time).TryClaimAsync(Key, Lease);
+
+        Assert.Equal(KnowsAges, second!.EntryAge is not null);
+        Assert.InRange(second.EntryAge ?? 2 * Lease, (2 * Lease) - TimeSpan.FromSeconds(5), (2 * Lease) + TimeSpan.FromMinutes(1));
+    }
+
+    [ServerFact]
+    public async Task A_claim_that_was_cancelled_before_it_was_sent_takes_nothing()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Open(TimeProvider.System).TryClaimAsync(Key, Lease, cancelled.Token));
+
+        await using var claim = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
+        Assert.NotNull(claim);
+    }
+
+    [ServerFact]
     public async Task Work_that_nobody_claimed_is_unknown() => Assert.Null(await Open(TimeProvider.System).ReadAsync(Key));
 
     protected static LedgerEntry Entry(string nonce) => new()

@@ -16,6 +16,8 @@ internal sealed class UnreleasedLedger(ISubmissionLedger inner) : ISubmissionLed
     {
         public LedgerEntry? Entry => claim.Entry;
 
+        public TimeSpan? EntryAge => claim.EntryAge;
+
         public long Fence => claim.Fence;
 
         public Task RenewAsync(CancellationToken cancellationToken = default) => claim.RenewAsync(cancellationToken);

@@ -9,6 +9,8 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
 
     public LedgerIntent? OpenIntent => claim?.Entry?.OpenIntent;
 
+    public TimeSpan? EntryAge => claim?.EntryAge;
+
     public LedgerRun? Run => claim?.Entry?.Run;
 
     /// <summary>Makes the intent durable, then makes sure that the claim is still ours: the request may be sent right after.</summary>

@@ -20,10 +20,12 @@ internal sealed class PendingIntents(TimeProvider time, TimeSpan unknownUntil)
     /// <summary>Takes over what an earlier call of this process has left open.</summary>
     public void Add(IEnumerable<PendingIntent> intents) => _intents.AddRange(intents);
 
-    /// <summary>Takes over what a ledger remembers; its age is known by the machines' clocks only.</summary>
-    public void Add(LedgerIntent intent)
+    /// <summary>Takes over what a ledger remembers.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <param name="ageByLedger">Its age by the ledger's own clock; null where only the machines' clocks tell it.</param>
+    public void Add(LedgerIntent intent, TimeSpan? ageByLedger)
     {
-        var age = time.GetUtcNow() - intent.WrittenAt;
+        var age = ageByLedger ?? time.GetUtcNow() - intent.WrittenAt;
         _intents.Add(new PendingIntent(
             intent.Nonce, intent.Attempt, intent.WrittenAt, time.GetTimestamp(), age > TimeSpan.Zero ? age : TimeSpan.Zero, Cause: null));
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SageTasks.Http;
 
 namespace SageTasks.Runs;
 
@@ -236,7 +237,7 @@ public class SubmissionGuard
         {
             await claim.DisposeAsync().ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or LedgerClaimLostException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ApiException or LedgerClaimLostException)
         {
             GuardLog.ReleaseFailed(_context.Logger, key.Value, failure);
         }

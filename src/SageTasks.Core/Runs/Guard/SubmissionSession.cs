@@ -60,7 +60,7 @@ internal sealed partial class SubmissionSession<TRequest>
         _pending.Add(recent?.Pending ?? []);
         if (_claim.OpenIntent is { } intent && !_pending.Contains(intent.Nonce))
         {
-            _pending.Add(intent);
+            _pending.Add(intent, _claim.EntryAge);
         }
     }
 

@@ -9,11 +9,14 @@ public interface ISubmissionLedger
     /// <param name="key">The work.</param>
     /// <param name="lease">How long the claim stays alive without being renewed.</param>
     /// <param name="cancellationToken">Cancels the claim.</param>
+    /// <exception cref="LedgerException">The ledger did not answer, or refused.</exception>
     Task<ILedgerClaim?> TryClaimAsync(SubmissionKey key, TimeSpan lease, CancellationToken cancellationToken = default);
 
     /// <summary>What the ledger knows about a piece of work; null where it knows nothing.</summary>
+    /// <exception cref="LedgerException">The ledger did not answer, or refused.</exception>
     Task<LedgerEntry?> ReadAsync(SubmissionKey key, CancellationToken cancellationToken = default);
 
     /// <summary>Every piece of work that the ledger knows, in no particular order.</summary>
+    /// <exception cref="LedgerException">The ledger did not answer, or refused.</exception>
     IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
 }

@@ -10,6 +10,8 @@ public sealed class FileLedgerTests : LedgerSuite, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    protected override bool KnowsAges => false;
+
     protected override ISubmissionLedger Open(TimeProvider time) => new FileLedger(_folder.Path, time);
 
     [Fact]

@@ -1,0 +1,4 @@
+namespace SageTasks.Ledger.PostgreSql.Tests;
+
+[CollectionDefinition(PostgreSqlServer.Name)]
+public sealed class SharedPostgreSql : ICollectionFixture<PostgreSqlServer>;
