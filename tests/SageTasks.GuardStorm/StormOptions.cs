@@ -16,7 +16,9 @@ internal sealed record StormOptions
           --kill P              the share of submissions in which the process is killed at an awkward moment (0.1)
           --list-lag S          how many seconds a new run may stay hidden from lists (2)
           --seed N              the seed of everything random (1)
-          --ledger DIR          use a file ledger in this folder
+          --ledger PLACE        use a ledger: a folder; postgres://user:password@host:port/database, in a schema of its own; or
+                                s3://bucket, az://container, gs://bucket, below a prefix of its own, found as all tools find them
+                                (AWS_ENDPOINT_URL_S3, AZURE_STORAGE_CONNECTION_STRING, STORAGE_EMULATOR_HOST)
 
         The verdict is computed from the platform's own commit journal. The last line is for programs.
         """;
@@ -37,7 +39,7 @@ internal sealed record StormOptions
 
     public int Seed { get; init; } = 1;
 
-    public string? Ledger { get; init; }
+    public StormLedger? Ledger { get; init; }
 
     /// <summary>Hidden runs, and a second for the server's clock.</summary>
     public TimeSpan SettleTime => TimeSpan.FromSeconds(ListLag + 1);
@@ -61,7 +63,7 @@ internal sealed record StormOptions
                 "--kill" => options with { Kill = Share(args[index], value) },
                 "--list-lag" => options with { ListLag = Number(args[index], value) },
                 "--seed" => options with { Seed = Whole(args[index], value) },
-                "--ledger" => options with { Ledger = Path.GetFullPath(value) },
+                "--ledger" => options with { Ledger = StormLedger.At(value) },
                 _ => throw new FormatException($"{args[index]} is no option."),
             };
         }

@@ -24,7 +24,7 @@ internal sealed record StormOrder
 
     public required double HorizonSeconds { get; init; }
 
-    public string? Ledger { get; init; }
+    public StormLedger? Ledger { get; init; }
 
     [JsonIgnore]
     public TimeSpan SettleTime => TimeSpan.FromSeconds(SettleSeconds);

@@ -24,7 +24,7 @@ internal static class StormWorker
                 var result = await client.SubmitAsync(submission.Value, token);
                 Say($"done {submission.Key} {result.Outcome}");
             }
-            catch (Exception failure) when (failure is ApiException or SubmissionException)
+            catch (Exception failure) when (failure is ApiException or SubmissionException or LedgerException)
             {
                 Say($"unresolved {submission.Key} {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}");
             }

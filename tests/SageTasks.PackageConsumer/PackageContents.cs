@@ -5,7 +5,7 @@ using System.Xml.Linq;
 internal static class PackageContents
 {
     private static readonly string[] Expected = [
-        "Cavatica", "Core", "Drs", "Storage", "Storage.Azure", "Storage.Gcs", "Storage.S3", "Synapse", "Tables", "Tes", "Testing", "Tower", "Wes",
+        "Cavatica", "Core", "Drs", "Ledger.PostgreSql", "Storage", "Storage.Azure", "Storage.Gcs", "Storage.S3", "Synapse", "Tables", "Tes", "Testing", "Tower", "Wes",
     ];
 
     public static void Check(string folder)

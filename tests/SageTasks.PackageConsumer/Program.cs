@@ -1,4 +1,5 @@
 using SageTasks.Http;
+using SageTasks.Ledger.PostgreSql;
 using SageTasks.Runs;
 using SageTasks.Storage;
 using SageTasks.Storage.Azure;
@@ -25,6 +26,16 @@ try
 catch (NetworkFailureException e)
 {
     Console.WriteLine($"azure: {e.Error.Uri}");
+}
+
+await using var ledger = new PostgreSqlLedger(new PostgreSqlLedgerOptions { ConnectionString = "postgres://etl@127.0.0.1:9/lab" });
+try
+{
+    await ledger.ReadAsync(SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz"));
+}
+catch (LedgerException e)
+{
+    Console.WriteLine($"ledger.postgresql: {e.CanRetry}");
 }
 
 var rows = TableReader.Parse("sample,reads\nA,12\nB,30\n").ToList();

@@ -2,6 +2,8 @@ using SageTasks.TrimmedApp;
 
 // One line for each thing that trimming could have broken; the process fails on the first that did not survive.
 await Survivors.CheckAsync("canonical form and key", CoreChecks.KeyIsStableAsync);
+await Survivors.CheckAsync("a ledger on a store", LedgerChecks.EntriesComeBackFromAStoreAsync);
+await Survivors.CheckAsync("a ledger in PostgreSQL", LedgerChecks.EntriesComeBackFromPostgreSqlAsync);
 await Survivors.CheckAsync("locations and digests", StorageChecks.LocationsAndDigestsComeBackAsync);
 await Survivors.CheckAsync("S3, listed and read", S3Checks.ObjectsComeBackAsync);
 await Survivors.CheckAsync("rows read and written", TableChecks.RowsComeBackAsync);

@@ -12,6 +12,7 @@ public sealed partial class LayeringTests
     private static readonly Dictionary<string, string[]> Below = new(StringComparer.Ordinal)
     {
         ["Core"] = [],
+        ["Ledger.PostgreSql"] = ["Core"],
         ["Storage"] = ["Core"],
         ["Tables"] = ["Core"],
         ["Testing"] = [],

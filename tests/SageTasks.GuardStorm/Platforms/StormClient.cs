@@ -29,5 +29,5 @@ internal static class StormClient
 
     private static SubmissionGuard Guard(StormOrder order, Action<GuardStep> checkpoint) => new(
         new SubmissionGuardOptions { Checkpoint = checkpoint, LedgerLease = TimeSpan.FromSeconds(order.HorizonSeconds + 5) },
-        order.Ledger is null ? null : new FileLedger(order.Ledger));
+        order.Ledger?.Open());
 }

@@ -1,4 +1,5 @@
 using SageTasks.ContractSuites;
+using SageTasks.Runs;
 
 namespace SageTasks.Storage.S3.Tests;
 
@@ -17,6 +18,18 @@ public sealed class S3rverTests(S3rverServer server) : IClassFixture<S3rverServe
         Assert.Equal(ConditionSupport.None, found.ConditionalCreate);
         Assert.Equal(ConditionSupport.None, found.ConditionalOverwrite);
         Assert.Equal(ConditionSupport.None, found.ConditionalComplete);
+    }
+
+    [ServerFact]
+    public async Task It_cannot_keep_a_ledger()
+    {
+        using var store = new S3Store(await server.OptionsAsync());
+        var ledger = new ObjectLedger(store, await server.NewRootAsync());
+
+        var failure = await Assert.ThrowsAsync<LedgerException>(
+            () => ledger.TryClaimAsync(SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz"), TimeSpan.FromMinutes(1)));
+
+        Assert.Contains("ignores the condition", failure.Message, StringComparison.Ordinal);
     }
 
     [ServerFact]

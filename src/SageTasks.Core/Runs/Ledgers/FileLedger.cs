@@ -36,6 +36,7 @@ public sealed class FileLedger : ISubmissionLedger
             return null;
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var record = new FileLedgerRecord { LeaseUntil = _time.GetUtcNow() + lease, Inherits = true };
         if (!TryCreate(PathOf(work, fence + 1), record))
         {

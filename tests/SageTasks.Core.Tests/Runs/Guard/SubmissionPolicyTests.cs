@@ -48,6 +48,25 @@ public sealed class SubmissionPolicyTests : GuardSteps<MemoryRequest>
     }
 
     [Fact]
+    public async Task The_age_of_an_intent_is_the_ledgers_to_tell_where_it_has_a_clock()
+    {
+        using var folder = new TemporaryFolder();
+        var first = await SubmitAsync(Sample);
+        // Written a moment ago, by a machine whose clock is a day behind.
+        var intent = new LedgerIntent { Nonce = "aaaa2222", Attempt = 1, WrittenAt = Server.Time.GetUtcNow() - TimeSpan.FromDays(1) };
+        await using (var claim = await Ledger(folder).TryClaimAsync(first.Key, TimeSpan.FromHours(1)))
+        {
+            await claim!.RecordAsync(new LedgerEntry { Key = first.Key, OpenIntent = intent });
+        }
+
+        await SubmitAsync(Plan(Sample), Policy with { Confirm = ConfirmMode.Early }, new KnowingLedger(Ledger(folder), TimeSpan.Zero));
+        Assert.Equal(intent, (await Ledger(folder).ReadAsync(first.Key))!.OpenIntent);
+
+        await SubmitAsync(Plan(Sample), Policy with { Confirm = ConfirmMode.Early }, new KnowingLedger(Ledger(folder), TimeSpan.FromDays(1)));
+        Assert.Null((await Ledger(folder).ReadAsync(first.Key))!.OpenIntent);
+    }
+
+    [Fact]
     public async Task Adopting_a_run_keeps_an_intent_open_whose_run_may_still_appear()
     {
         using var folder = new TemporaryFolder();

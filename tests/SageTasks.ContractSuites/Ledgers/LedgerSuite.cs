@@ -98,6 +98,48 @@ public abstract class LedgerSuite
     }
 
     [ServerFact]
+    public async Task A_holder_whose_lease_ran_out_never_writes_after_its_successor_was_granted()
+    {
+        var time = new ShiftedTime(TimeSpan.Zero);
+        var newest = 0L;
+        var written = 0L;
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var granted = 0; granted < Rounds.Of(3);)
+            {
+                if (await Open(time).TryClaimAsync(Key, Lease) is { } claim)
+                {
+                    granted++;
+                    InterlockedMax(ref newest, claim.Fence);
+                    await WriteAsync(claim);
+                }
+                else
+                {
+                    // Nobody releases: who is refused lets time run, and takes over what another one still uses.
+                    time.Shift += 2 * Lease;
+                }
+            }
+        })));
+        Assert.Equal($"nonce-{written}", (await Open(time).ReadAsync(Key))!.OpenIntent!.Nonce);
+
+        async Task WriteAsync(ILedgerClaim claim)
+        {
+            for (var write = 0; write < 5; write++)
+            {
+                var before = Interlocked.Read(ref newest);
+                if (await Record.ExceptionAsync(() => claim.RecordAsync(Entry($"nonce-{claim.Fence}"))) is { } lost)
+                {
+                    Assert.IsType<LedgerClaimLostException>(lost);
+                    return;
+                }
+
+                Assert.True(claim.Fence >= before, $"fence {claim.Fence} wrote after {before} was granted");
+                InterlockedMax(ref written, claim.Fence);
+            }
+        }
+    }
+
+    [ServerFact]
     public async Task What_is_known_is_seen_by_everyone_at_every_moment_while_claims_change_hands()
     {
         await RecordOnceAsync();
@@ -255,6 +297,14 @@ public abstract class LedgerSuite
 
     [ServerFact]
     public async Task Work_that_nobody_claimed_is_unknown() => Assert.Null(await Open(TimeProvider.System).ReadAsync(Key));
+
+    private static void InterlockedMax(ref long newest, long value)
+    {
+        for (var seen = Interlocked.Read(ref newest); value > seen;)
+        {
+            seen = Interlocked.CompareExchange(ref newest, value, seen);
+        }
+    }
 
     protected static LedgerEntry Entry(string nonce) => new()
     {
