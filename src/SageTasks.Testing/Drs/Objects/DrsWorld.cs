@@ -84,7 +84,7 @@ internal sealed class DrsWorld
 
     /// <summary>Adds objects together, in one commit; null, and nothing done, where one of their ids is taken.</summary>
     public IReadOnlyList<DrsDocument>? TryAdd(IReadOnlyList<DrsDocument> drafts, string by) => Run<IReadOnlyList<DrsDocument>?>(() =>
-        drafts.Any(draft => _objects.ContainsKey(draft.Id)) || drafts.DistinctBy(draft => draft.Id).Count() < drafts.Count ? null : PutAll(drafts, by));
+        drafts.Any(draft => _objects.ContainsKey(draft.Id)) || drafts.DistinctBy(draft => draft.Id, StringComparer.Ordinal).Count() < drafts.Count ? null : PutAll(drafts, by));
 
     /// <summary>Changes an object; the change refuses what it does not like.</summary>
     public DrsDocument Update(string id, Func<DrsDocument, DrsDocument> change, string by) => Run(() => Put(change(Get(id)) with { Updated = Now }, by));
@@ -104,7 +104,7 @@ internal sealed class DrsWorld
     /// <exception cref="RefusalException">One is not there.</exception>
     public void RemoveAll(IEnumerable<string> ids) => Run(() =>
     {
-        var found = ids.Select(Get).DistinctBy(one => one.Id).ToList();
+        var found = ids.Select(Get).DistinctBy(one => one.Id, StringComparer.Ordinal).ToList();
         var batch = _state.Begin();
         found.ForEach(one => batch.Remove(Kind, one.Id).Record("object.deleted", one.Id, Commit(one, null), DrsJson.Default.ObjectCommit));
         batch.Commit();
