@@ -22,19 +22,21 @@ internal static class AccessLines
 
         if (!place.IsLocal && place.Scheme is not (LocationScheme.Https or LocationScheme.Http or LocationScheme.S3 or LocationScheme.Gs or LocationScheme.Az))
         {
-            throw new TransferException($"{server.Host} leads to {place}: an access URL is https, s3, gs or az, and a further DRS URI could lead in circles.");
+            throw Refused($"{server.Host} leads to {place}: an access URL is https, s3, gs or az, and a further DRS URI could lead in circles.");
         }
 
         if (place.IsLocal && !Origins.IsHere(server))
         {
-            throw new TransferException($"{server.Host} leads to {place}, which is a file on this machine: only a server of this machine may.");
+            throw Refused($"{server.Host} leads to {place}, which is a file on this machine: only a server of this machine may.");
         }
 
         return place.Scheme is LocationScheme.Http or LocationScheme.Https && !client.MayLead(place.Url)
-            ? throw new TransferException(
+            ? throw Refused(
                 $"{server.Host} leads to {place}, which is on this machine or link-local: only a server of this machine may. Set {nameof(ApiOptions)}.{nameof(ApiOptions.AllowLocalTargets)} if that is meant.")
             : place;
     }
+
+    private static TransferException Refused(string message) => new(message) { CanRetry = false };
 
     /// <exception cref="TransferException">A header can't be sent.</exception>
     public static SourceAddress Address(DrsAccessUrl url, Location place)

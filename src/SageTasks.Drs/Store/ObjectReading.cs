@@ -158,7 +158,10 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
             $"{location}: there is no way to its bytes that could be gone; its server offers {(found.AccessMethods.Count == 0 ? "none" : string.Join(", ", found.AccessMethods.Select(method => method.Type)))}."),
         [var only] => only.Failure,
         _ => new TransferException(
-            $"{location}: none of the ways to its bytes could be gone.\n{string.Join('\n', failures.Select(one => $"  - {one.Way}: {one.Failure.Message}"))}", failures[0].Failure),
+            $"{location}: none of the ways to its bytes could be gone.\n{string.Join('\n', failures.Select(one => $"  - {one.Way}: {one.Failure.Message}"))}", failures[0].Failure)
+        {
+            CanRetry = failures.Exists(one => PlanRun.CanPass(one.Failure)),
+        },
     };
 
     // The bytes of an id never change: what its checksums say is its version.

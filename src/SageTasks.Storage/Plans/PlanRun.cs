@@ -232,7 +232,8 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         return isExpected ? proven : null;
     }
 
-    private static bool CanPass(Exception e) => e switch
+    /// <summary>Whether the same may succeed later without anything else being done.</summary>
+    internal static bool CanPass(Exception e) => e switch
     {
         ApiException api => api.Error.CanRetry || api is NetworkFailureException,
         TransferException transfer => transfer.CanRetry,

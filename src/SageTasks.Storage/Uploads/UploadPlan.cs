@@ -24,7 +24,10 @@ internal static class UploadPlan
         if (size > limits.MaxObjectSize || partSize > limits.MaxPartSize)
         {
             throw new TransferException(FormattableString.Invariant(
-                $"{destination}: the store takes at most {limits.MaxObjectSize:N0} bytes, in {limits.MaxParts:N0} parts of {limits.MaxPartSize:N0}, but the source has {size:N0}.")) { CanRetry = false };
+                $"{destination}: the store takes at most {limits.MaxObjectSize:N0} bytes, in {limits.MaxParts:N0} parts of {limits.MaxPartSize:N0}, but the source has {size:N0}."))
+            {
+                CanRetry = false,
+            };
         }
 
         return partSize;

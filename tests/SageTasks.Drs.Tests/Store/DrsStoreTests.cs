@@ -207,8 +207,31 @@ public sealed class DrsStoreTests
         var error = Assert.Throws<TransferException>(() => AccessLines.Place(new DrsAccessUrl { Url = url }, Client("https://drs.example.org")));
 
         Assert.Contains("on this machine", error.Message, StringComparison.Ordinal);
+        Assert.False(error.CanRetry);
         Assert.Equal(url, AccessLines.Place(new DrsAccessUrl { Url = url }, Client("http://localhost:1")).Address);
         Assert.Equal(canBeAllowed, Record.Exception(() => AccessLines.Place(new DrsAccessUrl { Url = url }, Client("https://drs.example.org", allowed))) is null);
+    }
+
+    [Theory]
+    [InlineData(503, 403, true)]
+    [InlineData(403, 502, true)]
+    [InlineData(403, 404, false)]
+    public async Task Where_no_way_is_left_it_is_said_of_each_and_whether_asking_again_may_help(int first, int second, bool canRetry)
+    {
+        using var hosts = new HostsFile
+        {
+            Answer = uri => uri.AbsolutePath.Split('/')[^1] switch
+            {
+                "x" => new HttpResponseMessage { Content = new StringContent("""{"id":"x","size":4,"access_methods":[{"type":"https","access_id":"one"},{"type":"https","access_id":"two"}]}""") },
+                var way => new HttpResponseMessage((System.Net.HttpStatusCode)(way == "one" ? first : second)),
+            },
+        };
+        var store = new DrsStore(new DrsServers(new DrsOptions { Http = new ApiOptions { Handler = hosts, Retry = { MaxAttempts = 1 } } }));
+
+        var error = await Assert.ThrowsAsync<TransferException>(() => store.OpenAsync(Location.Parse("drs://drs.example.org/x"), ByteRange.All, null));
+
+        Assert.Equal(canRetry, error.CanRetry);
+        Assert.All([first, second], status => Assert.Contains($"answered {status}", error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
