@@ -73,14 +73,17 @@ public class WesTasks
     /// <param name="folder">The folder; it is made when it is missing.</param>
     /// <param name="cancellationToken">Stops the call; files that are whole stay.</param>
     /// <exception cref="IOException">A file did not arrive as the server says that it is, or cannot be written.</exception>
-    /// <exception cref="NotSupportedException">An output is in an object store and there is no transfer engine.</exception>
+    /// <exception cref="NotSupportedException">An output is in an object store and there is no transfer engine, or is a directory of the server's own
+    /// whose files it does not list.</exception>
     public virtual async Task<IReadOnlyList<FetchedOutput>> FetchOutputsAsync(string runId, string folder, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var outputs = await ReadOutputsAsync(runId, cancellationToken).ConfigureAwait(false);
         var fetcher = new OutputFetcher(_client, _transfers);
         var fetched = new List<FetchedOutput>(outputs.Count);
-        foreach (var (output, name) in OutputNames.Of(outputs))
+
+        // Directories last: one that cannot be brought keeps no file back.
+        foreach (var (output, name) in OutputNames.Of(outputs).OrderBy(named => named.Output.IsDirectory))
         {
             fetched.Add(await fetcher.FetchAsync(runId, output, Path.Combine(Path.GetFullPath(folder), name), cancellationToken).ConfigureAwait(false));
         }

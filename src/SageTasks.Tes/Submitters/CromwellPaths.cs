@@ -55,7 +55,7 @@ public sealed class CromwellPaths
         ArgumentNullException.ThrowIfNull(task);
         return task with
         {
-            Inputs = [.. task.Inputs.Select(input => input.Content is null && input.Url == input.Path ? input with { Url = UrlOf(input.Path) ?? input.Url } : input)],
+            Inputs = [.. task.Inputs.Select(input => string.IsNullOrEmpty(input.Content) && input.Url == input.Path ? input with { Url = UrlOf(input.Path) ?? input.Url } : input)],
             Outputs = [.. task.Outputs.Select(output => output.Url == output.Path ? output with { Url = UrlOf(output.Path) ?? output.Url } : output)],
         };
     }

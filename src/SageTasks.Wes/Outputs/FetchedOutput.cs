@@ -9,9 +9,9 @@ public sealed record FetchedOutput
     /// <summary>Where it is now.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Its size in bytes.</summary>
+    /// <summary>Its size in bytes; of a directory that of all its files.</summary>
     public required long Size { get; init; }
 
-    /// <summary>It was there already with the SHA-1 that the server states, so that nothing was transferred.</summary>
+    /// <summary>It was there already with the SHA-1 that the server states (a directory: with the files of its store), so that nothing was transferred.</summary>
     public bool WasThere { get; init; }
 }

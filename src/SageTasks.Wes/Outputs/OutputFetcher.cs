@@ -14,6 +14,11 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
         }
 
         var address = client.ResolveAddress(runId, output.Address);
+        if (output.IsDirectory)
+        {
+            return await FetchDirectoryAsync(address, output, path, cancellationToken).ConfigureAwait(false);
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var part = $"{path}.{Path.GetRandomFileName()}.part";
         try
@@ -52,20 +57,44 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
         }
     }
 
-    private async Task TransferAsync(Uri address, WesOutput output, string part, CancellationToken cancellationToken)
+    // The server's own text: a key holds its characters as they are.
+    private async Task TransferAsync(Uri address, WesOutput output, string part, CancellationToken cancellationToken) =>
+        await Engine(address, output).CopyAsync(Location.Parse(output.Address), Location.FromPath(part), cancellationToken: cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Brings what a store has below an address, each file whole or not at all.</summary>
+    private async Task<FetchedOutput> FetchDirectoryAsync(Uri address, WesOutput output, string path, CancellationToken cancellationToken)
+    {
+        if (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        {
+            throw new NotSupportedException($"The output '{output.Name}' ({output.Pointer}) is a directory whose files the server does not list: let the workflow write it to a store.");
+        }
+
+        Directory.CreateDirectory(path);
+        var plan = TransferPlan.FromPrefix(Location.Parse(output.Address.TrimEnd('/') + "/"), Location.FromPath(path + Path.DirectorySeparatorChar));
+        var (size, wasThere) = (0L, true);
+        await foreach (var file in Engine(address, output).RunAsync(plan, new TransferPlanOptions { SkipEqual = true, StopOnFailure = true }, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (file.Outcome == TransferOutcome.Failed)
+            {
+                throw new IOException($"{file.Item.Source} was not brought: {file.Error}", file.Exception);
+            }
+
+            (size, wasThere) = (size + (file.Size ?? 0), wasThere && file.Outcome != TransferOutcome.Copied);
+        }
+
+        return new FetchedOutput { Output = output, Path = path, Size = size, WasThere = wasThere };
+    }
+
+    private TransferEngine Engine(Uri address, WesOutput output)
     {
         if (transfers is null)
         {
             throw new NotSupportedException($"The output is at {address.Scheme}://…, which WES does not give; hand over a {nameof(TransferEngine)} with a store for it.");
         }
 
-        if (address.IsFile && !client.Endpoint.IsLoopback)
-        {
-            throw new NotSupportedException($"'{output.Name}' is a file of the server's own machine ({address.AbsolutePath}): let the workflow write to a place that both reach.");
-        }
-
-        // The server's own text: a key holds its characters as they are.
-        await transfers.CopyAsync(Location.Parse(output.Address), Location.FromPath(part), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return !address.IsFile || client.Endpoint.IsLoopback
+            ? transfers
+            : throw new NotSupportedException($"'{output.Name}' is a file of the server's own machine ({address.AbsolutePath}): let the workflow write to a place that both reach.");
     }
 
     private static async Task RequireWholeAsync(string path, WesOutput output, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class OutputFiles
     private static IEnumerable<WesOutput> Walk(JsonElement json, string pointer) => json.ValueKind switch
     {
         JsonValueKind.Object when File(json, pointer) is { } file => new[] { file }.Concat(Parts(json, pointer, "secondaryFiles")),
-        JsonValueKind.Object when Text(json, "class") == "Directory" => Parts(json, pointer, "listing"),
+        JsonValueKind.Object when Text(json, "class") == "Directory" => Directory(json, pointer),
         JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Walk(field.Value, $"{pointer}/{Escaped(field.Name)}")),
         JsonValueKind.Array => json.EnumerateArray().SelectMany((item, index) => Walk(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}"))),
         JsonValueKind.String when IsAddress(json.GetString()!) => [Bare(json.GetString()!, pointer)],
@@ -22,6 +22,18 @@ internal static class OutputFiles
 
     private static IEnumerable<WesOutput> Parts(JsonElement json, string pointer, string name) =>
         json.TryGetProperty(name, out var parts) ? Walk(parts, $"{pointer}/{name}") : [];
+
+    private static IEnumerable<WesOutput> Directory(JsonElement json, string pointer)
+    {
+        if (json.TryGetProperty("listing", out var listing) && listing.ValueKind == JsonValueKind.Array)
+        {
+            return Walk(listing, $"{pointer}/listing");
+        }
+
+        return (Text(json, "location") ?? Text(json, "path")) is { } address
+            ? [new WesOutput { Pointer = pointer, Name = Text(json, "basename") ?? LastSegment(address), Address = address, IsDirectory = true }]
+            : [];
+    }
 
     private static WesOutput? File(JsonElement json, string pointer)
     {

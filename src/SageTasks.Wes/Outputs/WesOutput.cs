@@ -17,4 +17,7 @@ public sealed record WesOutput
 
     /// <summary>Its SHA-1 (CWL's checksum), 40 hexadecimal digits; null where the server does not say.</summary>
     public string? Sha1 { get; init; }
+
+    /// <summary>It is a directory whose files the server does not list; it is brought with all that its store has below the address.</summary>
+    public bool IsDirectory { get; init; }
 }

@@ -87,6 +87,32 @@ public sealed class WesTasksTests
     }
 
     [Fact]
+    public async Task A_directory_whose_files_the_server_does_not_list_comes_from_its_store_or_is_told()
+    {
+        using var home = new TemporaryFolder();
+        var bucket = new MemoryStore();
+        foreach (var key in (string[])["qc/a.txt", "qc/deep/b.txt", "other.txt"])
+        {
+            await bucket.PutAsync(Location.Parse($"s3://bucket/{key}"), ObjectContent.Of("12345"u8.ToArray()), new PutOptions());
+        }
+
+        var stub = new StubWes()
+            .On("GET", "/files/n.txt", "n")
+            .On("GET", "/runs/r", """{"run_id":"r","outputs":{"qc":{"class":"Directory","location":"s3://bucket/qc"},"empty":{"class":"Directory","location":"s3://bucket/none","listing":[]}}}""")
+            .On("GET", "/runs/s", """{"run_id":"s","outputs":{"qc":{"class":"Directory","location":"/ga4gh/wes/v1/files/qc"},"n":{"class":"File","location":"/ga4gh/wes/v1/files/n.txt"}}}""");
+        var tasks = new WesTasks(StubWes.Client(stub), transfers: new TransferEngine(new ObjectStores(new LocalFileStore(), bucket), new TransferOptions { StateFolder = Path.Combine(home.Path, "state") }));
+
+        var first = Assert.Single(await tasks.FetchOutputsAsync("r", Path.Combine(home.Path, "r")));
+        var second = Assert.Single(await tasks.FetchOutputsAsync("r", Path.Combine(home.Path, "r")));
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => tasks.FetchOutputsAsync("s", Path.Combine(home.Path, "s")));
+
+        Assert.Equal((10, false, true), (first.Size, first.WasThere, second.WasThere));
+        Assert.Equal("12345", await File.ReadAllTextAsync(Path.Combine(home.Path, "r", "qc", "deep", "b.txt")));
+        Assert.Contains("'qc'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("n", await File.ReadAllTextAsync(Path.Combine(home.Path, "s", "n.txt")));
+    }
+
+    [Fact]
     public async Task A_file_of_the_servers_own_machine_is_not_taken_from_this_one()
     {
         using var home = new TemporaryFolder();
