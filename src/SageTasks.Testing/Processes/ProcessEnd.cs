@@ -7,6 +7,9 @@ internal static class ProcessEnd
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    // The numbers of processes do not go all the way round in that time.
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
+
     /// <param name="process">The process.</param>
     /// <param name="mark">What all that it starts is known by; null where its sandbox ends that.</param>
     /// <param name="useStreams">Uses its streams. The token ends that a while after the process, when something that got away holds them open.</param>
@@ -17,13 +20,14 @@ internal static class ProcessEnd
     {
         using var ending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, TimeProvider.System);
         var streams = useStreams(ending.Token);
+        var began = TimeProvider.System.GetTimestamp();
         try
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            await KillAsync(process, mark).ConfigureAwait(false);
+            await KillAsync(process, mark, TimeProvider.System.GetElapsedTime(began) < Short).ConfigureAwait(false);
             ending.CancelAfter(Grace);
             await streams.ConfigureAwait(false);
         }
@@ -31,7 +35,7 @@ internal static class ProcessEnd
         return process.ExitCode;
     }
 
-    private static async Task KillAsync(Process process, ProcessMark? mark)
+    private static async Task KillAsync(Process process, ProcessMark? mark, bool wasShort)
     {
         if (mark is not null)
         {
@@ -46,7 +50,7 @@ internal static class ProcessEnd
 
         if (mark is not null)
         {
-            await mark.KillAllAsync().ConfigureAwait(false);
+            await mark.KillAllAsync(wasShort ? process.Id : 0).ConfigureAwait(false);
         }
     }
 }

@@ -17,25 +17,40 @@ internal sealed record ProcessMark(string Variable, string Value)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Kills all processes that bear the mark, and those that they start meanwhile.</summary>
-    public async Task KillAllAsync()
+    /// <param name="first">The first process that the mark was given to, where that was a moment ago: only younger ones can bear it. 0 looks at all.</param>
+    public async Task KillAllAsync(int first = 0)
     {
-        for (var round = 0; round < MostRounds && Kill(); round++)
+        for (var round = 0; round < MostRounds && Kill(first); round++)
         {
             await Task.Delay(Pause, TimeProvider.System).ConfigureAwait(false);
         }
     }
 
     /// <summary>Whether there were any.</summary>
-    private bool Kill()
+    private bool Kill(int first)
     {
-        var found = Processes().Where(IsMarked).ToList();
+        var found = Processes(first).Where(IsMarked).ToList();
         found.ForEach(ProcessGroup.KillOne);
         return found.Count > 0;
     }
 
-    private static IEnumerable<int> Processes() => !Directory.Exists(System) ? [] : Directory.EnumerateDirectories(System)
-        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0 && id != Environment.ProcessId);
+    private static IEnumerable<int> Processes(int first)
+    {
+        if (!Directory.Exists(System))
+        {
+            return [];
+        }
+
+        var beganAnew = Last() < first;
+        return Directory.EnumerateDirectories(System)
+            .Select(folder => Number(Path.GetFileName(folder)))
+            .Where(id => id > 0 && id != Environment.ProcessId && (id >= first || beganAnew));
+    }
+
+    // Numbers are given in order, and from the start again behind the largest one.
+    private static int Last() => Number(File.ReadAllText($"{System}/loadavg").TrimEnd().Split(' ')[^1]);
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private bool IsMarked(int process)
     {
