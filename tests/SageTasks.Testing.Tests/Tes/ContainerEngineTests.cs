@@ -13,7 +13,11 @@ public sealed class ContainerEngineTests : IDisposable
     {
         var engine = Path.Combine(_folder.Path, "docker");
         File.WriteAllText(engine, $"#!/bin/sh\necho \"$@\" >> {Calls}\ncase $1 in run) exec sleep 600;; esac\n");
-        File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         Environment.SetEnvironmentVariable("PATH", $"{_folder.Path}:{_path}");
     }
 
