@@ -1,6 +1,7 @@
 using RoundTrip.Platforms;
 using RoundTrip.Staging;
 using SageTasks.Runs;
+using SageTasks.Samples;
 using SageTasks.Storage;
 using SageTasks.Synapse;
 using SageTasks.Tables;

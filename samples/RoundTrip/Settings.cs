@@ -1,3 +1,4 @@
+using SageTasks.Samples;
 using SageTasks.Storage;
 
 namespace RoundTrip;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RoundTrip.Pipelines;
+using SageTasks.Samples;
 using SageTasks.Storage;
 
 namespace RoundTrip.CommandLine;

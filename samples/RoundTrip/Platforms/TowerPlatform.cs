@@ -1,4 +1,5 @@
 using RoundTrip.Pipelines;
+using SageTasks.Samples;
 using SageTasks.Testing;
 using SageTasks.Tower;
 

@@ -46,17 +46,20 @@ internal static class Runners
     private static async Task<JsonObject> RunCwlAsync(TaskWork work, CancellationToken cancellationToken)
     {
         var app = Path.Combine(work.Folder, ".app.cwl");
-        await File.WriteAllTextAsync(app, Plain(work.Raw).ToJsonString(), cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(app, PlainCwl.Of(work.Raw).ToJsonString(), cancellationToken).ConfigureAwait(false);
         var inputs = await WriteInputsAsync(work, cancellationToken).ConfigureAwait(false);
         var start = new ProcessStartInfo(Cwltool, ["--no-container", "--disable-color", "--outdir", "outputs", app, inputs]);
         var exit = await LoggedProcess.RunAsync(start, work.NewMark(), work.Folder, work.Log, CwltoolLog.Reader(work.Begin, work.End), cancellationToken).ConfigureAwait(false);
+        if (exit != 0 && work.Jobs.Count == 0)
+        {
+            // Refused as a whole: the log has to hang on something.
+            work.Begin(Cwltool, string.Join(' ', start.ArgumentList.Prepend(Cwltool)));
+            work.End(Cwltool, exit);
+        }
+
         ThrowIfFailed(Cwltool, exit);
         return await ReadAsync(work.Log("stdout"), cancellationToken).ConfigureAwait(false);
     }
-
-    // What the platform adds to an app has a prefix that plain CWL does not know.
-    private static JsonObject Plain(JsonObject raw) =>
-        new(raw.Where(pair => !pair.Key.StartsWith("sbg:", StringComparison.Ordinal) && pair.Key != "id").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
 
     private static async Task<string> WriteInputsAsync(TaskWork work, CancellationToken cancellationToken)
     {

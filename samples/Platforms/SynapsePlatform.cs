@@ -2,12 +2,12 @@ using SageTasks.Http;
 using SageTasks.Synapse;
 using SageTasks.Testing;
 
-namespace RoundTrip.Platforms;
+namespace SageTasks.Samples;
 
 /// <summary>The Synapse that the job works with: a real one, or the embedded one, which keeps its state in a folder.</summary>
 internal sealed class SynapsePlatform : IAsyncDisposable
 {
-    private const string EmbeddedToken = "round-trip-token";
+    private const string EmbeddedToken = "sample-token";
     private const double LoopbackRequestsPerSecond = 1000;
 
     private readonly LocalSynapse? _embedded;
@@ -39,7 +39,7 @@ internal sealed class SynapsePlatform : IAsyncDisposable
         }
         catch (ArgumentException e)
         {
-            throw new InvalidDataException($"--synapse: {Words.Plain(e)}", e);
+            throw new InvalidDataException($"--synapse: {e.Message.Split(" (Parameter '")[0]}", e);
         }
     }
 
