@@ -26,7 +26,7 @@ public sealed class LocalCavaticaJob
 
     /// <summary>Runs a program in <see cref="Folder"/> as a step of the task: execution details show it with its command line, the task's logs keep what it
     /// says, and it ends with the task when that is aborted. One that ends with another exit code than 0 fails the task.</summary>
-    /// <param name="step">The step's name.</param>
+    /// <param name="step">The step's name, which no other step of the task has at the same time.</param>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellationToken">Kills it, with all that it started.</param>

@@ -33,7 +33,7 @@ internal static class Runners
     public static async Task RunAsync(TaskWork work, string step, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         work.Begin(step, $"{program} {string.Join(' ', arguments)}");
-        var exit = await LoggedProcess.RunAsync(new ProcessStartInfo(program, arguments), work.NewMark(), work.Folder, work.Log, _ => { }, cancellationToken).ConfigureAwait(false);
+        var exit = await LoggedProcess.RunAsync(new ProcessStartInfo(program, arguments), work.MarkOf(step), work.Folder, work.Log, _ => { }, cancellationToken).ConfigureAwait(false);
         work.End(step, exit);
         ThrowIfFailed(program, exit);
     }
@@ -49,7 +49,7 @@ internal static class Runners
         await File.WriteAllTextAsync(app, PlainCwl.Of(work.Raw).ToJsonString(), cancellationToken).ConfigureAwait(false);
         var inputs = await WriteInputsAsync(work, cancellationToken).ConfigureAwait(false);
         var start = new ProcessStartInfo(Cwltool, ["--no-container", "--disable-color", "--outdir", "outputs", app, inputs]);
-        var exit = await LoggedProcess.RunAsync(start, work.NewMark(), work.Folder, work.Log, CwltoolLog.Reader(work.Begin, work.End), cancellationToken).ConfigureAwait(false);
+        var exit = await LoggedProcess.RunAsync(start, work.MarkOf(Cwltool), work.Folder, work.Log, CwltoolLog.Reader(work.Begin, work.End), cancellationToken).ConfigureAwait(false);
         if (exit != 0 && work.Jobs.Count == 0)
         {
             // Refused as a whole: the log has to hang on something.

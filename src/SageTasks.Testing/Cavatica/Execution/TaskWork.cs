@@ -44,8 +44,8 @@ internal sealed class TaskWork
     /// <summary>A file for what a program says.</summary>
     public string Log(string name) => Path.Combine(_folder, $"{name}.log");
 
-    /// <summary>What the processes of one step are known by; steps may run side by side.</summary>
-    public ProcessMark NewMark() => new("SAGETASKS_TASK", $"{Task.Id}/{Guid.NewGuid()}");
+    /// <summary>What the processes of one step are known by, in every life of the platform; steps may run side by side.</summary>
+    public ProcessMark MarkOf(string step) => new("SAGETASKS_TASK", $"{Task.Id}/{step}");
 
     public void Begin(string name, string? command)
     {
