@@ -36,7 +36,7 @@ internal static class StreamTail
     }
 
     // What is left of a line whose start was cut off is no line.
-    private static IReadOnlyList<string> Split(string text, bool isCut)
+    private static List<string> Split(string text, bool isCut)
     {
         var lines = text.TrimEnd('\n', '\r').Split('\n').Select(line => line.TrimEnd('\r')).ToList();
         return lines is [""] ? [] : isCut && lines.Count > 1 ? lines[1..] : lines;
