@@ -39,7 +39,8 @@ internal static class TaskForms
             },
         };
 
-    private static JsonObject? Batch(BatchBy? batch) => batch?.Type.Value is not { } type ? null : new JsonObject
+    /// <summary>How a batch is taken apart, in one spelling.</summary>
+    public static JsonObject? Batch(BatchBy? batch) => batch?.Type.Value is not { } type ? null : new JsonObject
     {
         ["type"] = type.ToLowerInvariant(),
         ["criteria"] = batch.Criteria is { Count: > 0 } criteria ? new JsonArray([.. criteria.Select(criterion => JsonValue.Create(criterion))]) : null,

@@ -15,12 +15,13 @@ internal sealed class TaskResolver(CavaticaClient client, CavaticaRunsOptions op
         var app = await _apps.GetAsync(request.App, token => client.GetAppAsync(request.App, cancellationToken: token), cancellationToken).ConfigureAwait(false);
         var pinned = request with { App = Pin(request.App, app), Name = string.IsNullOrWhiteSpace(request.Name) ? app.Name ?? request.App.Split('/')[2] : request.Name.Trim() };
         var inputs = app.Raw is { } raw ? AppInputs.Of(raw) : null;
-        Require(request, options.CheckInputs && inputs is not null ? inputs.Check(pinned.Inputs ?? [], pinned.BatchInput) : []);
+        var batch = pinned.BatchInput is null ? AppBatch.Of(app.Raw) : null;
+        Require(request, options.CheckInputs && inputs is not null ? inputs.Check(pinned.Inputs ?? [], pinned.BatchInput ?? batch?.Input) : []);
         return new PreparedRun<TaskRequest>
         {
             Request = pinned,
             Service = $"cavatica:{options.Service ?? CavaticaHosts.NameOf(client.Endpoint)}/{request.Project}",
-            DeclaredDefaults = Defaults(inputs),
+            DeclaredDefaults = Defaults(inputs, batch),
         };
     }
 
@@ -68,11 +69,22 @@ internal sealed class TaskResolver(CavaticaClient client, CavaticaRunsOptions op
             : throw new InvalidDataException($"{CavaticaApi.Name} does not say which revision of {id} is the latest: name one.");
     }
 
-    // The platform writes a CWL default into a task that leaves the input out.
-    private static CanonicalRequest? Defaults(AppInputs? inputs)
+    // The platform writes the defaults of the app's inputs, and its way to batch, into a task that leaves them out.
+    private static CanonicalRequest? Defaults(AppInputs? inputs, AppBatch? batch)
     {
+        var fields = new JsonObject();
         var defaults = new JsonObject(inputs?.Inputs.Where(input => input.Default is not null).Select(input => KeyValuePair.Create(input.Id, input.Default?.DeepClone())) ?? []);
-        return defaults.Count == 0 ? null : new CanonicalRequest { Fields = new JsonObject { [CanonicalRequest.Parameters] = TaskForms.Inputs(defaults) } };
+        if (defaults.Count > 0)
+        {
+            fields[CanonicalRequest.Parameters] = TaskForms.Inputs(defaults);
+        }
+
+        if (batch is not null)
+        {
+            (fields["batch_input"], fields["batch_by"]) = (batch.Input, TaskForms.Batch(batch.By));
+        }
+
+        return fields.Count == 0 ? null : new CanonicalRequest { Fields = fields };
     }
 
     private static void Require(TaskRequest request, IReadOnlyList<string> violations)

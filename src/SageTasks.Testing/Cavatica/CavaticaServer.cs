@@ -10,6 +10,7 @@ internal sealed class CavaticaServer : IAsyncDisposable
     private readonly CavaticaGate _gate;
     private readonly RunnerRegistry _runners;
     private readonly TaskExecutor _executor;
+    private readonly BatchMaker _batches;
 
     public CavaticaServer(CavaticaWorld world)
     {
@@ -38,8 +39,9 @@ internal sealed class CavaticaServer : IAsyncDisposable
         DrsSources = new DrsSources(world, Files);
         _runners = new RunnerRegistry(Apps);
         _executor = new TaskExecutor(
-            world, Tasks, Apps, _runners, new InputStaging(world, Files, Contents), new OutputKeeping(world, Files, Projects), new Memoization(world, Tasks, Projects, Files));
-        Tasks.Changed = _executor.Follow;
+            world, Tasks, Apps, _runners, new InputStaging(world, Files, Contents), new OutputKeeping(world, Files, Projects, Volumes), new Memoization(world, Tasks, Projects, Files));
+        _batches = new BatchMaker(world, Tasks, Starter);
+        Tasks.Changed = Follow;
         ProjectRoutes.Deleting = Empty;
         _budget = new RequestBudget(world.Options, world.Clock);
         _gate = new CavaticaGate(Users, _budget);
@@ -171,14 +173,22 @@ internal sealed class CavaticaServer : IAsyncDisposable
     public void Resume()
     {
         Jobs.Resume();
+        _batches.Resume();
         _executor.Resume();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _executor.DisposeAsync().ConfigureAwait(false);
+        await _batches.DisposeAsync().ConfigureAwait(false);
         await Stopper.DisposeAsync().ConfigureAwait(false);
         await Jobs.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Follow(SbgTask task)
+    {
+        _executor.Follow(task);
+        _batches.Follow(task);
     }
 
     private void Empty(ProjectDocument project)

@@ -29,6 +29,9 @@ public sealed record LocalCavaticaOptions : LocalPlatformOptions
     /// <summary>How long imports, exports and the other jobs wait before they are done.</summary>
     public TimeSpan JobTime { get; init; }
 
+    /// <summary>How long a batch task is <see cref="LocalCavaticaStatus.Creating"/> before its parts are there.</summary>
+    public TimeSpan BatchTime { get; init; }
+
     /// <summary>How many tasks are executed at once; the rest waits as queued.</summary>
     public int ConcurrentTasks { get; init; } = Environment.ProcessorCount;
 

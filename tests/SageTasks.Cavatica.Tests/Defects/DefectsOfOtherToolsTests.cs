@@ -157,6 +157,23 @@ public sealed class DefectsOfOtherToolsTests : IAsyncLifetime
         Assert.Empty(again.Evidence.CanceledTwins);
     }
 
+    [Theory]
+    [InlineData("item", "")]
+    [InlineData("CRITERIA", ",\"criteria\":[\"metadata.sample_id\"]")]
+    public async Task A_task_of_an_app_that_batches_by_itself_is_a_batch_and_found_again(string by, string criteria)
+    {
+        var app = _cavatica.AddApp(
+            _project, "each", $$$"""{"class":"Workflow","cwlVersion":"v1.2","sbg:batchInput":"#reads","sbg:batchBy":{"type":"{{{by}}}"{{{criteria}}}},"inputs":{"reads":"File"},"outputs":{}}""");
+        var files = new[] { "a", "b" }.Select(name => _cavatica.AddFile(_project, name, "x"u8.ToArray(), new Dictionary<string, string> { ["sample_id"] = name }));
+        var request = new TaskRequest { Project = _project, App = app, Inputs = new TaskInputs().AddFiles("reads", files).ToJson() };
+
+        var first = await SubmitAsync(request);
+        var again = await SubmitAsync(request);
+
+        Assert.Equal(first.RunId, again.RunId);
+        Assert.Equal(2, (await _cavatica.Connect().ListBatchChildrenAsync(first.RunId).ToListAsync()).Count);
+    }
+
     private void AddHistory(int count)
     {
         for (var index = 0; index < count; index++)

@@ -3,15 +3,17 @@ using System.Text.Json.Nodes;
 namespace SageTasks.Testing.Cavatica;
 
 /// <summary>Makes files of the project of what a task has left.</summary>
-internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, ProjectBook projects)
+internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, ProjectBook projects, VolumeBook volumes)
 {
+    private readonly OutputPlaces _places = new(files, volumes);
+
     /// <summary>The outputs with ids in the place of paths, which may be relative to the task's folder.</summary>
     public async Task<JsonObject> KeepAsync(SbgTask task, string folder, JsonObject outputs)
     {
         var kept = new JsonObject();
         foreach (var (name, value) in outputs)
         {
-            kept[name] = await KeepAsync(task, folder, value).ConfigureAwait(false);
+            kept[name] = await KeepAsync(task, name, folder, value).ConfigureAwait(false);
         }
 
         return kept;
@@ -25,7 +27,7 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
             return null;
         }
 
-        return await KeepFileAsync(task, path, $"logs-{task.Id}", new JsonObject()).ConfigureAwait(false);
+        return await KeepFileAsync(task, path, _ => new OutputPlace($"logs-{task.Id}"), []).ConfigureAwait(false);
     }
 
     /// <summary>Takes away what an execution that did not get through has left.</summary>
@@ -49,7 +51,7 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
         _ => value?.DeepClone(),
     };
 
-    private async Task<JsonNode?> KeepAsync(SbgTask task, string folder, JsonNode? value)
+    private async Task<JsonNode?> KeepAsync(SbgTask task, string output, string folder, JsonNode? value)
     {
         switch (value)
         {
@@ -58,19 +60,25 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
                 return new JsonObject
                 {
                     ["class"] = "File",
-                    ["path"] = await KeepFileAsync(task, path, null, Common(task)).ConfigureAwait(false),
+                    ["path"] = await KeepFileAsync(task, path, project => _places.Of(task, project, output), Common(task)).ConfigureAwait(false),
                     ["name"] = Path.GetFileName(path),
                 };
             case JsonObject item when (string?)item["class"] is "Directory":
-                return await KeepAsync(task, folder, new JsonArray(
+                return await KeepAsync(task, output, folder, new JsonArray(
                     [.. Directory.EnumerateFiles(PathOf(folder, item), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => new JsonObject { ["class"] = "File", ["path"] = file })])).ConfigureAwait(false);
             case JsonObject record:
-                return await KeepAsync(task, folder, record).ConfigureAwait(false);
+                var kept = new JsonObject();
+                foreach (var (name, field) in record)
+                {
+                    kept[name] = await KeepAsync(task, output, folder, field).ConfigureAwait(false);
+                }
+
+                return kept;
             case JsonArray array:
                 var items = new JsonArray();
                 foreach (var one in array)
                 {
-                    items.Add(await KeepAsync(task, folder, one).ConfigureAwait(false));
+                    items.Add(await KeepAsync(task, output, folder, one).ConfigureAwait(false));
                 }
 
                 return items;
@@ -83,7 +91,7 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
         ? Path.GetFullPath(Path.Combine(folder, path))
         : (string?)item["location"] is { } location ? new Uri(location).LocalPath : throw new TaskFailedException("An output file has no path.");
 
-    private async Task<string> KeepFileAsync(SbgTask task, string path, string? parent, JsonObject metadata)
+    private async Task<string> KeepFileAsync(SbgTask task, string path, Func<ProjectDocument, OutputPlace> placeIn, JsonObject metadata)
     {
         if (!File.Exists(path))
         {
@@ -99,28 +107,41 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
             lock (world.Lock)
             {
                 var project = Project(task);
-                var place = parent ?? Place(task, project);
-                return files.Add(files.New(project, place, FileNames.Free(files, place, Path.GetFileName(path))) with
+                var place = placeIn(project);
+                var file = files.New(project, place.Folder, FileNames.Free(files, place.Folder, Path.GetFileName(path))) with
                 {
                     Size = bytes.Length,
                     ETag = etag,
                     Bytes = [bytes],
                     OriginTask = task.Id,
                     Metadata = metadata,
-                }).Id;
+                };
+                return files.Add(place.Volume is null ? file : Export(file, path, place, place.Volume)).Id;
             }
         }
+    }
+
+    private FileDocument Export(FileDocument file, string path, OutputPlace place, VolumeDocument volume)
+    {
+        var location = place.Prefix + file.Name;
+        var target = VolumeBook.PathOf(volume, location) ?? throw new TaskFailedException($"The output location '{place.Prefix}' leads out of the volume.");
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(path, target, overwrite: true);
+        files.Bytes.Delete(file.Bytes);
+        return file with { Bytes = [], Volume = volume.Id, Location = location };
     }
 
     private FileDocument Take(SbgTask task, FileDocument earlier)
     {
         var project = Project(task);
-        var place = Place(task, project);
+        var place = _places.Of(task, project, output: null).Folder;
         return files.Add(files.New(project, place, FileNames.Free(files, place, earlier.Name)) with
         {
             Size = earlier.Size,
             ETag = earlier.ETag,
             Bytes = earlier.Bytes,
+            Volume = earlier.Volume,
+            Location = earlier.Location,
             OriginTask = task.Id,
             Metadata = (JsonObject)earlier.Metadata.DeepClone(),
         });
@@ -129,10 +150,6 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
     private static JsonObject Reference(FileDocument file) => new() { ["class"] = "File", ["path"] = file.Id, ["name"] = file.Name };
 
     private ProjectDocument Project(SbgTask task) => projects.Table.Find(task.Project) ?? throw new TaskFailedException("The project is gone.");
-
-    // The main location is the id of a folder of the project; else outputs lie in the project's root.
-    private string Place(SbgTask task, ProjectDocument project) =>
-        (string?)task.OutputLocation?["main_location"] is { } id && files.Table.Find(id) is { IsFolder: true } folder && folder.Project == project.Id ? folder.Id : project.RootFolder;
 
     // Outputs inherit what all input files agree on.
     private JsonObject Common(SbgTask task)

@@ -17,6 +17,11 @@ internal sealed class TaskIntake(CavaticaWorld world, TaskBook tasks, ProjectBoo
         var (app, revision) = apps.Get(call, call.Text("app") ?? throw CavaticaErrors.Refuse(400, 7015, "App id must not be null or an empty string."));
         var (batchInput, batchBy) = (call.Text("batch_input"), call.Object("batch_by"));
         TaskBatches.Check(batchInput, batchBy);
+        if (batchInput is null)
+        {
+            (batchInput, batchBy) = AppBatch.Of(revision.Raw);
+        }
+
         return tasks.Add(new SbgTask
         {
             Id = CavaticaWorld.Uuid(),

@@ -20,20 +20,31 @@ internal sealed class TaskStarter(CavaticaWorld world, TaskBook tasks, TaskInput
             throw CavaticaErrors.Refuse(400, 7024, "Task cannot be started due to validation errors.");
         }
 
+        var playsAtOnce = single.IsBatch || world.Options.IsScripted;
+        var creates = single.IsBatch && world.Options.BatchTime > TimeSpan.Zero;
         var started = tasks.Change(task, single with
         {
-            Status = single.IsBatch || world.Options.IsScripted ? LocalCavaticaStatus.Running : LocalCavaticaStatus.Queued,
+            Status = creates ? LocalCavaticaStatus.Creating : playsAtOnce ? LocalCavaticaStatus.Running : LocalCavaticaStatus.Queued,
             ExecutedBy = user,
-            StartTime = single.IsBatch || world.Options.IsScripted ? world.Now : null,
-            Message = single.IsBatch || world.Options.IsScripted ? null : "Initializing...",
-            IsStaged = world.Options.IsScripted,
+            StartTime = playsAtOnce ? world.Now : null,
+            Message = playsAtOnce ? null : "Initializing...",
+            IsStaged = world.Options.IsScripted && !creates,
         });
-        foreach (var part in started.IsBatch ? batches.Divide(started) : [])
+        return started.IsBatch && !creates ? Divide(started) : started;
+    }
+
+    /// <summary>Makes and starts the parts of a batch that has been started.</summary>
+    public SbgTask Divide(SbgTask batch)
+    {
+        var running = batch.Status == LocalCavaticaStatus.Running
+            ? batch
+            : tasks.Change(batch, batch with { Status = LocalCavaticaStatus.Running, IsStaged = world.Options.IsScripted });
+        foreach (var part in batches.Divide(running))
         {
-            StartPart(part, user);
+            StartPart(part, running.ExecutedBy ?? running.CreatedBy);
         }
 
-        return started;
+        return tasks.Table.Find(running.Id) ?? running;
     }
 
     /// <summary>Stops a task and all its parts.</summary>
