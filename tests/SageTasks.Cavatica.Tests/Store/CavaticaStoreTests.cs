@@ -41,6 +41,62 @@ public sealed class CavaticaStoreTests : IDisposable
         Assert.Equal(Digest.Of(bytes, DigestAlgorithm.Sha256), await DigestAsync(cavatica, place));
     }
 
+    [Theory]
+    [InlineData(FaultKind.FailBefore, "PUT /parts/**")]
+    [InlineData(FaultKind.FailAfter, "PUT /parts/**")]
+    [InlineData(FaultKind.Throttle, "PUT /parts/**")]
+    [InlineData(FaultKind.DropRequest, "PUT /parts/**")]
+    [InlineData(FaultKind.ExpireUrls, "GET /upload/multipart/*/part/*")]
+    public async Task A_part_that_the_object_store_refuses_is_sent_again_and_never_reported_as_sent(FaultKind fault, string route)
+    {
+        await using var cavatica = await LocalCavatica.StartAsync();
+        var place = Location.Parse($"sbg://{cavatica.AddProject("p")}/a.bin");
+        var bytes = Bytes(Part + 7);
+        cavatica.Faults.Strike(fault, route);
+
+        await CopyAsync(cavatica, bytes, place, Part);
+
+        Assert.Equal(Digest.Of(bytes, DigestAlgorithm.Sha256), await DigestAsync(cavatica, place));
+        Assert.Equal(1, cavatica.Faults.Injected[fault]);
+    }
+
+    [Fact]
+    public async Task A_completion_that_fails_is_a_failure_and_what_was_sent_is_not_sent_again()
+    {
+        var parts = 0;
+        await using var cavatica = await LocalCavatica.StartAsync(new LocalCavaticaOptions { Observer = exchange => Interlocked.Add(ref parts, exchange.Path.EndsWith("/part", StringComparison.Ordinal) ? 1 : 0) });
+        var place = Location.Parse($"sbg://{cavatica.AddProject("p")}/a.bin");
+        var bytes = Bytes(Part + 7);
+        cavatica.Faults.Add(new FaultRule { Kind = FaultKind.FailBefore, Route = "POST /upload/multipart/*/complete", Probability = 1, Status = 500 });
+
+        var failure = await Record.ExceptionAsync(() => CopyAsync(cavatica, bytes, place, Part));
+        var seen = await new CavaticaStore(cavatica.Connect()).StatAsync(place);
+        cavatica.Faults.Enabled = false;
+        await CopyAsync(cavatica, bytes, place, Part);
+
+        Assert.NotNull(failure);
+        Assert.Null(seen);
+        Assert.Equal(2, parts);
+        Assert.Equal(Digest.Of(bytes, DigestAlgorithm.Sha256), await DigestAsync(cavatica, place));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.FailBefore)]
+    [InlineData(FaultKind.CutBody)]
+    [InlineData(FaultKind.DropReply)]
+    public async Task A_range_that_fails_is_read_again_and_the_file_is_whole(FaultKind fault)
+    {
+        await using var cavatica = await LocalCavatica.StartAsync();
+        var bytes = Bytes(Part + 7);
+        var id = cavatica.AddFile(cavatica.AddProject("p"), "a.bin", bytes);
+        cavatica.Faults.Strike(fault, "GET /objects/*");
+        var copy = Path.Combine(_folder.Path, "copy.bin");
+
+        await new TransferEngine(new ObjectStores([new CavaticaStore(cavatica.Connect())])).CopyAsync(Location.Parse($"sbg://{id}"), Location.FromPath(copy));
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(copy));
+    }
+
     [Fact]
     public async Task A_lost_reply_to_the_completion_is_no_failure_and_makes_no_second_file()
     {
@@ -68,7 +124,11 @@ public sealed class CavaticaStoreTests : IDisposable
     private async Task CopyAsync(LocalCavatica cavatica, byte[] bytes, Location place, int partSize)
     {
         var file = Path.Combine(_folder.Path, "source.bin");
-        await File.WriteAllBytesAsync(file, bytes);
+        if (!File.Exists(file))
+        {
+            await File.WriteAllBytesAsync(file, bytes);
+        }
+
         var options = new TransferOptions { PartSize = partSize, StateFolder = Path.Combine(_folder.Path, "state") };
         var stores = new ObjectStores([new CavaticaStore(cavatica.Connect(), options)]);
         await new TransferEngine(stores, options).CopyAsync(Location.FromPath(file), place);

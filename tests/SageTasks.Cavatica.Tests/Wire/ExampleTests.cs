@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using SageTasks.ContractSuites;
+using SageTasks.Testing;
 using static SageTasks.Cavatica.CavaticaJson;
 
 namespace SageTasks.Cavatica.Tests.Wire;
@@ -38,6 +39,55 @@ public sealed class ExampleTests
     [InlineData("wes_status", "response", "WesRun")]
     public void Examples_of_the_documentation_are_read_without_loss(string example, string part, string type) =>
         AssertKept(JsonNode.Parse(Specs.Read(Examples))![example]![part]!, TypeOf(type));
+
+    [SpecFact("cavatica/recorded/ga4gh_registry_wes_services.json")]
+    public void The_WES_service_is_where_the_registry_says()
+    {
+        var services = JsonNode.Parse(Specs.Read("cavatica/recorded/ga4gh_registry_wes_services.json"))!["response"]!.AsArray();
+        var own = services.Single(service => service!["id"]!.ToString() == "com.sbgenomics.cavatica-ga4gh-api.wes")!;
+
+        Assert.Equal(new Uri(own["url"]!.ToString()).Host, CavaticaHosts.Ga4ghOf(CavaticaClientOptions.CavaticaEndpoint).Host);
+    }
+
+    [SpecFact("cavatica")]
+    public void No_recorded_answer_and_no_example_is_left_out()
+    {
+        var cases = Cases(nameof(Recorded_answers_are_read_without_loss)).Concat(Cases(nameof(Examples_of_the_documentation_are_read_without_loss))).ToHashSet(StringComparer.Ordinal);
+        string[] elsewhere = ["recorded/ga4gh_registry_wes_services.json", "root", "error_codes_seen"];
+        var recorded = Directory.GetFiles(Specs.PathOf("cavatica/recorded")).Select(file => $"recorded/{Path.GetFileName(file)}");
+        var examples = JsonNode.Parse(Specs.Read(Examples))!.AsObject().Select(example => example.Key).Where(name => !name.StartsWith('_'));
+
+        Assert.Equal([], recorded.Concat(examples).Except(cases).Except(elsewhere));
+    }
+
+    [SpecFact(Examples)]
+    public async Task The_local_platform_names_the_paths_and_gives_the_codes_of_the_documentation()
+    {
+        await using var cavatica = await LocalCavatica.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri($"{cavatica.Endpoint}/") };
+        http.DefaultRequestHeaders.Add("X-SBG-Auth-Token", cavatica.Token);
+        var examples = JsonNode.Parse(Specs.Read(Examples))!;
+        var root = JsonNode.Parse(await http.GetStringAsync(cavatica.Endpoint))!.AsObject();
+        Assert.Equal([], examples["root"]!["GET /v2/"]!.AsObject().Select(path => path.Key).Except(root.Select(path => path.Key)));
+
+        var project = cavatica.AddProject("p");
+        foreach (var (path, body, code) in new (string Path, string? Body, int Code)[]
+        {
+            ("users/nobody", null, 2002), ("projects/sage/none", null, 3002), ($"projects/{project}/members", $$"""{"username":"{{cavatica.UserName}}"}""", 3003),
+            ($"projects/{project}/members", "{}", 3005), ("tasks", "{}", 3006), ("projects", """{"name":""}""", 3007), ("projects", """{"name":"x"}""", 3008),
+            ("files?project=p", null, 3012), ("billing/groups/none", null, 4002),
+        })
+        {
+            using var answer = body is null ? await http.GetAsync(new Uri(path, UriKind.Relative)) : await http.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body));
+            var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+            Assert.Equal((path, code), (path, error["code"]!.GetValue<int>()));
+            Assert.StartsWith($"{(int)answer.StatusCode} ", examples["error_codes_seen"]!["codes"]![$"{code}"] + " ", StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<string> Cases(string method) => typeof(ExampleTests).GetMethod(method)!
+        .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
+        .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value!.ToString()!);
 
     private static JsonTypeInfo TypeOf(string name) => (JsonTypeInfo)typeof(CavaticaJson).GetProperty(name)!.GetValue(Default)!;
 

@@ -164,6 +164,35 @@ public sealed class CavaticaExecutionTests
     private const string Memoize = """,  "execution_settings":{"use_memoization":true}""";
 
     [Fact]
+    public async Task Outputs_go_where_their_task_says_into_folders_and_onto_volumes()
+    {
+        var bucket = Directory.CreateTempSubdirectory("cavatica-outputs-").FullName;
+        await using var session = await CavaticaSession.StartAsync(Real);
+        session.Cavatica.RunApp("sage/study/hello", JoinAsync);
+        var (volume, folder) = (session.Cavatica.AddVolume("outputs", bucket), session.Cavatica.AddFolder(session.Project, "aliases"));
+        var inputs = Reads(session, ("a.txt", "alpha", "s1"));
+
+        var inFolder = await RunAsync(session, inputs, $$$""","output_location":{"main_location":"{{{folder}}}"}""");
+        var onVolume = await RunAsync(session, inputs, $$$""","output_location":{"main_location":"volumes://{{{volume}}}/runs/<task_id>","main_location_alias":"{{{folder}}}"}""");
+        var ofOne = await RunAsync(
+            session, inputs, $$$""","output_location":{"main_location":"{{{folder}}}","nodes_override":true,"nodes_location":{"out":{"output_location":"volume://{{{volume}}}"}}}""");
+        var nowhere = await RunAsync(session, inputs, ""","output_location":{"main_location":"volumes://sage/none"}""");
+
+        Assert.Equal(folder, (await FileOfAsync(inFolder)).GetProperty("parent").GetString());
+        var alias = await FileOfAsync(onVolume);
+        var place = $"runs/{onVolume.GetProperty("id").GetString()}/{alias.GetProperty("name").GetString()}";
+        Assert.Equal(folder, alias.GetProperty("parent").GetString());
+        Assert.Equal($$"""{"type":"VOLUME","volume":"{{volume}}","location":"{{place}}"}""", alias.GetProperty("storage").GetRawText());
+        Assert.Equal("alpha", await File.ReadAllTextAsync(Path.Combine(bucket, place)));
+        Assert.Equal("alpha", await ReadAsync(session, alias));
+        Assert.Equal("joined.txt", (await FileOfAsync(ofOne)).GetProperty("storage").GetProperty("location").GetString());
+        Assert.Contains("sage/none", nowhere.GetProperty("execution_status").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Directory.Delete(bucket, recursive: true);
+
+        Task<JsonElement> FileOfAsync(JsonElement task) => session.GetAsync($"files/{task.GetProperty("outputs").GetProperty("out").GetProperty("path").GetString()}");
+    }
+
+    [Fact]
     public async Task A_task_that_a_dead_process_left_begins_anew()
     {
         var folder = Directory.CreateTempSubdirectory("cavatica-life-").FullName;

@@ -134,6 +134,45 @@ public sealed class CavaticaTaskTests
     }
 
     [Fact]
+    public async Task An_app_batches_by_itself_unless_its_task_or_its_start_says_otherwise()
+    {
+        await using var session = await CavaticaSession.StartAsync();
+        var app = session.Cavatica.AddApp(session.Project, "each", """
+            {"class":"Workflow","cwlVersion":"v1.2","sbg:batchInput":"#reads","sbg:batchBy":{"type":"item"},"inputs":{"reads":"File[]"},"outputs":{}}
+            """);
+        var reads = string.Join(',', ((string[])["a", "b"]).Select(name => $$"""{"class":"File","path":"{{session.Cavatica.AddFile(session.Project, name, "x"u8.ToArray())}}"}"""));
+        var body = $$"""{"name":"t","project":"{{session.Project}}","app":"{{app}}","inputs":{"reads":[{{reads}}]}}""";
+
+        var batch = await session.SendAsync("POST", "tasks?action=run", body, HttpStatusCode.Created);
+        var single = await session.SendAsync("POST", "tasks?action=run&batch=false", body, HttpStatusCode.Created);
+
+        Assert.Equal(("reads", """{"type":"item"}"""), (batch.GetProperty("batch_input").GetString(), batch.GetProperty("batch_by").GetRawText()));
+        Assert.Equal(2, (await session.GetAsync($"tasks?parent={batch.GetProperty("id").GetString()}")).GetProperty("items").GetArrayLength());
+        Assert.False(single.GetProperty("batch").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_batch_is_being_created_until_its_parts_are_there()
+    {
+        var clock = new TestClock();
+        await using var session = await CavaticaSession.StartAsync(new LocalCavaticaOptions { IsScripted = true, BatchTime = TimeSpan.FromMinutes(1), TimeProvider = clock });
+        var file = session.Cavatica.AddFile(session.Project, "a", "x"u8.ToArray());
+        var id = await session.DraftAsync(inputs: $$"""{"reads":[{"class":"File","path":"{{file}}"}]}""", more: ""","batch_input":"reads","batch_by":{"type":"item"}""");
+        var creating = await session.PostAsync($"tasks/{id}/actions/run");
+        var before = CavaticaSession.Names(await session.GetAsync($"tasks?parent={id}"));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        while (await session.StatusAsync(id) == "CREATING")
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal("CREATING", creating.GetProperty("status").GetString());
+        Assert.Empty(before);
+        Assert.Equal("RUNNING", await session.StatusAsync(id));
+        Assert.Single(CavaticaSession.Names(await session.GetAsync($"tasks?parent={id}")));
+    }
+
+    [Fact]
     public async Task Lists_filter_and_order_as_asked()
     {
         await using var session = await CavaticaSession.StartAsync();
