@@ -175,7 +175,7 @@ public sealed class CavaticaExecutionTests
         var inFolder = await RunAsync(session, inputs, $$$""","output_location":{"main_location":"{{{folder}}}"}""");
         var onVolume = await RunAsync(session, inputs, $$$""","output_location":{"main_location":"volumes://{{{volume}}}/runs/<task_id>","main_location_alias":"{{{folder}}}"}""");
         var ofOne = await RunAsync(
-            session, inputs, $$$""","output_location":{"main_location":"{{{folder}}}","nodes_override":true,"nodes_location":{"out":{"output_location":"volume://{{{volume}}}"}}}""");
+            session, inputs, $$$$""","output_location":{"main_location":"{{{{folder}}}}","nodes_override":true,"nodes_location":{"out":{"output_location":"volume://{{{{volume}}}}"}}}""");
         var nowhere = await RunAsync(session, inputs, ""","output_location":{"main_location":"volumes://sage/none"}""");
 
         Assert.Equal(folder, (await FileOfAsync(inFolder)).GetProperty("parent").GetString());

@@ -141,7 +141,7 @@ public sealed class CavaticaTaskTests
             {"class":"Workflow","cwlVersion":"v1.2","sbg:batchInput":"#reads","sbg:batchBy":{"type":"item"},"inputs":{"reads":"File[]"},"outputs":{}}
             """);
         var reads = string.Join(',', ((string[])["a", "b"]).Select(name => $$"""{"class":"File","path":"{{session.Cavatica.AddFile(session.Project, name, "x"u8.ToArray())}}"}"""));
-        var body = $$"""{"name":"t","project":"{{session.Project}}","app":"{{app}}","inputs":{"reads":[{{reads}}]}}""";
+        var body = $$$"""{"name":"t","project":"{{{session.Project}}}","app":"{{{app}}}","inputs":{"reads":[{{{reads}}}]}}""";
 
         var batch = await session.SendAsync("POST", "tasks?action=run", body, HttpStatusCode.Created);
         var single = await session.SendAsync("POST", "tasks?action=run&batch=false", body, HttpStatusCode.Created);
