@@ -99,13 +99,13 @@ internal sealed class LedgerMigration(LedgerDatabase database)
         }
     }
 
-    private Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        LedgerDatabase.QueryAsync(
+    private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        await LedgerDatabase.QueryAsync(
             connection,
             "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended($1, 0))",
             [Values.Text($"sagetasks ledger {database.Schema}")],
             static row => row.GetInt32(0),
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
 
     // Asked first, as a role that may not create schemas is refused even where there is one.
     private async Task MakeSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

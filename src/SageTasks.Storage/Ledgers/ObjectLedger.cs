@@ -22,7 +22,6 @@ public sealed class ObjectLedger : ISubmissionLedger
     private readonly StoreTrial _trial;
     private readonly TimeProvider _time;
     private readonly LedgerTelemetry _telemetry = new("objects");
-    private readonly SemaphoreSlim _trying = new(1, 1);
 
     // What a claim that is alive says does not change, and whoever waits for it asks again and again.
     private readonly ConcurrentDictionary<SubmissionKey, (long Number, LedgerRecord Record)> _alive = new();
@@ -162,24 +161,6 @@ public sealed class ObjectLedger : ISubmissionLedger
             ? alive.Record
             : await _objects.ReadAsync(last.Location, cancellationToken).ConfigureAwait(false);
 
-    private async Task TryStoreAsync(CancellationToken cancellationToken)
-    {
-        if (!_clock.IsStale)
-        {
-            return;
-        }
-
-        await _trying.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_clock.IsStale)
-            {
-                await _trial.RunAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _trying.Release();
-        }
-    }
+    // Callers that come at once may each try: a trial disturbs no other.
+    private Task TryStoreAsync(CancellationToken cancellationToken) => _clock.IsStale ? _trial.RunAsync(cancellationToken) : Task.CompletedTask;
 }
