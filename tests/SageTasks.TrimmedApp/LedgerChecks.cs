@@ -47,6 +47,6 @@ internal static class LedgerChecks
             Survivors.Require(await ledger.TryClaimAsync(Key, TimeSpan.FromMinutes(1)), null);
         }
 
-        return Survivors.Require((await ledger.ReadAsync(Key))!.OpenIntent, intent).ToString();
+        return Survivors.Require((await ledger.ReadAsync(Key))!.OpenIntent!, intent).ToString();
     }
 }
