@@ -48,6 +48,7 @@ public class SubmissionGuard
     /// <exception cref="SubmissionException">The guard will not decide for the caller: a conflict, a cancelled run, too many failures, …</exception>
     /// <exception cref="Http.SubmissionUnknownException">Whether a run was started is not known; calling again later resolves it.</exception>
     /// <exception cref="Http.ApiException">The platform refused the request or could not be reached; nothing was started.</exception>
+    /// <exception cref="LedgerException">The ledger could not be read or written: submit again when it can.</exception>
     /// <exception cref="ArgumentException">The plan or the policy is wrong; nothing was sent.</exception>
     public virtual async Task<Submission> SubmitAsync<TRequest>(
         IRunPlatform<TRequest> platform, RunPlan<TRequest> plan, SubmissionPolicy? policy = null, CancellationToken cancellationToken = default)
