@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Drs;
 
 /// <summary>Reads headers as lines, as the specification has them, or as an object, as many servers write them.</summary>
-internal sealed class HeaderLinesConverter : JsonConverter<IReadOnlyList<string>>
+public sealed class HeaderLinesConverter : JsonConverter<IReadOnlyList<string>>
 {
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var json = JsonDocument.ParseValue(ref reader);
@@ -18,6 +19,7 @@ internal sealed class HeaderLinesConverter : JsonConverter<IReadOnlyList<string>
         };
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();

@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Drs;
 
 /// <summary>Reads a list of texts that some servers write as one text.</summary>
-internal sealed class TextListConverter : JsonConverter<IReadOnlyList<string>>
+public sealed class TextListConverter : JsonConverter<IReadOnlyList<string>>
 {
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var json = JsonDocument.ParseValue(ref reader);
@@ -17,6 +18,7 @@ internal sealed class TextListConverter : JsonConverter<IReadOnlyList<string>>
         };
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();

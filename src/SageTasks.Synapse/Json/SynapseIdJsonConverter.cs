@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Synapse;
 
 /// <summary>Writes a <see cref="SynapseId"/> as its text.</summary>
-internal sealed class SynapseIdJsonConverter : JsonConverter<SynapseId>
+public sealed class SynapseIdJsonConverter : JsonConverter<SynapseId>
 {
+    /// <inheritdoc/>
     public override SynapseId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.GetString();
@@ -17,6 +18,7 @@ internal sealed class SynapseIdJsonConverter : JsonConverter<SynapseId>
         return SynapseId.TryParse(text, out var id) ? id : throw new JsonException($"'{text}' is not a Synapse id.");
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, SynapseId value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 }

@@ -4,10 +4,12 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Tower;
 
 /// <summary>Reads a count; one that is null is one of nothing.</summary>
-internal sealed class CountConverter : JsonConverter<long>
+public sealed class CountConverter : JsonConverter<long>
 {
+    /// <inheritdoc/>
     public override bool HandleNull => true;
 
+    /// <inheritdoc/>
     public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.Null => 0,
@@ -15,5 +17,6 @@ internal sealed class CountConverter : JsonConverter<long>
         _ => reader.GetInt64(),
     };
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }

@@ -1,0 +1,43 @@
+using SageTasks.Cavatica;
+using SageTasks.Drs;
+using SageTasks.Synapse;
+using SageTasks.Tes;
+using SageTasks.Tower;
+using SageTasks.Wes;
+
+namespace SageTasks.Cli;
+
+/// <summary>How the platforms are reached: by the variables and files of their own tools, and a few for what these lack.</summary>
+internal static class PlatformOptions
+{
+    /// <summary><c>SYNAPSE_AUTH_TOKEN</c> or <c>~/.synapseConfig</c>; <c>SYNAPSE_ENDPOINT</c> names another server.</summary>
+    public static SynapseClientOptions Synapse() => new() { Endpoint = Variables.Address("SYNAPSE_ENDPOINT"), AllowAnonymous = true };
+
+    /// <summary><c>TOWER_ACCESS_TOKEN</c>, <c>TOWER_API_ENDPOINT</c>, <c>TOWER_WORKSPACE_ID</c>.</summary>
+    public static TowerClientOptions Tower() => new();
+
+    /// <summary><c>SB_AUTH_TOKEN</c>, <c>SB_API_ENDPOINT</c>, or a profile of <c>~/.sevenbridges/credentials</c> (<c>SB_PROFILE</c>).</summary>
+    public static CavaticaClientOptions Cavatica() => new() { Profile = Variables.Read("SB_PROFILE") };
+
+    /// <summary><c>TES_ENDPOINT</c>, else <c>FUNNEL_SERVER</c>; <c>TES_TOKEN</c>.</summary>
+    public static TesClientOptions Tes(Uri? endpoint) => new() { Endpoint = endpoint ?? Variables.Address("TES_ENDPOINT"), Token = Variables.Read("TES_TOKEN") };
+
+    /// <summary><c>WES_ENDPOINT</c>, <c>WES_TOKEN</c>.</summary>
+    public static WesClientOptions Wes(Uri? endpoint) => new() { Endpoint = endpoint, Token = Variables.Read("WES_TOKEN") };
+
+    /// <summary>The servers of the profile, by the hosts in their URIs; tokens from files.</summary>
+    public static DrsOptions Drs(Profile profile)
+    {
+        var options = new DrsOptions();
+        foreach (var (host, settings) in profile.DrsHosts)
+        {
+            options.Hosts[host] = new DrsClientOptions
+            {
+                Endpoint = settings.Endpoint,
+                Token = settings.TokenFile is { } file ? Secrets.Read($"drsHosts.{host}.tokenFile", file, TextReader.Null) : null,
+            };
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,3 @@
+using SageTasks.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

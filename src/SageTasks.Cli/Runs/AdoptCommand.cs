@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace SageTasks.Cli;
+
+/// <summary><c>adopt</c>: takes in a run that a person started.</summary>
+internal static class AdoptCommand
+{
+    public static Command Create<TRequest>(Terminal terminal, RunPlatform<TRequest> platform)
+    {
+        var plan = new PlanOptions();
+        var guard = new GuardOptions();
+        var run = new Option<string>("--run") { Description = "The platform's id of the run.", Required = true, HelpName = "ID" };
+        var command = new Command("adopt", "Takes in a run of the same work that was started by other means, so that 'run' attaches to it.") { run };
+        command.Takes([.. platform.Symbols, .. plan.ForPlan, .. plan.ForPolicy, .. guard.All]);
+        return command.Does(terminal, async (call, cancellationToken) =>
+        {
+            var runs = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
+            var work = plan.Plan(call, await platform.ReadAsync(call, cancellationToken).ConfigureAwait(false));
+            var submission = await guard.Guard(call).AdoptAsync(runs, work, call.Get(run)!, plan.Policy(call), cancellationToken).ConfigureAwait(false);
+            guard.Keep(call, submission);
+            call.Terminal.Result(submission, CliJson.Default.Submission, RunCommand.Text);
+            return ExitCode.Done;
+        });
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace SageTasks.Cli;
+
+/// <summary><c>logs</c>: the end of a run's log.</summary>
+internal static class LogsCommand
+{
+    public static Command Create<TRequest>(Terminal terminal, RunPlatform<TRequest> platform)
+    {
+        var run = new Argument<string>("RUN") { Description = "The platform's id of the run." };
+        var lines = new Option<int>("--lines", "-n") { Description = "How many lines of its end.", DefaultValueFactory = _ => 100, HelpName = "N" };
+        var command = new Command("logs", "Shows the end of a run's log.") { run, lines };
+        return command.Does(terminal, async (call, cancellationToken) =>
+        {
+            var where = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
+            foreach (var line in await where.GetLogTailAsync(call.Get(run), call.Get(lines), cancellationToken).ConfigureAwait(false))
+            {
+                call.Terminal.Result(line, CliJson.Default.String, text => text);
+            }
+
+            return ExitCode.Done;
+        });
+    }
+}

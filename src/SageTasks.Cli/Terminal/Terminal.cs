@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SageTasks.Cli;
+
+/// <summary>Where a command writes: results to standard output, everything else to standard error. What a person watches live appears only where
+/// standard error is a terminal.</summary>
+internal sealed class Terminal(TextReader input, TextWriter output, TextWriter error, bool isInteractive)
+{
+    public TextReader Input => input;
+
+    public TextWriter Output => output;
+
+    public TextWriter Error => error;
+
+    /// <summary>Whether somebody may be watching.</summary>
+    public bool IsInteractive => isInteractive && !IsQuiet;
+
+    /// <summary>Whether results are one JSON document a line.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>Whether only results and errors are said.</summary>
+    public bool IsQuiet { get; init; }
+
+    public static Terminal OfProcess() => new(Console.In, Console.Out, Console.Error, !Console.IsErrorRedirected);
+
+    public Terminal With(bool isJson, bool isQuiet) => new(input, output, error, isInteractive) { IsJson = isJson, IsQuiet = isQuiet };
+
+    /// <summary>A result: for programs as a line of JSON, for people as text.</summary>
+    public void Result<T>(T value, JsonTypeInfo<T> type, Func<T, string> text) =>
+        output.WriteLine(IsJson ? JsonSerializer.Serialize(value, type) : text(value));
+
+    /// <summary>What is going on; nothing where that was not wanted.</summary>
+    public void Say(string text)
+    {
+        if (!IsQuiet)
+        {
+            error.WriteLine(text);
+        }
+    }
+
+    /// <summary>Why the command fails: for programs with its exit code, as JSON.</summary>
+    public void Fail(int code, string message)
+    {
+        if (IsJson)
+        {
+            error.WriteLine(JsonSerializer.Serialize(new Failure(message, code), CliJson.Default.Failure));
+            return;
+        }
+
+        error.WriteLine($"error: {message}");
+    }
+}

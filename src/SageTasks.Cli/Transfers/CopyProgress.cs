@@ -1,0 +1,45 @@
+using SageTasks.Storage;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace SageTasks.Cli;
+
+/// <summary>Shows how far a copy is, where somebody may be watching: share, bytes, rate and remaining time.</summary>
+internal static class CopyProgress
+{
+    public static Task ShowAsync(Terminal terminal, Func<IProgress<TransferProgress>?, Task> copy) => terminal.IsInteractive ? LiveAsync(terminal, copy) : copy(null);
+
+    private static async Task LiveAsync(Terminal terminal, Func<IProgress<TransferProgress>?, Task> copy)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        var measured = new Measured();
+        await console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new NumbersColumn(measured)).StartAsync(async context =>
+        {
+            var task = context.AddTask("copy", maxValue: 1);
+            await copy(new Meter(task, measured)).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+
+    private sealed class Measured
+    {
+        public volatile TransferProgress? Last;
+    }
+
+    private sealed class Meter(ProgressTask task, Measured measured) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value)
+        {
+            measured.Last = value;
+            task.Value = value.TotalBytes is > 0 and { } total ? (double)value.Bytes / total : 0;
+            task.IsIndeterminate = !value.IsTotalFinal;
+        }
+    }
+
+    private sealed class NumbersColumn(Measured measured) : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(measured.Last is { } now
+            ? $"{Bytes.Text(now.Bytes)}{(now.TotalBytes is { } total ? $" of {Bytes.Text(total)}{(now.IsTotalFinal ? "" : " so far")}" : "")}  {Bytes.Text(now.BytesPerSecond)}/s"
+                + (now.Remaining is { } left ? $"  {Bytes.Time(left)} left" : "")
+            : "");
+    }
+}

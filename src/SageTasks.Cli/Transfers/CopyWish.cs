@@ -1,0 +1,32 @@
+using SageTasks.Storage;
+
+namespace SageTasks.Cli;
+
+/// <summary>What <c>cp</c> is asked for.</summary>
+internal sealed record CopyWish
+{
+    public Location? Source { get; init; }
+
+    public Location? Destination { get; init; }
+
+    public bool IsRecursive { get; init; }
+
+    public string? Manifest { get; init; }
+
+    public string? Report { get; init; }
+
+    public long? BytesPerSecond { get; init; }
+
+    public required TransferPlanOptions Options { get; init; }
+
+    /// <summary>The files.</summary>
+    /// <exception cref="UsageException">It is not clear what to copy.</exception>
+    public TransferPlan Plan() => this switch
+    {
+        { Manifest: { } file, Source: null, Destination: null, IsRecursive: false } => TransferPlan.FromManifest(file),
+        { Manifest: not null } => throw new UsageException("--manifest names every file and where it goes: leave SOURCE, DESTINATION and --recursive out."),
+        { Source: { } from, Destination: { } to, IsRecursive: true } => TransferPlan.FromPrefix(from, to),
+        { Source: { } from, Destination: { } to } => TransferPlan.Of([new TransferItem { Source = from, Destination = to }]),
+        _ => throw new UsageException("Name a SOURCE and a DESTINATION, or a --manifest."),
+    };
+}

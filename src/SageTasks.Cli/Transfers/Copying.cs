@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using SageTasks.Storage;
+
+namespace SageTasks.Cli;
+
+/// <summary>Carries out a <c>cp</c>.</summary>
+internal sealed class Copying(CommandCall call)
+{
+    private readonly CopySummary _summary = new();
+    private Exception? _onlyFailure;
+
+    public async Task<int> RunAsync(CopyWish wish, CancellationToken cancellationToken)
+    {
+        var plan = wish.Plan();
+        using var set = StoreSet.Of(call.Profile, await PlacesAsync(wish, cancellationToken).ConfigureAwait(false));
+        var engine = new TransferEngine(set.Stores, new TransferOptions { MaxBytesPerSecond = wish.BytesPerSecond });
+        await CopyProgress.ShowAsync(
+            call.Terminal,
+            progress => TellAsync(engine.RunAsync(plan, wish.Options, progress, cancellationToken), wish.Report, cancellationToken)).ConfigureAwait(false);
+        call.Terminal.Result(_summary, CliJson.Default.CopySummary, Text);
+        return _summary.Failed == 0 ? ExitCode.Done : _summary.Copied + _summary.Skipped > 0 ? ExitCode.Partly : _onlyFailure is { } failure ? ExitCode.Of(failure) : ExitCode.Failed;
+    }
+
+    private async Task TellAsync(IAsyncEnumerable<TransferItemResult> results, string? report, CancellationToken cancellationToken)
+    {
+        var told = CountAsync(results, cancellationToken);
+        if (report is not null)
+        {
+            await TransferManifest.WriteAsync(report, told, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await foreach (var _ in told.ConfigureAwait(false))
+        {
+            // Counting is all that is left to do with a result.
+        }
+    }
+
+    private async IAsyncEnumerable<TransferItemResult> CountAsync(IAsyncEnumerable<TransferItemResult> results, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var result in results.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            Count(result);
+            yield return result;
+        }
+    }
+
+    private void Count(TransferItemResult result)
+    {
+        switch (result.Outcome)
+        {
+            case TransferOutcome.Copied:
+                _summary.Copied++;
+                _summary.Bytes += result.Size ?? 0;
+                break;
+            case TransferOutcome.Skipped:
+                _summary.Skipped++;
+                break;
+            case TransferOutcome.Planned:
+                _summary.Planned++;
+                _summary.Bytes += result.Size ?? 0;
+                break;
+            default:
+                _summary.Failed++;
+                _onlyFailure = result.Exception;
+                break;
+        }
+
+        if (call.Terminal.IsJson)
+        {
+            call.Terminal.Result(result, CliJson.Default.TransferItemResult, _ => "");
+        }
+        else if (result.Error is { } error)
+        {
+            call.Terminal.Error.WriteLine($"error: {result.Item.Source}: {error}");
+        }
+        else if (result.Outcome == TransferOutcome.Planned)
+        {
+            call.Terminal.Output.WriteLine($"would copy {result.Item.Source} to {result.Item.Destination}{(result.Size is { } size ? $" ({Bytes.Text(size)})" : "")}");
+        }
+    }
+
+    /// <summary>All places that are named, so that only their stores are made.</summary>
+    private static async Task<IReadOnlyCollection<Location>> PlacesAsync(CopyWish wish, CancellationToken cancellationToken)
+    {
+        if (wish.Manifest is null)
+        {
+            return [wish.Source!, wish.Destination!];
+        }
+
+        var schemes = new Dictionary<string, Location>(StringComparer.Ordinal);
+        await foreach (var item in TransferManifest.ReadAsync(wish.Manifest, cancellationToken).ConfigureAwait(false))
+        {
+            schemes[item.Source.Scheme] = item.Source;
+            schemes[item.Destination.Scheme] = item.Destination;
+        }
+
+        return schemes.Values;
+    }
+
+    private static string Text(CopySummary summary) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"copied={summary.Copied} skipped={summary.Skipped}{(summary.Planned > 0 ? $" planned={summary.Planned}" : "")} failed={summary.Failed} bytes={summary.Bytes}");
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Globalization;
+using SageTasks.Storage;
+
+namespace SageTasks.Cli;
+
+/// <summary><c>ls</c>: what lies below a folder, prefix, project or bundle.</summary>
+internal static class ListCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var place = Arguments.Place("LOCATION", "A folder, bucket or prefix, Synapse project or folder, Cavatica project, DRS bundle.");
+        var command = new Command("ls", "Lists the objects below a place, whatever store it is in, with sizes and times.") { place };
+        return command.Does(terminal, (call, cancellationToken) => RunAsync(call, call.Get(place), cancellationToken));
+    }
+
+    private static async Task<int> RunAsync(CommandCall call, Location place, CancellationToken cancellationToken)
+    {
+        using var set = StoreSet.Of(call.Profile, place);
+        var (objects, bytes) = (0L, 0L);
+        await foreach (var found in set.Stores.SourceOf(place).ListAsync(place, cancellationToken).ConfigureAwait(false))
+        {
+            call.Terminal.Result(found, CliJson.Default.ObjectInfo, Line);
+            objects++;
+            bytes += found.Version.Size ?? 0;
+        }
+
+        call.Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{objects:N0} objects, {Bytes.Text(bytes)}"));
+        return ExitCode.Done;
+    }
+
+    private static string Line(ObjectInfo found) => string.Create(
+        CultureInfo.InvariantCulture, $"{found.Version.Size?.ToString(CultureInfo.InvariantCulture) ?? "-",15}  {found.Version.LastModified?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) ?? "-",-20}  {found.Location}");
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace SageTasks.Cli.Tests;
+
+/// <summary>A shell of its own: environment, folder and what the command said. Commands read the environment of the process, so that tests that use
+/// one run one after the other.</summary>
+internal sealed class Shell : IDisposable
+{
+    private static readonly string[] Known =
+    [
+        "SAGETASKS_CONFIG", "SAGETASKS_PROFILE", "XDG_CONFIG_HOME", "SYNAPSE_AUTH_TOKEN", "SYNAPSE_ENDPOINT", "TOWER_ACCESS_TOKEN", "TOWER_API_ENDPOINT",
+        "TOWER_WORKSPACE_ID", "SB_AUTH_TOKEN", "SB_API_ENDPOINT", "TES_ENDPOINT", "TES_TOKEN", "WES_ENDPOINT", "WES_TOKEN", "DRS_ENDPOINT", "DRS_TOKEN",
+        "AWS_ENDPOINT_URL_S3", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "SYNAPSE_AUTH_TOKEN_FILE", "TOWER_ACCESS_TOKEN_FILE",
+    ];
+
+    private readonly Dictionary<string, string?> _before = Known.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sagetasks-cli-");
+
+    public Shell()
+    {
+        foreach (var name in Known)
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+
+        Set("XDG_CONFIG_HOME", this["config"]);
+    }
+
+    public string Output { get; private set; } = "";
+
+    public string Error { get; private set; } = "";
+
+    /// <summary>The last line of the output.</summary>
+    public string LastLine => Output.TrimEnd().Split('\n')[^1];
+
+    /// <summary>A path in the shell's folder.</summary>
+    public string this[string name] => Path.Combine(_folder.FullName, name);
+
+    public void Set(string variable, string? value) => Environment.SetEnvironmentVariable(variable, value);
+
+    public string Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
+
+    public async Task<int> RunAsync(params string[] args) => await RunAsync("", args);
+
+    public async Task<int> RunAsync(string input, string[] args, CancellationToken cancellationToken = default)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var text = new StringReader(input);
+        cancellationToken.ThrowIfCancellationRequested();
+        var code = await CommandLine.RunAsync(args, new Terminal(text, output, error, isInteractive: false));
+        (Output, Error) = (output.ToString(), error.ToString());
+        return code;
+    }
+
+    /// <summary>Runs a command that must succeed, with its result as JSON.</summary>
+    public async Task<JsonElement> JsonAsync(params string[] args)
+    {
+        var code = await RunAsync([.. args, "-o", "json"]);
+        Assert.True(code == ExitCode.Done, $"{code}: {Error}");
+        return JsonDocument.Parse(LastLine).RootElement;
+    }
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in _before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,113 @@
+using SageTasks.Testing;
+
+namespace SageTasks.Cli.Tests.Runs;
+
+/// <summary>All commands over runs, on a server that executes.</summary>
+public sealed class TesRunTests : IAsyncLifetime
+{
+    private readonly Shell _shell = new();
+    private LocalTes _tes = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tes = await LocalTes.StartAsync();
+        _shell.Set("TES_ENDPOINT", _tes.Endpoint.ToString());
+    }
+
+    public async Task DisposeAsync()
+    {
+        _shell.Dispose();
+        await _tes.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_same_command_launches_once_waits_and_reuses()
+    {
+        var task = Task("echo done");
+
+        var first = await _shell.JsonAsync("tes", "run", task, "--settle", "0.2", "--evidence", _shell["evidence"]);
+        var id = first.GetProperty("runId").GetString()!;
+        Assert.Equal(0, await _shell.RunAsync("tes", "watch", id, "--interval", "0.2"));
+        Assert.Contains($"{id} Succeeded", _shell.Output, StringComparison.Ordinal);
+        var again = await _shell.JsonAsync("tes", "run", task, "--settle", "0.2");
+
+        Assert.Equal(("Launched", "Reused"), (first.GetProperty("outcome").GetString(), again.GetProperty("outcome").GetString()));
+        Assert.Equal(id, again.GetProperty("runId").GetString());
+        Assert.Equal([$"{first.GetProperty("key").GetString()}-1.json"], Directory.GetFiles(_shell["evidence"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_dry_run_and_explain_launch_nothing()
+    {
+        var task = Task("echo done");
+
+        Assert.Equal(0, await _shell.RunAsync("tes", "run", task, "--dry-run"));
+        Assert.StartsWith("would launch", _shell.Output, StringComparison.Ordinal);
+        var explained = await _shell.JsonAsync("tes", "explain", task);
+
+        Assert.Equal("Launch", explained.GetProperty("action").GetString());
+        Assert.Empty(_tes.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_shows_its_log_and_is_an_exit_code()
+    {
+        Assert.Equal(ExitCode.RunFailed, await _shell.RunAsync("tes", "run", Task("echo broken >&2; exit 3"), "--settle", "0.2", "--wait", "--interval", "0.2"));
+
+        Assert.Contains("Failed", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("broken", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_is_canceled_and_then_refused_until_somebody_wants_it_again()
+    {
+        var task = Task("sleep 60");
+        var id = (await _shell.JsonAsync("tes", "run", task, "--early", "--settle", "0.2")).GetProperty("runId").GetString()!;
+
+        Assert.Equal(0, await _shell.RunAsync("tes", "cancel", id));
+        Assert.Equal(ExitCode.RunFailed, await _shell.RunAsync("tes", "watch", id, "--interval", "0.2"));
+        Assert.Equal(ExitCode.RunFailed, await _shell.RunAsync("tes", "run", task, "--settle", "0.2"));
+        var again = await _shell.JsonAsync("tes", "run", task, "--settle", "0.2", "--early", "--resubmit-canceled");
+
+        Assert.Equal("Resubmitted", again.GetProperty("outcome").GetString());
+        Assert.Equal(0, await _shell.RunAsync("tes", "cancel", again.GetProperty("runId").GetString()!));
+    }
+
+    [Fact]
+    public async Task Logs_are_shown()
+    {
+        var id = (await _shell.JsonAsync("tes", "run", Task("echo one; echo two"), "--settle", "0.2")).GetProperty("runId").GetString()!;
+        await _shell.RunAsync("tes", "watch", id, "--interval", "0.2");
+
+        Assert.Equal(0, await _shell.RunAsync("tes", "logs", id, "-n", "1"));
+
+        Assert.Equal("two", _shell.Output.Trim());
+        Assert.Equal(ExitCode.NotFound, await _shell.RunAsync("tes", "logs", "absent"));
+    }
+
+    [Fact]
+    public async Task Work_of_another_scope_is_other_work_and_a_ledger_knows_it()
+    {
+        var task = Task("true");
+        string[] run = ["tes", "run", task, "--settle", "0.2", "--ledger", _shell["ledger"], "--scope"];
+
+        var monday = await _shell.JsonAsync([.. run, "monday"]);
+        var tuesday = await _shell.JsonAsync([.. run, "tuesday"]);
+
+        Assert.NotEqual(monday.GetProperty("runId").GetString(), tuesday.GetProperty("runId").GetString());
+        Assert.NotEmpty(Directory.GetFileSystemEntries(_shell["ledger"]));
+    }
+
+    [Fact]
+    public async Task A_task_that_is_none_is_refused_before_anything_is_sent()
+    {
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("tes", "run", _shell.Write("task.json", """{ "executors": [] }""")));
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("tes", "run", _shell.Write("task.json", "{")));
+        Assert.Contains("task.json", _shell.Error, StringComparison.Ordinal);
+        Assert.Empty(_tes.Journal.Entries);
+    }
+
+    private string Task(string command) => _shell.Write("task.json", $$"""
+        { "name": "a", "executors": [ { "image": "debian:12", "command": [ "sh", "-c", "{{command}}" ] } ] }
+        """);
+}
