@@ -14,6 +14,8 @@ namespace SageTasks.Cli;
 [JsonSerializable(typeof(BuiltSheet))]
 [JsonSerializable(typeof(ConfigurationFile.Content))]
 [JsonSerializable(typeof(Failure))]
+[JsonSerializable(typeof(Finding))]
+[JsonSerializable(typeof(HostedPlatforms))]
 [JsonSerializable(typeof(ObjectInfo))]
 [JsonSerializable(typeof(TransferItemResult))]
 [JsonSerializable(typeof(CopySummary))]

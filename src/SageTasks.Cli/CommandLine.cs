@@ -33,14 +33,18 @@ internal static class CommandLine
     }
 
     /// <summary>Lets a command do its work: with the profile that applies, and every failure told.</summary>
-    public static Command Does(this Command command, Terminal terminal, Func<CommandCall, CancellationToken, Task<int>> work)
+    /// <param name="command">The command.</param>
+    /// <param name="terminal">Where it answers.</param>
+    /// <param name="work">What it does; answers the exit code.</param>
+    /// <param name="isConfigured">Whether the configuration file concerns it.</param>
+    public static Command Does(this Command command, Terminal terminal, Func<CommandCall, CancellationToken, Task<int>> work, bool isConfigured = true)
     {
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var answers = terminal.With(parsed.GetValue(GlobalOptions.Output) == OutputFormat.Json, parsed.GetValue(GlobalOptions.Quiet));
             try
             {
-                var profile = ConfigurationFile.Load(parsed.GetValue(GlobalOptions.Config), parsed.GetValue(GlobalOptions.Profile));
+                var profile = !isConfigured ? new Profile() : ConfigurationFile.Load(parsed.GetValue(GlobalOptions.Config), parsed.GetValue(GlobalOptions.Profile));
                 profile.Apply(answers.Input);
                 return await work(new CommandCall(parsed, answers, profile), cancellationToken).ConfigureAwait(false);
             }
@@ -73,6 +77,9 @@ internal static class CommandLine
             DrsCommands.Create(terminal),
             SynapseCommands.Create(terminal),
             SheetCommands.Create(terminal),
+            ServeCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
         };
         foreach (var option in GlobalOptions.All)
         {

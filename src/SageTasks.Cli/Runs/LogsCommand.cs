@@ -13,7 +13,13 @@ internal static class LogsCommand
         return command.Does(terminal, async (call, cancellationToken) =>
         {
             var where = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
-            foreach (var line in await where.GetLogTailAsync(call.Get(run), call.Get(lines), cancellationToken).ConfigureAwait(false))
+            var tail = await where.GetLogTailAsync(call.Get(run), call.Get(lines), cancellationToken).ConfigureAwait(false);
+            if (tail.Count == 0 && await where.GetAsync(call.Get(run), cancellationToken).ConfigureAwait(false) is null)
+            {
+                throw new FileNotFoundException($"There is no run {call.Get(run)}.");
+            }
+
+            foreach (var line in tail)
             {
                 call.Terminal.Result(line, CliJson.Default.String, text => text);
             }

@@ -14,27 +14,32 @@ internal static class ConfigurationFile
     /// <exception cref="UsageException">The file or the profile is not there, or not what it should be.</exception>
     public static Profile Load(string? file, string? profile)
     {
-        var path = file ?? Variable("SAGETASKS_CONFIG");
+        var isNamed = (file ?? Variable("SAGETASKS_CONFIG")) is not null;
         var name = profile ?? Variable("SAGETASKS_PROFILE");
-        var found = HomePath.Of(path ?? Usual());
+        var found = PathOf(file);
         if (!File.Exists(found))
         {
-            return path is null && name is null ? new Profile() : throw new UsageException($"There is no configuration file {found}. Write one, or name it: --config FILE.");
+            return !isNamed && name is null ? new Profile() : throw new UsageException($"There is no configuration file {found}. Write one, or name it: --config FILE.");
         }
 
-        var profiles = Read(found).Profiles;
+        var profiles = ReadAll(found);
         return profiles.GetValueOrDefault(name ?? DefaultProfile) is { } settings
             ? Check(found, settings with { Name = name ?? DefaultProfile, IsChosen = name is not null })
             : name is null ? new Profile() : throw new UsageException($"{found} has no profile '{name}'. It has: {string.Join(", ", profiles.Keys)}.");
     }
 
-    /// <summary>Where the file is expected where nobody names another.</summary>
-    public static string Usual() => Path.Combine(
+    /// <summary>The file that applies, be it there or not.</summary>
+    /// <param name="file">The one that was named; null for that of the environment, else the usual one.</param>
+    public static string PathOf(string? file) => HomePath.Of(file ?? Variable("SAGETASKS_CONFIG") ?? Path.Combine(
         Variable("XDG_CONFIG_HOME") ?? (OperatingSystem.IsWindows()
             ? Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData)
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config")),
         "sagetasks",
-        "config.json");
+        "config.json"));
+
+    /// <summary>All profiles of a file; none where it is not there.</summary>
+    /// <exception cref="UsageException">It is no configuration file.</exception>
+    public static IReadOnlyDictionary<string, Profile> ReadAll(string path) => File.Exists(path) ? Read(path).Profiles : new Dictionary<string, Profile>();
 
     private static Content Read(string path)
     {

@@ -1,12 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace SageTasks.Cli;
 
 /// <summary>Settings of a configuration file by name: which servers, and the files that hold their tokens. A secret itself is never in it.</summary>
 internal sealed record Profile
 {
     /// <summary>The name; null where no configuration file applies.</summary>
+    [JsonIgnore]
     public string? Name { get; init; }
 
     /// <summary>Whether somebody asked for this profile by its name, so that it goes before the environment.</summary>
+    [JsonIgnore]
     public bool IsChosen { get; init; }
 
     /// <summary>Environment variables of the clients, and names of files that hold their secrets (<c>…_FILE</c>).</summary>

@@ -23,10 +23,10 @@ internal sealed class StoreSet : IDisposable
         var set = new StoreSet(new ObjectStores());
         var schemes = locations.Select(location => location.Scheme).ToHashSet(StringComparer.Ordinal);
 
-        // A DRS server may lead to any of the three.
+        // A DRS server may lead to any of the three; Azure needs an account.
         if (schemes.Contains(LocationScheme.Drs))
         {
-            schemes.UnionWith([LocationScheme.S3, LocationScheme.Gs, LocationScheme.Az]);
+            schemes.UnionWith(StoreOptions.HasAzureAccount ? [LocationScheme.S3, LocationScheme.Gs, LocationScheme.Az] : [LocationScheme.S3, LocationScheme.Gs]);
         }
 
         foreach (var scheme in schemes.Order(StringComparer.Ordinal))

@@ -6,23 +6,15 @@ namespace SageTasks.Cli.Tests;
 /// one run one after the other.</summary>
 internal sealed class Shell : IDisposable
 {
-    private static readonly string[] Known =
-    [
-        "SAGETASKS_CONFIG", "SAGETASKS_PROFILE", "XDG_CONFIG_HOME", "SYNAPSE_AUTH_TOKEN", "SYNAPSE_ENDPOINT", "TOWER_ACCESS_TOKEN", "TOWER_API_ENDPOINT",
-        "TOWER_WORKSPACE_ID", "SB_AUTH_TOKEN", "SB_API_ENDPOINT", "TES_ENDPOINT", "TES_TOKEN", "WES_ENDPOINT", "WES_TOKEN", "DRS_ENDPOINT", "DRS_TOKEN",
-        "AWS_ENDPOINT_URL_S3", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "SYNAPSE_AUTH_TOKEN_FILE", "TOWER_ACCESS_TOKEN_FILE",
-    ];
+    private static readonly string[] Families =
+        ["SAGETASKS_", "XDG_CONFIG_HOME", "SYNAPSE_", "TOWER_", "SB_", "TES_", "FUNNEL_", "WES_", "DRS_", "AWS_", "AZURE_STORAGE_", "GCS_", "STORAGE_EMULATOR_"];
 
-    private readonly Dictionary<string, string?> _before = Known.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    private readonly Dictionary<string, string?> _before = Variables();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sagetasks-cli-");
 
     public Shell()
     {
-        foreach (var name in Known)
-        {
-            Environment.SetEnvironmentVariable(name, null);
-        }
-
+        Clear();
         Set("XDG_CONFIG_HOME", this["config"]);
     }
 
@@ -68,6 +60,7 @@ internal sealed class Shell : IDisposable
 
     public void Dispose()
     {
+        Clear();
         foreach (var (name, value) in _before)
         {
             Environment.SetEnvironmentVariable(name, value);
@@ -75,4 +68,16 @@ internal sealed class Shell : IDisposable
 
         _folder.Delete(recursive: true);
     }
+
+    private static void Clear()
+    {
+        foreach (var name in Variables().Keys)
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    private static Dictionary<string, string?> Variables() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        .Where(variable => Families.Any(family => ((string)variable.Key).StartsWith(family, StringComparison.Ordinal)))
+        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value);
 }

@@ -1,6 +1,6 @@
 using SageTasks.Testing;
 
-namespace LocalPlatforms;
+namespace SageTasks.Cli;
 
 /// <summary>What the command line says.</summary>
 internal sealed record HostSettings

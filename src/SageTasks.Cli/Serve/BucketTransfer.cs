@@ -3,7 +3,7 @@ using SageTasks.Storage.Gcs;
 using SageTasks.Storage.S3;
 using SageTasks.Testing;
 
-namespace LocalPlatforms;
+namespace SageTasks.Cli;
 
 /// <summary>Lets tasks of TES read and write the buckets of this host, by the transfer engine.</summary>
 internal sealed class BucketTransfer : ILocalTesTransfer, IDisposable

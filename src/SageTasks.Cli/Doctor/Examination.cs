@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+using SageTasks.Cavatica;
+using SageTasks.Drs;
+using SageTasks.Http;
+using SageTasks.Storage;
+using SageTasks.Synapse;
+using SageTasks.Tes;
+using SageTasks.Tower;
+using SageTasks.Wes;
+
+namespace SageTasks.Cli;
+
+/// <summary>Looks at everything that is configured, one thing after the other.</summary>
+internal sealed class Examination(CommandCall call, TimeProvider time)
+{
+    public async IAsyncEnumerable<Finding> RunAsync(IReadOnlyList<Location> places, bool write, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return call.Profile.Name is { } name
+            ? new Finding("configuration", Verdict.Ok, $"profile '{name}' of {ConfigurationFile.PathOf(call.Get(GlobalOptions.Config))}")
+            : new Finding("configuration", Verdict.Skipped, $"no profile of {ConfigurationFile.PathOf(call.Get(GlobalOptions.Config))} applies; the environment does");
+        foreach (var check in Checks())
+        {
+            foreach (var finding in await check(cancellationToken).ConfigureAwait(false))
+            {
+                yield return finding;
+            }
+        }
+
+        foreach (var place in places)
+        {
+            yield return await TryAsync(place.ToString(), () => PlaceAsync(place, write, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private IEnumerable<Func<CancellationToken, Task<IReadOnlyList<Finding>>>> Checks()
+    {
+        yield return stop => PlatformAsync("Synapse", IsAny("SYNAPSE_AUTH_TOKEN", "SYNAPSE_ENDPOINT") || File.Exists(HomePath.Of("~/.synapseConfig")), "SYNAPSE_AUTH_TOKEN", SynapseAsync, stop);
+        yield return stop => PlatformAsync("Tower", IsAny("TOWER_ACCESS_TOKEN"), "TOWER_ACCESS_TOKEN", TowerAsync, stop);
+        yield return stop => PlatformAsync("Cavatica", IsAny("SB_AUTH_TOKEN") || File.Exists(HomePath.Of("~/.sevenbridges/credentials")), "SB_AUTH_TOKEN", CavaticaAsync, stop);
+        yield return stop => PlatformAsync("TES", IsAny("TES_ENDPOINT", "FUNNEL_SERVER"), "TES_ENDPOINT", TesAsync, stop);
+        yield return stop => PlatformAsync("WES", IsAny("WES_ENDPOINT"), "WES_ENDPOINT", WesAsync, stop);
+        foreach (var (host, _) in call.Profile.DrsHosts)
+        {
+            yield return stop => PlatformAsync($"DRS {host}", true, "", cancel => DrsAsync(host, cancel), stop);
+        }
+    }
+
+    /// <summary>Asks a platform, and compares clocks where it answers.</summary>
+    private async Task<IReadOnlyList<Finding>> PlatformAsync(
+        string subject, bool isConfigured, string variable, Func<CancellationToken, Task<(Finding Finding, Uri Server)>> ask, CancellationToken cancellationToken)
+    {
+        if (!isConfigured)
+        {
+            return [new Finding(subject, Verdict.Skipped, $"not configured ({variable} is not set)")];
+        }
+
+        Uri? server = null;
+        var findings = new List<Finding>
+        {
+            await TryAsync(subject, async () =>
+            {
+                (var finding, server) = await ask(cancellationToken).ConfigureAwait(false);
+                return finding;
+            }, cancellationToken).ConfigureAwait(false),
+        };
+        if (server is not null && await Clock.CheckAsync($"{subject}, clock", server, time, cancellationToken).ConfigureAwait(false) is { } clock)
+        {
+            findings.Add(clock);
+        }
+
+        return findings;
+    }
+
+    private static async Task<(Finding Finding, Uri Server)> SynapseAsync(CancellationToken cancellationToken)
+    {
+        var options = PlatformOptions.Synapse();
+        var client = new SynapseClient(options);
+        var version = await client.GetVersionAsync(cancellationToken).ConfigureAwait(false);
+        var me = await client.GetMyProfileAsync(cancellationToken).ConfigureAwait(false);
+        return (new Finding("Synapse", Verdict.Ok, $"signed in as {me.UserName ?? me.OwnerId}, version {version.Version}"), options.Endpoint ?? new Uri("https://repo-prod.prod.sagebase.org/"));
+    }
+
+    private static async Task<(Finding Finding, Uri Server)> TowerAsync(CancellationToken cancellationToken)
+    {
+        var client = new TowerClient(PlatformOptions.Tower());
+        var me = await client.GetUserInfoAsync(cancellationToken).ConfigureAwait(false);
+        var workspace = await client.GetWorkspaceIdAsync(cancellationToken).ConfigureAwait(false);
+        var environments = await client.ListComputeEnvsAsync(ComputeEnvStatus.Available, cancellationToken).ConfigureAwait(false);
+        var where = workspace is { } id ? FormattableString.Invariant($"workspace {id}") : "the personal workspace";
+        return (environments.Count > 0
+            ? new Finding("Tower", Verdict.Ok, $"signed in as {me.User.UserName}, {where}, {environments.Count} compute environments")
+            : new Finding("Tower", Verdict.Warning, $"signed in as {me.User.UserName}, {where} has no available compute environment", "Add one, or name another workspace: TOWER_WORKSPACE_ID."), client.Endpoint);
+    }
+
+    private static async Task<(Finding Finding, Uri Server)> CavaticaAsync(CancellationToken cancellationToken)
+    {
+        var client = new CavaticaClient(PlatformOptions.Cavatica());
+        var me = await client.GetUserAsync(cancellationToken).ConfigureAwait(false);
+        var limit = await client.GetRateLimitAsync(cancellationToken).ConfigureAwait(false);
+        return (limit.Rate is { Remaining: < 50 } rate
+            ? new Finding("Cavatica", Verdict.Warning, $"signed in as {me.Username}, only {rate.Remaining} requests are left until {rate.Reset:u}", "Something else uses the same token. Wait, or take another token.")
+            : new Finding("Cavatica", Verdict.Ok, $"signed in as {me.Username}, {limit.Rate?.Remaining} of {limit.Rate?.Limit} requests left"), client.Endpoint);
+    }
+
+    private static async Task<(Finding Finding, Uri Server)> TesAsync(CancellationToken cancellationToken)
+    {
+        var client = new TesClient(PlatformOptions.Tes(null));
+        var info = await client.GetServiceInfoAsync(cancellationToken).ConfigureAwait(false);
+        _ = await client.GetTasksPageAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        return (new Finding("TES", Verdict.Ok, $"{info.Name} at {client.Endpoint}, tasks can be listed"), client.Endpoint);
+    }
+
+    private static async Task<(Finding Finding, Uri Server)> WesAsync(CancellationToken cancellationToken)
+    {
+        var client = new WesClient(PlatformOptions.Wes(null));
+        var info = await client.GetServiceInfoAsync(cancellationToken).ConfigureAwait(false);
+        return (new Finding("WES", Verdict.Ok, $"{info.Name} at {client.Endpoint}, runs {string.Join(", ", info.WorkflowTypeVersions.Keys)}"), client.Endpoint);
+    }
+
+    private async Task<(Finding Finding, Uri Server)> DrsAsync(string host, CancellationToken cancellationToken)
+    {
+        var servers = new DrsServers(PlatformOptions.Drs(call.Profile));
+        var client = servers.ClientOf(await servers.ResolveAsync($"drs://{host}/any", cancellationToken).ConfigureAwait(false));
+        var info = await client.GetServiceInfoAsync(cancellationToken).ConfigureAwait(false);
+        return (new Finding($"DRS {host}", Verdict.Ok, $"{info.Name} at {client.Endpoint}"), client.Endpoint);
+    }
+
+    private async Task<Finding> PlaceAsync(Location place, bool write, CancellationToken cancellationToken)
+    {
+        using var set = StoreSet.Of(call.Profile, place);
+        var source = set.Stores.SourceOf(place);
+        if (write)
+        {
+            var found = await StoreProbe.RunAsync(set.Stores.StoreOf(place), place, cancellationToken).ConfigureAwait(false);
+            return new Finding(
+                place.ToString(), found.ConditionalCreate == ConditionSupport.Honoured ? Verdict.Ok : Verdict.Warning,
+                $"readable and writable; of 16 creators {(found.ConditionalCreate == ConditionSupport.Honoured ? "one wins" : "several may win")}",
+                found.ConditionalCreate == ConditionSupport.Honoured ? null : "Do not let several machines create the same object there.");
+        }
+
+        if (!place.IsFolder)
+        {
+            return await source.StatAsync(place, cancellationToken).ConfigureAwait(false) is { } info
+                ? new Finding(place.ToString(), Verdict.Ok, $"readable, {Bytes.Text(info.Version.Size ?? 0)}")
+                : new Finding(place.ToString(), Verdict.Failed, "there is nothing", "Check the name; a folder ends in /.");
+        }
+
+        await foreach (var _ in source.ListAsync(place, cancellationToken).ConfigureAwait(false))
+        {
+            return new Finding(place.ToString(), Verdict.Ok, "readable");
+        }
+
+        return new Finding(place.ToString(), Verdict.Warning, "readable, and empty", "Check the name, if something should be there.");
+    }
+
+    private static async Task<Finding> TryAsync(string subject, Func<Task<Finding>> look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await look().ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested
+            && e is ApiException or IOException or ArgumentException or NotSupportedException or TimeoutException or UnauthorizedAccessException or HttpRequestException or FormatException or UsageException)
+        {
+            return new Finding(subject, Verdict.Failed, e.Message, e is AccessDeniedException ? "Give another token, or ask for the permission." : null);
+        }
+    }
+
+    private static bool IsAny(params string[] variables) => variables.Any(name => Variables.Read(name) is not null);
+}

@@ -1,0 +1,55 @@
+using SageTasks.Testing;
+
+namespace SageTasks.Cli.Tests.Doctor;
+
+public sealed class DoctorTests : IDisposable
+{
+    private readonly Shell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public async Task What_works_is_said_and_what_is_not_configured_is_left_out()
+    {
+        await using var tes = await LocalTes.StartAsync();
+        await using var cavatica = await LocalCavatica.StartAsync();
+        _shell.Set("TES_ENDPOINT", tes.Endpoint.ToString());
+        _shell.Set("SB_API_ENDPOINT", cavatica.Endpoint.ToString());
+        _shell.Set("SB_AUTH_TOKEN", cavatica.Token);
+
+        Assert.Equal(0, await _shell.RunAsync("doctor", _shell["."] + "/", "--write"));
+
+        Assert.Contains($"ok       Cavatica: signed in as {cavatica.UserName}", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("ok       TES: ", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("ok       TES, clock: ", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("-        WES: not configured", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("of 16 creators one wins", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_token_and_a_silent_server_are_failures_with_advice()
+    {
+        await using var cavatica = await LocalCavatica.StartAsync();
+        _shell.Set("SB_API_ENDPOINT", cavatica.Endpoint.ToString());
+        _shell.Set("SB_AUTH_TOKEN", "0123456789abcdef");
+
+        Assert.Equal(ExitCode.Failed, await _shell.RunAsync("doctor"));
+
+        Assert.Contains("FAILED   Cavatica: ", _shell.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcdef", _shell.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await _shell.RunAsync("doctor", _shell["absent"]));
+        Assert.Contains("there is nothing", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "Ok", "ahead of")]
+    [InlineData(-45, "Warning", "behind")]
+    [InlineData(600, "Failed", "600 s ahead of")]
+    public void Clocks_that_disagree_are_told_by_how_much_it_matters(int ahead, string verdict, string words)
+    {
+        var finding = Clock.Judge("TES, clock", TimeSpan.FromSeconds(ahead));
+
+        Assert.Equal(verdict, finding.Verdict.ToString());
+        Assert.Contains(words, finding.Detail, StringComparison.Ordinal);
+    }
+}

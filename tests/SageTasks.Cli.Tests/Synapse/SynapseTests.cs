@@ -1,0 +1,62 @@
+using SageTasks.Testing;
+
+namespace SageTasks.Cli.Tests.Synapse;
+
+public sealed class SynapseTests : IAsyncLifetime
+{
+    private readonly Shell _shell = new();
+    private LocalSynapse _synapse = null!;
+    private string _project = "";
+
+    public async Task InitializeAsync()
+    {
+        _synapse = await LocalSynapse.StartAsync();
+        _project = _synapse.CreateProject("Reads");
+        _shell.Set("SYNAPSE_ENDPOINT", _synapse.Url.ToString());
+        _shell.Set("SYNAPSE_AUTH_TOKEN", _synapse.Token);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _shell.Dispose();
+        await _synapse.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_file_is_stored_once_brought_back_and_copied()
+    {
+        string[] store = ["synapse", "store", _shell.Write("reads.txt", "ACGT"), "--parent", _project, "--used", "https://example.org/kit"];
+
+        var first = await _shell.JsonAsync(store);
+        var again = await _shell.JsonAsync(store);
+        var id = first.GetProperty("id").GetString()!;
+        Assert.Equal(0, await _shell.RunAsync("synapse", "get", id, _shell["back/"]));
+        Assert.Equal(0, await _shell.RunAsync("cp", $"syn://{_project}/reads.txt", _shell["copied.txt"]));
+
+        Assert.Equal(("Created", "Unchanged"), (first.GetProperty("outcome").GetString(), again.GetProperty("outcome").GetString()));
+        Assert.Equal("ACGT", await File.ReadAllTextAsync(_shell["back/reads.txt"]));
+        Assert.Equal("ACGT", await File.ReadAllTextAsync(_shell["copied.txt"]));
+    }
+
+    [Fact]
+    public async Task A_folder_is_stored_and_synced()
+    {
+        _shell.Write("run/a.txt", "a");
+        _shell.Write("run/b/c.txt", "c");
+
+        Assert.Equal(0, await _shell.RunAsync("synapse", "store", _shell["run"], "--parent", _project));
+        Assert.Equal(0, await _shell.RunAsync("synapse", "sync", _project, _shell["back"]));
+
+        Assert.StartsWith("2 files in", _shell.LastLine, StringComparison.Ordinal);
+        Assert.Contains("c", Directory.GetFiles(_shell["back"], "c.txt", SearchOption.AllDirectories).Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public async Task A_missing_token_and_a_wrong_id_are_said()
+    {
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("synapse", "get", "reads"));
+        _shell.Set("SYNAPSE_AUTH_TOKEN", "wrong");
+        Assert.Equal(ExitCode.AccessDenied, await _shell.RunAsync("synapse", "get", _project));
+        Assert.DoesNotContain("wrong", _shell.Error, StringComparison.Ordinal);
+    }
+}
