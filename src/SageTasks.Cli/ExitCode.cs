@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Storage;
@@ -42,7 +43,7 @@ internal static class ExitCode
 
     public static int Of(Exception failure) => failure switch
     {
-        UsageException => WrongUse,
+        UsageException or OptionsValidationException => WrongUse,
         SubmissionUnknownException or LookupIncompleteException or ClaimHeldException or LedgerClaimLostException or RunStateUnknownException => Unknown,
         RunFailedException or AttemptsExhaustedException or RunCanceledException => RunFailed,
         SubmissionConflictException or ConflictException or PreconditionFailedException => Conflict,

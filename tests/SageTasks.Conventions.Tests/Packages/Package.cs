@@ -18,9 +18,10 @@ internal sealed class Package
         Documentation = XDocument.Load(Path.ChangeExtension(Assembly.Location, ".xml"));
     }
 
-    /// <summary>Every package below <c>src</c>, by what is there, so that a new package cannot stay outside the rules.</summary>
+    /// <summary>Every library below <c>src</c>, by what is there, so that a new one cannot stay outside the rules. A tool has no API; the rules of
+    /// its source are those of <see cref="Repository.FilesBelow"/>.</summary>
     public static IReadOnlyList<Package> All { get; } =
-        [.. Directory.GetDirectories(Repository.Source).Order(StringComparer.Ordinal).Select(folder => new Package(folder))];
+        [.. Directory.GetDirectories(Repository.Source).Order(StringComparer.Ordinal).Where(folder => !IsTool(folder)).Select(folder => new Package(folder))];
 
     /// <summary>The packages' names, one test case each.</summary>
     public static TheoryData<string> Names => [.. All.Select(package => package.Name)];
@@ -52,6 +53,8 @@ internal sealed class Package
     public static Package Named(string name) => All.Single(package => package.Name == name);
 
     public override string ToString() => Name;
+
+    private static bool IsTool(string folder) => File.ReadAllText(Directory.GetFiles(folder, "*.csproj").Single()).Contains("<PackAsTool>true", StringComparison.Ordinal);
 
     private static bool IsWritten(Type type) =>
         !type.FullName!.Contains('<', StringComparison.Ordinal)

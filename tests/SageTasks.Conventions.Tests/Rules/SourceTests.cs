@@ -103,7 +103,7 @@ public sealed partial class SourceTests
     public void The_libraries_swallow_no_exception()
     {
         var findings = new Findings();
-        foreach (var file in Package.All.SelectMany(package => package.Files))
+        foreach (var file in Repository.FilesBelow(Repository.Source))
         {
             findings.Check(file.Find(EmptyCatch(), view => view.Text));
         }
