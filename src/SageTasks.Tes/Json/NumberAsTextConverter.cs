@@ -6,7 +6,7 @@ using SageTasks.Http;
 namespace SageTasks.Tes;
 
 /// <summary>A 64-bit number that TES writes as text; some servers write a number.</summary>
-internal sealed class NumberAsTextConverter : JsonConverter<long?>
+public sealed class NumberAsTextConverter : JsonConverter<long?>
 {
     /// <inheritdoc/>
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonRow.Number(ref reader);

@@ -5,7 +5,7 @@ using SageTasks.Http;
 namespace SageTasks.Tes;
 
 /// <summary>Reads the type of an input or output. TES-Azure shows one that the client left out as the number 0: not given.</summary>
-internal sealed class TesFileTypeConverter : JsonConverter<TesFileType?>
+public sealed class TesFileTypeConverter : JsonConverter<TesFileType?>
 {
     private static readonly OpenEnumJsonConverter<TesFileType> Words = new();
 

@@ -5,8 +5,9 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Wes;
 
 /// <summary>Reads an object of whole numbers, some of which servers write as text; what is no number is left out.</summary>
-internal sealed class CountMapConverter : JsonConverter<IReadOnlyDictionary<string, long>>
+public sealed class CountMapConverter : JsonConverter<IReadOnlyDictionary<string, long>>
 {
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, long> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var json = JsonDocument.ParseValue(ref reader);
@@ -25,6 +26,7 @@ internal sealed class CountMapConverter : JsonConverter<IReadOnlyDictionary<stri
         return counts;
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, long> value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace SageTasks.Wes;
 
 /// <summary>Reads the engines' default parameters: an array, or on sapporo an object of arrays by engine. Writes an array.</summary>
-internal sealed class EngineParametersConverter : JsonConverter<IReadOnlyList<WesEngineParameter>>
+public sealed class EngineParametersConverter : JsonConverter<IReadOnlyList<WesEngineParameter>>
 {
+    /// <inheritdoc/>
     public override IReadOnlyList<WesEngineParameter> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var json = JsonDocument.ParseValue(ref reader);
@@ -17,6 +18,7 @@ internal sealed class EngineParametersConverter : JsonConverter<IReadOnlyList<We
         };
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<WesEngineParameter> value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();

@@ -6,8 +6,9 @@ namespace SageTasks.Wes;
 
 /// <summary>Reads versions by name in all their forms: <c>{"CWL":{"workflow_type_version":["v1.2"]}}</c>, <c>{"CWL":["v1.2"]}</c> and, of version 1.0,
 /// <c>{"cwltool":"3.1"}</c>. Writes arrays.</summary>
-internal sealed class VersionMapConverter : JsonConverter<IReadOnlyDictionary<string, IReadOnlyList<string>>>
+public sealed class VersionMapConverter : JsonConverter<IReadOnlyDictionary<string, IReadOnlyList<string>>>
 {
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var versions = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed class VersionMapConverter : JsonConverter<IReadOnlyDictionary<st
         return versions;
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>> value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

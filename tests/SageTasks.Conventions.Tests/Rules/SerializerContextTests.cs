@@ -45,6 +45,23 @@ public sealed class SerializerContextTests
     }
 
     [Fact]
+    public void A_users_own_context_can_hold_what_a_task_takes_and_gives()
+    {
+        var findings = new Findings();
+        foreach (var package in Package.All)
+        {
+            foreach (var (place, converter) in package.PublicTypes.SelectMany(Converters))
+            {
+                // Families that are told apart by concreteType are read by the client alone.
+                findings.Check(
+                    converter.IsVisible || converter.Name.StartsWith("ConcreteTypeConverter", StringComparison.Ordinal), () => $"{package}: {place} is converted by {converter.Name}, which users cannot see");
+            }
+        }
+
+        findings.AssertNone("A converter of a public type is public: the serializer's generator refuses others in a user's own JsonSerializerContext.", seenAtLeast: 100);
+    }
+
+    [Fact]
     public void Every_wire_type_is_in_its_packages_context()
     {
         var findings = new Findings();
@@ -91,4 +108,10 @@ public sealed class SerializerContextTests
     private static JsonSerializerContext DefaultOf(Type context) =>
         (JsonSerializerContext)(context.GetProperty("Default", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)
             ?? Activator.CreateInstance(context, new JsonSerializerOptions()))!;
+
+    private static IEnumerable<(string Place, Type Converter)> Converters(Type type) => type.GetProperties()
+        .Select(property => (Place: $"{type.Name}.{property.Name}", Attribute: property.GetCustomAttribute<JsonConverterAttribute>()))
+        .Append((Place: type.Name, Attribute: type.GetCustomAttribute<JsonConverterAttribute>(inherit: false)))
+        .Where(found => found.Attribute?.ConverterType is not null)
+        .Select(found => (found.Place, found.Attribute!.ConverterType!));
 }

@@ -5,12 +5,12 @@ namespace SageTasks.Http;
 
 /// <summary>Reads a list of texts as servers write it: one text without a list, nulls in it, which are left out, and items that are no text, which
 /// are their JSON.</summary>
-internal sealed class TolerantTextListConverter : JsonConverter<IReadOnlyList<string>>
+public sealed class TolerantTextListConverter : JsonConverter<IReadOnlyList<string>>
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Texts(ref reader);
 
-    public static IReadOnlyList<string> Texts(ref Utf8JsonReader reader)
+    internal static IReadOnlyList<string> Texts(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {

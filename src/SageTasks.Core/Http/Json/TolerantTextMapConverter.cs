@@ -5,7 +5,7 @@ namespace SageTasks.Http;
 
 /// <summary>Reads a map of text to text as servers write it: a value that is null is empty, and one that is no text is its JSON. What is no object is
 /// no map.</summary>
-internal sealed class TolerantTextMapConverter : JsonConverter<IReadOnlyDictionary<string, string>>
+public sealed class TolerantTextMapConverter : JsonConverter<IReadOnlyDictionary<string, string>>
 {
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
