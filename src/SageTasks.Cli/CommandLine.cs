@@ -22,7 +22,7 @@ internal static class CommandLine
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         return await parsed.InvokeAsync(
-            new InvocationConfiguration { ProcessTerminationTimeout = null, Output = terminal.Output, Error = terminal.Error }, stop.Token).ConfigureAwait(false);
+            new InvocationConfiguration { ProcessTerminationTimeout = null, Output = terminal.Output, Error = terminal.Error }, stop.Token);
 
         // A second signal ends the process at once.
         void Stop(PosixSignalContext signal)
@@ -46,7 +46,7 @@ internal static class CommandLine
             {
                 var profile = !isConfigured ? new Profile() : ConfigurationFile.Load(parsed.GetValue(GlobalOptions.Config), parsed.GetValue(GlobalOptions.Profile));
                 profile.Apply(answers.Input);
-                return await work(new CommandCall(parsed, answers, profile), cancellationToken).ConfigureAwait(false);
+                return await work(new CommandCall(parsed, answers, profile), cancellationToken);
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {

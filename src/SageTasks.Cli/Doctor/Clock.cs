@@ -14,7 +14,7 @@ internal static class Clock
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, server);
         var sent = time.GetUtcNow();
-        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         var middle = sent + ((time.GetUtcNow() - sent) / 2);
         return answer.Headers.Date is { } told ? Judge(subject, middle - told) : null;
     }

@@ -19,7 +19,7 @@ internal static class DoctorCommand
         return command.Does(terminal, async (call, cancellationToken) =>
         {
             var hasFailed = false;
-            await foreach (var finding in new Examination(call, TimeProvider.System).RunAsync(call.Get(places), call.Get(write), cancellationToken).ConfigureAwait(false))
+            await foreach (var finding in new Examination(call, TimeProvider.System).RunAsync(call.Get(places), call.Get(write), cancellationToken))
             {
                 call.Terminal.Result(finding, CliJson.Default.Finding, Text);
                 hasFailed |= finding.Verdict == Verdict.Failed;

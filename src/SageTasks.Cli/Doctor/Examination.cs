@@ -20,7 +20,7 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
             : new Finding("configuration", Verdict.Skipped, $"no profile of {ConfigurationFile.PathOf(call.Get(GlobalOptions.Config))} applies; the environment does");
         foreach (var check in Checks())
         {
-            foreach (var finding in await check(cancellationToken).ConfigureAwait(false))
+            foreach (var finding in await check(cancellationToken))
             {
                 yield return finding;
             }
@@ -28,7 +28,7 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
 
         foreach (var place in places)
         {
-            yield return await TryAsync(place.ToString(), () => PlaceAsync(place, write, cancellationToken), cancellationToken).ConfigureAwait(false);
+            yield return await TryAsync(place.ToString(), () => PlaceAsync(place, write, cancellationToken), cancellationToken);
         }
     }
 
@@ -59,11 +59,11 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
         {
             await TryAsync(subject, async () =>
             {
-                (var finding, server) = await ask(cancellationToken).ConfigureAwait(false);
+                (var finding, server) = await ask(cancellationToken);
                 return finding;
-            }, cancellationToken).ConfigureAwait(false),
+            }, cancellationToken),
         };
-        if (server is not null && await Clock.CheckAsync($"{subject}, clock", server, time, cancellationToken).ConfigureAwait(false) is { } clock)
+        if (server is not null && await Clock.CheckAsync($"{subject}, clock", server, time, cancellationToken) is { } clock)
         {
             findings.Add(clock);
         }
@@ -75,17 +75,17 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
     {
         var options = PlatformOptions.Synapse();
         var client = new SynapseClient(options);
-        var version = await client.GetVersionAsync(cancellationToken).ConfigureAwait(false);
-        var me = await client.GetMyProfileAsync(cancellationToken).ConfigureAwait(false);
+        var version = await client.GetVersionAsync(cancellationToken);
+        var me = await client.GetMyProfileAsync(cancellationToken);
         return (new Finding("Synapse", Verdict.Ok, $"signed in as {me.UserName ?? me.OwnerId}, version {version.Version}"), options.Endpoint ?? new Uri("https://repo-prod.prod.sagebase.org/"));
     }
 
     private static async Task<(Finding Finding, Uri Server)> TowerAsync(CancellationToken cancellationToken)
     {
         var client = new TowerClient(PlatformOptions.Tower());
-        var me = await client.GetUserInfoAsync(cancellationToken).ConfigureAwait(false);
-        var workspace = await client.GetWorkspaceIdAsync(cancellationToken).ConfigureAwait(false);
-        var environments = await client.ListComputeEnvsAsync(ComputeEnvStatus.Available, cancellationToken).ConfigureAwait(false);
+        var me = await client.GetUserInfoAsync(cancellationToken);
+        var workspace = await client.GetWorkspaceIdAsync(cancellationToken);
+        var environments = await client.ListComputeEnvsAsync(ComputeEnvStatus.Available, cancellationToken);
         var where = workspace is { } id ? FormattableString.Invariant($"workspace {id}") : "the personal workspace";
         return (environments.Count > 0
             ? new Finding("Tower", Verdict.Ok, $"signed in as {me.User.UserName}, {where}, {environments.Count} compute environments")
@@ -95,8 +95,8 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
     private static async Task<(Finding Finding, Uri Server)> CavaticaAsync(CancellationToken cancellationToken)
     {
         var client = new CavaticaClient(PlatformOptions.Cavatica());
-        var me = await client.GetUserAsync(cancellationToken).ConfigureAwait(false);
-        var limit = await client.GetRateLimitAsync(cancellationToken).ConfigureAwait(false);
+        var me = await client.GetUserAsync(cancellationToken);
+        var limit = await client.GetRateLimitAsync(cancellationToken);
         return (limit.Rate is { Remaining: < 50 } rate
             ? new Finding("Cavatica", Verdict.Warning, $"signed in as {me.Username}, only {rate.Remaining} requests are left until {rate.Reset:u}", "Something else uses the same token. Wait, or take another token.")
             : new Finding("Cavatica", Verdict.Ok, $"signed in as {me.Username}, {limit.Rate?.Remaining} of {limit.Rate?.Limit} requests left"), client.Endpoint);
@@ -105,23 +105,23 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
     private static async Task<(Finding Finding, Uri Server)> TesAsync(CancellationToken cancellationToken)
     {
         var client = new TesClient(PlatformOptions.Tes(null));
-        var info = await client.GetServiceInfoAsync(cancellationToken).ConfigureAwait(false);
-        _ = await client.GetTasksPageAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        var info = await client.GetServiceInfoAsync(cancellationToken);
+        _ = await client.GetTasksPageAsync(cancellationToken: cancellationToken);
         return (new Finding("TES", Verdict.Ok, $"{info.Name} at {client.Endpoint}, tasks can be listed"), client.Endpoint);
     }
 
     private static async Task<(Finding Finding, Uri Server)> WesAsync(CancellationToken cancellationToken)
     {
         var client = new WesClient(PlatformOptions.Wes(null));
-        var info = await client.GetServiceInfoAsync(cancellationToken).ConfigureAwait(false);
+        var info = await client.GetServiceInfoAsync(cancellationToken);
         return (new Finding("WES", Verdict.Ok, $"{info.Name} at {client.Endpoint}, runs {string.Join(", ", info.WorkflowTypeVersions.Keys)}"), client.Endpoint);
     }
 
     private async Task<(Finding Finding, Uri Server)> DrsAsync(string host, CancellationToken cancellationToken)
     {
         var servers = new DrsServers(PlatformOptions.Drs(call.Profile));
-        var client = servers.ClientOf(await servers.ResolveAsync($"drs://{host}/any", cancellationToken).ConfigureAwait(false));
-        var info = await client.GetServiceInfoAsync(cancellationToken).ConfigureAwait(false);
+        var client = servers.ClientOf(await servers.ResolveAsync($"drs://{host}/any", cancellationToken));
+        var info = await client.GetServiceInfoAsync(cancellationToken);
         return (new Finding($"DRS {host}", Verdict.Ok, $"{info.Name} at {client.Endpoint}"), client.Endpoint);
     }
 
@@ -131,7 +131,7 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
         var source = set.Stores.SourceOf(place);
         if (write)
         {
-            var found = await StoreProbe.RunAsync(set.Stores.StoreOf(place), place, cancellationToken).ConfigureAwait(false);
+            var found = await StoreProbe.RunAsync(set.Stores.StoreOf(place), place, cancellationToken);
             return new Finding(
                 place.ToString(), found.ConditionalCreate == ConditionSupport.Honoured ? Verdict.Ok : Verdict.Warning,
                 $"readable and writable; of 16 creators {(found.ConditionalCreate == ConditionSupport.Honoured ? "one wins" : "several may win")}",
@@ -140,12 +140,12 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
 
         if (!place.IsFolder)
         {
-            return await source.StatAsync(place, cancellationToken).ConfigureAwait(false) is { } info
+            return await source.StatAsync(place, cancellationToken) is { } info
                 ? new Finding(place.ToString(), Verdict.Ok, $"readable, {Bytes.Text(info.Version.Size ?? 0)}")
                 : new Finding(place.ToString(), Verdict.Failed, "there is nothing", "Check the name; a folder ends in /.");
         }
 
-        await foreach (var _ in source.ListAsync(place, cancellationToken).ConfigureAwait(false))
+        await foreach (var _ in source.ListAsync(place, cancellationToken))
         {
             return new Finding(place.ToString(), Verdict.Ok, "readable");
         }
@@ -157,7 +157,7 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
     {
         try
         {
-            return await look().ConfigureAwait(false);
+            return await look();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested
             && e is ApiException or IOException or ArgumentException or NotSupportedException or TimeoutException or UnauthorizedAccessException or HttpRequestException or FormatException or UsageException)

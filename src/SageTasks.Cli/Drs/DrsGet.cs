@@ -21,9 +21,9 @@ internal static class DrsGet
             }
 
             var servers = new DrsServers(PlatformOptions.Drs(call.Profile));
-            var found = await servers.GetObjectAsync(from.Address, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var found = await servers.GetObjectAsync(from.Address, cancellationToken: cancellationToken);
             return await new Copying(call).RunAsync(
-                new CopyWish { Source = from, Destination = to, IsRecursive = found.IsBundle, Options = new TransferPlanOptions() }, cancellationToken).ConfigureAwait(false);
+                new CopyWish { Source = from, Destination = to, IsRecursive = found.IsBundle, Options = new TransferPlanOptions() }, cancellationToken);
         });
     }
 }

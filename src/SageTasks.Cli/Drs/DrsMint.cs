@@ -24,10 +24,10 @@ internal static class DrsMint
         {
             var at = call.Get(place);
             using var set = StoreSet.Of(call.Profile, at);
-            var found = await set.Stores.SourceOf(at).StatAsync(at, cancellationToken).ConfigureAwait(false) ?? throw new FileNotFoundException($"There is nothing at {at}.");
+            var found = await set.Stores.SourceOf(at).StatAsync(at, cancellationToken) ?? throw new FileNotFoundException($"There is nothing at {at}.");
             var candidate = new DrsCandidate
             {
-                Digests = await DigestsAsync(set.Stores, found, cancellationToken).ConfigureAwait(false),
+                Digests = await DigestsAsync(set.Stores, found, cancellationToken),
                 Size = found.Version.Size ?? throw new NotSupportedException($"{at}: its store does not say how large it is, which a DRS object has to."),
                 Urls = [at.Address],
                 Name = call.Get(name) ?? found.Name ?? at.Name,
@@ -36,7 +36,7 @@ internal static class DrsMint
                 Scope = call.Get(scope),
             };
             var registrar = Registrar(call.Get(registry), call.Get(endpoint) ?? Variables.Address("DRS_ENDPOINT"), call.Get(host));
-            var registration = await registrar.RegisterAsync(candidate, cancellationToken).ConfigureAwait(false);
+            var registration = await registrar.RegisterAsync(candidate, cancellationToken);
             call.Terminal.Result(registration, CliJson.Default.DrsRegistration, made => $"{made.Outcome.ToString().ToLowerInvariant()} {made.Uri}");
             return ExitCode.Done;
         });
@@ -66,7 +66,7 @@ internal static class DrsMint
         }
 
         var content = ObjectContent.Of(found.Version.Size ?? 0, async stop =>
-            (await stores.SourceOf(found.Location).OpenAsync(found.Location, ByteRange.All, found.Version, stop).ConfigureAwait(false)).Stream);
-        return [.. found.Digests, await Digest.OfContentAsync(content, DigestAlgorithm.Sha256, cancellationToken).ConfigureAwait(false)];
+            (await stores.SourceOf(found.Location).OpenAsync(found.Location, ByteRange.All, found.Version, stop)).Stream);
+        return [.. found.Digests, await Digest.OfContentAsync(content, DigestAlgorithm.Sha256, cancellationToken)];
     }
 }

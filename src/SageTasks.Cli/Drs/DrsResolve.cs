@@ -17,8 +17,8 @@ internal static class DrsResolve
             var servers = new DrsServers(PlatformOptions.Drs(call.Profile));
             foreach (var uri in call.Get(uris))
             {
-                var address = await servers.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
-                var found = await servers.GetObjectAsync(uri, cancellationToken: cancellationToken).ConfigureAwait(false);
+                var address = await servers.ResolveAsync(uri, cancellationToken);
+                var found = await servers.GetObjectAsync(uri, cancellationToken: cancellationToken);
                 call.Terminal.Result(new ResolvedObject(uri, address, found), CliJson.Default.ResolvedObject, Text);
             }
 

@@ -14,9 +14,9 @@ internal static class AdoptCommand
         command.Takes([.. platform.Symbols, .. plan.ForPlan, .. plan.ForPolicy, .. guard.All]);
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var runs = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
-            var work = plan.Plan(call, await platform.ReadAsync(call, cancellationToken).ConfigureAwait(false));
-            var submission = await guard.Guard(call).AdoptAsync(runs, work, call.Get(run)!, plan.Policy(call), cancellationToken).ConfigureAwait(false);
+            var runs = await platform.ConnectAsync(call, cancellationToken);
+            var work = plan.Plan(call, await platform.ReadAsync(call, cancellationToken));
+            var submission = await guard.Guard(call).AdoptAsync(runs, work, call.Get(run)!, plan.Policy(call), cancellationToken);
             guard.Keep(call, submission);
             call.Terminal.Result(submission, CliJson.Default.Submission, RunCommand.Text);
             return ExitCode.Done;

@@ -11,11 +11,11 @@ internal static class CancelCommand
         var command = new Command("cancel", "Asks the platform to stop runs. A run that has ended stays as it is.") { runs };
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var where = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
+            var where = await platform.ConnectAsync(call, cancellationToken);
             foreach (var id in call.Get(runs))
             {
-                await where.CancelAsync(id, cancellationToken).ConfigureAwait(false);
-                var run = await where.GetAsync(id, cancellationToken).ConfigureAwait(false);
+                await where.CancelAsync(id, cancellationToken);
+                var run = await where.GetAsync(id, cancellationToken);
                 if (run is not null)
                 {
                     call.Terminal.Result(run, CliJson.Default.RunSnapshot, RunBoard.Line);

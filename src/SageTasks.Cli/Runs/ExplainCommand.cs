@@ -16,16 +16,16 @@ internal static class ExplainCommand
         command.Takes([.. platform.Symbols, .. plan.ForPlan, .. plan.ForPolicy, .. guard.All]);
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var runs = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
-            var work = plan.Plan(call, await platform.ReadAsync(call, cancellationToken).ConfigureAwait(false));
-            return await TellAsync(call, guard.Guard(call), runs, work, plan.Policy(call), cancellationToken).ConfigureAwait(false);
+            var runs = await platform.ConnectAsync(call, cancellationToken);
+            var work = plan.Plan(call, await platform.ReadAsync(call, cancellationToken));
+            return await TellAsync(call, guard.Guard(call), runs, work, plan.Policy(call), cancellationToken);
         });
     }
 
     public static async Task<int> TellAsync<TRequest>(
         CommandCall call, SubmissionGuard guard, IRunPlatform<TRequest> runs, RunPlan<TRequest> plan, SubmissionPolicy policy, CancellationToken cancellationToken)
     {
-        var explanation = await guard.ExplainAsync(runs, plan, policy, cancellationToken).ConfigureAwait(false);
+        var explanation = await guard.ExplainAsync(runs, plan, policy, cancellationToken);
         call.Terminal.Result(explanation, CliJson.Default.SubmissionExplanation, Text);
         return ExitCode.Done;
     }

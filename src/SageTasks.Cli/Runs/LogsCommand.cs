@@ -12,9 +12,9 @@ internal static class LogsCommand
         var command = new Command("logs", "Shows the end of a run's log.") { run, lines };
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var where = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
-            var tail = await where.GetLogTailAsync(call.Get(run), call.Get(lines), cancellationToken).ConfigureAwait(false);
-            if (tail.Count == 0 && await where.GetAsync(call.Get(run), cancellationToken).ConfigureAwait(false) is null)
+            var where = await platform.ConnectAsync(call, cancellationToken);
+            var tail = await where.GetLogTailAsync(call.Get(run), call.Get(lines), cancellationToken);
+            if (tail.Count == 0 && await where.GetAsync(call.Get(run), cancellationToken) is null)
             {
                 throw new FileNotFoundException($"There is no run {call.Get(run)}.");
             }

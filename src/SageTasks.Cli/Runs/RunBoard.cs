@@ -13,11 +13,11 @@ internal static class RunBoard
         var changes = new RunWatcher().WatchAsync(platform, ids, options, cancellationToken);
         if (call.Terminal is { IsInteractive: true, IsJson: false })
         {
-            await LiveAsync(call.Terminal, ids, changes, ended).ConfigureAwait(false);
+            await LiveAsync(call.Terminal, ids, changes, ended);
         }
         else
         {
-            await foreach (var change in changes.ConfigureAwait(false))
+            await foreach (var change in changes)
             {
                 Note(change, ended);
                 call.Terminal.Result(change, CliJson.Default.RunChange, Text);
@@ -37,7 +37,7 @@ internal static class RunBoard
         var tails = new List<RunChange>();
         await console.Live(Board(rows.Values)).StartAsync(async context =>
         {
-            await foreach (var change in changes.ConfigureAwait(false))
+            await foreach (var change in changes)
             {
                 Note(change, ended);
                 rows[change.WatchedId] = change.Run ?? rows[change.WatchedId];
@@ -48,10 +48,10 @@ internal static class RunBoard
 
                 context.UpdateTarget(Board(rows.Values));
             }
-        }).ConfigureAwait(false);
+        });
         foreach (var failed in tails)
         {
-            await terminal.Error.WriteLineAsync(Text(failed)).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(Text(failed));
         }
     }
 

@@ -21,14 +21,14 @@ internal static class RunCommand
         command.Takes([.. platform.Symbols, .. plan.ForPlan, .. plan.ForPolicy, .. guard.All, .. watch.All]);
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var runs = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
-            var work = plan.Plan(call, await platform.ReadAsync(call, cancellationToken).ConfigureAwait(false));
+            var runs = await platform.ConnectAsync(call, cancellationToken);
+            var work = plan.Plan(call, await platform.ReadAsync(call, cancellationToken));
             if (call.Get(dryRun))
             {
-                return await ExplainCommand.TellAsync(call, guard.Guard(call), runs, work, plan.Policy(call), cancellationToken).ConfigureAwait(false);
+                return await ExplainCommand.TellAsync(call, guard.Guard(call), runs, work, plan.Policy(call), cancellationToken);
             }
 
-            var submission = await guard.Guard(call).SubmitAsync(runs, work, plan.Policy(call), cancellationToken).ConfigureAwait(false);
+            var submission = await guard.Guard(call).SubmitAsync(runs, work, plan.Policy(call), cancellationToken);
             guard.Keep(call, submission);
             foreach (var warning in submission.Evidence.Warnings)
             {
@@ -36,7 +36,7 @@ internal static class RunCommand
             }
 
             call.Terminal.Result(submission, CliJson.Default.Submission, Text);
-            return call.Get(wait) ? await RunBoard.FollowAsync(call, runs, [submission.RunId], watch.Read(call), cancellationToken).ConfigureAwait(false) : ExitCode.Done;
+            return call.Get(wait) ? await RunBoard.FollowAsync(call, runs, [submission.RunId], watch.Read(call), cancellationToken) : ExitCode.Done;
         });
     }
 

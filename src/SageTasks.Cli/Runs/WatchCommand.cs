@@ -13,8 +13,8 @@ internal static class WatchCommand
         command.Takes(watch.All);
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var where = await platform.ConnectAsync(call, cancellationToken).ConfigureAwait(false);
-            return await RunBoard.FollowAsync(call, where, call.Get(runs), watch.Read(call), cancellationToken).ConfigureAwait(false);
+            var where = await platform.ConnectAsync(call, cancellationToken);
+            return await RunBoard.FollowAsync(call, where, call.Get(runs), watch.Read(call), cancellationToken);
         });
     }
 }

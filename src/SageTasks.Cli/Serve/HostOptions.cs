@@ -79,7 +79,7 @@ internal sealed class HostOptions
                 {
                     return number;
                 }
-    
+
                 given.AddError($"{name} {given.Tokens[0].Value}: give a number from 0 to {most}.");
                 return null;
             },

@@ -24,22 +24,22 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
     public async Task RunAsync(Action ready, CancellationToken cancellationToken)
     {
         var plan = settings.Faults is null ? FaultPlan.None : Plan(settings.Faults);
-        await using var synapse = await StartAsync(settings.Synapse, () => StartSynapseAsync(plan, cancellationToken)).ConfigureAwait(false);
-        await using var tower = await StartAsync(settings.Tower, () => StartTowerAsync(plan, cancellationToken)).ConfigureAwait(false);
-        await using var gcs = await StartAsync(settings.Gcs, () => StartGcsAsync(plan, cancellationToken)).ConfigureAwait(false);
-        await using var s3 = await StartAsync(settings.S3, () => StartS3Async(plan, cancellationToken)).ConfigureAwait(false);
-        await using var azure = await StartAsync(settings.Azure, () => StartAzureAsync(plan, cancellationToken)).ConfigureAwait(false);
+        await using var synapse = await StartAsync(settings.Synapse, () => StartSynapseAsync(plan, cancellationToken));
+        await using var tower = await StartAsync(settings.Tower, () => StartTowerAsync(plan, cancellationToken));
+        await using var gcs = await StartAsync(settings.Gcs, () => StartGcsAsync(plan, cancellationToken));
+        await using var s3 = await StartAsync(settings.S3, () => StartS3Async(plan, cancellationToken));
+        await using var azure = await StartAsync(settings.Azure, () => StartAzureAsync(plan, cancellationToken));
         using var buckets = new BucketTransfer(s3, gcs);
-        await using var tes = await StartAsync(settings.Tes, () => StartTesAsync(plan, buckets, cancellationToken)).ConfigureAwait(false);
-        await using var wes = await StartAsync(settings.Wes, () => StartWesAsync(plan, tes, cancellationToken)).ConfigureAwait(false);
-        await using var drs = await StartAsync(settings.Drs, () => StartDrsAsync(plan, cancellationToken)).ConfigureAwait(false);
-        await using var cavatica = await StartAsync(settings.Cavatica, () => StartCavaticaAsync(plan, cancellationToken)).ConfigureAwait(false);
+        await using var tes = await StartAsync(settings.Tes, () => StartTesAsync(plan, buckets, cancellationToken));
+        await using var wes = await StartAsync(settings.Wes, () => StartWesAsync(plan, tes, cancellationToken));
+        await using var drs = await StartAsync(settings.Drs, () => StartDrsAsync(plan, cancellationToken));
+        await using var cavatica = await StartAsync(settings.Cavatica, () => StartCavaticaAsync(plan, cancellationToken));
         ready();
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
     private async Task<T?> StartAsync<T>(int? port, Func<Task<T>> start)
-        where T : class => settings.HasAll || port is not null ? await start().ConfigureAwait(false) : null;
+        where T : class => settings.HasAll || port is not null ? await start() : null;
 
     private static FaultPlan Plan(string path)
     {
@@ -64,7 +64,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 HostNames = settings.HostNames,
                 FaultPlan = plan,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         announce(new Announcement(
             "Synapse",
             Address(synapse.Url),
@@ -85,7 +85,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 FaultPlan = plan,
                 RunHistory = settings.History,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         foreach (var pipeline in settings.Pipelines)
         {
             AddPipeline(tower, pipeline);
@@ -113,7 +113,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 FaultPlan = plan,
                 Buckets = settings.Buckets,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         announce(new Announcement(
             "Storage",
             Address(gcs.Url),
@@ -134,7 +134,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 FaultPlan = plan,
                 Buckets = settings.Buckets,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         announce(new Announcement(
             "S3",
             Address(s3.Url),
@@ -155,7 +155,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 FaultPlan = plan,
                 Containers = settings.Buckets,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         announce(new Announcement(
             "Azure",
             Address(azure.Endpoint),
@@ -177,7 +177,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 FaultPlan = plan,
                 Transfer = buckets,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         announce(new Announcement(
             "TES",
             Address(tes.Url),
@@ -198,7 +198,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 FaultPlan = plan,
                 Tes = settings.WesOnTes ? new LocalWesTes { Endpoint = tes?.Endpoint ?? throw new ArgumentException("--wes-on-tes: host the TES too, with --tes PORT.") } : null,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         announce(new Announcement(
             "WES",
             Address(wes.Url),
@@ -219,7 +219,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 FaultPlan = plan,
                 Objects = settings.Objects,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         announce(new Announcement(
             "DRS",
             Address(drs.Url),
@@ -242,7 +242,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 HostNames = settings.HostNames,
                 FaultPlan = plan,
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         foreach (var (app, command) in settings.Apps.Select(app => Split("--app", "OWNER/PROJECT/APP", app)))
         {
             cavatica.RunApp(app, "sh", "-c", command);

@@ -36,7 +36,7 @@ internal static class ServeCommand
             });
             try
             {
-                await host.RunAsync(Ready, cancellationToken).ConfigureAwait(false);
+                await host.RunAsync(Ready, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

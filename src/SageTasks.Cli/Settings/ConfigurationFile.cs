@@ -39,7 +39,7 @@ internal static class ConfigurationFile
 
     /// <summary>All profiles of a file; none where it is not there.</summary>
     /// <exception cref="UsageException">It is no configuration file.</exception>
-    public static IReadOnlyDictionary<string, Profile> ReadAll(string path) => File.Exists(path) ? Read(path).Profiles : new Dictionary<string, Profile>();
+    public static IReadOnlyDictionary<string, Profile> ReadAll(string path) => File.Exists(path) ? Read(path).Profiles : new Dictionary<string, Profile>(StringComparer.Ordinal);
 
     private static Content Read(string path)
     {

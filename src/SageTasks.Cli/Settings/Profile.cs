@@ -14,10 +14,10 @@ internal sealed record Profile
     public bool IsChosen { get; init; }
 
     /// <summary>Environment variables of the clients, and names of files that hold their secrets (<c>…_FILE</c>).</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>DRS servers by the host in their URIs.</summary>
-    public IReadOnlyDictionary<string, DrsHost> DrsHosts { get; init; } = new Dictionary<string, DrsHost>();
+    public IReadOnlyDictionary<string, DrsHost> DrsHosts { get; init; } = new Dictionary<string, DrsHost>(StringComparer.Ordinal);
 
     /// <summary>Puts the settings where the clients and the cloud libraries look for them, secrets read from their files.</summary>
     /// <param name="input">Standard input, for a secret whose file is <c>-</c>.</param>

@@ -24,8 +24,8 @@ internal static class SheetBuild
                     Rows(call.Get(source), cancellationToken),
                     Columns(call.Get(columns)!),
                     new SampleSheetOptions { FileName = Path.GetFileName(file), Schema = SheetFiles.Schema(call, call.Get(schema)), SortBy = call.Get(sort) ?? [] },
-                    cancellationToken).ConfigureAwait(false);
-                await WriteAsync(file, sheet.Content, cancellationToken).ConfigureAwait(false);
+                    cancellationToken);
+                await WriteAsync(file, sheet.Content, cancellationToken);
                 call.Terminal.Result(new BuiltSheet(file, sheet.RowCount, sheet.Sha256), CliJson.Default.BuiltSheet, made => $"{made.Path}, {made.Rows} rows, sha256 {made.Sha256}");
                 return ExitCode.Done;
             }
@@ -60,7 +60,7 @@ internal static class SheetBuild
         var draft = $"{file}.{Environment.ProcessId}.new";
         try
         {
-            await File.WriteAllBytesAsync(draft, content, cancellationToken).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(draft, content, cancellationToken);
             File.Move(draft, file, overwrite: true);
         }
         finally

@@ -16,7 +16,7 @@ internal static class SheetValidate
         {
             var rules = SheetFiles.Schema(call, call.Get(schema))!;
             var rows = TableReader.ReadFileAsync(HomePath.Of(call.Get(sheet)), cancellationToken: cancellationToken);
-            return SheetFiles.Tell(call, await rules.CheckAsync(rows, new SheetCheckOptions { Lenient = call.Get(lenient) }, cancellationToken).ConfigureAwait(false));
+            return SheetFiles.Tell(call, await rules.CheckAsync(rows, new SheetCheckOptions { Lenient = call.Get(lenient) }, cancellationToken));
         });
     }
 }

@@ -24,7 +24,7 @@ internal static class SynapseCommands
         return command.Does(terminal, async (call, cancellationToken) =>
         {
             var file = await new SynapseFiles(Client()).DownloadAsync(
-                new FileDownload { Id = SynapseId.Parse(call.Get(id)), Path = call.Get(path) }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                new FileDownload { Id = SynapseId.Parse(call.Get(id)), Path = call.Get(path) }, cancellationToken: cancellationToken);
             call.Terminal.Result(file, CliJson.Default.DownloadedFile, made => $"{made.Outcome.ToString().ToLowerInvariant()} {made.Path} from {made.Id}");
             return ExitCode.Done;
         });
@@ -43,7 +43,7 @@ internal static class SynapseCommands
             var (from, into) = (call.Get(path), SynapseId.Parse(call.Get(parent)!));
             if (Directory.Exists(from))
             {
-                foreach (var stored in await new SynapseFolders(Client()).StoreAsync(new FolderStore { ParentId = into, Path = from }, cancellationToken).ConfigureAwait(false))
+                foreach (var stored in await new SynapseFolders(Client()).StoreAsync(new FolderStore { ParentId = into, Path = from }, cancellationToken))
                 {
                     call.Terminal.Result(stored, CliJson.Default.StoredFile, Text);
                 }
@@ -53,7 +53,7 @@ internal static class SynapseCommands
 
             var file = await new SynapseFiles(Client()).StoreAsync(
                 new FileStore { ParentId = into, Path = from, Name = call.Get(name), Provenance = Provenance(call.Get(used) ?? [], call.Get(executed) ?? []) },
-                cancellationToken: cancellationToken).ConfigureAwait(false);
+                cancellationToken: cancellationToken);
             call.Terminal.Result(file, CliJson.Default.StoredFile, Text);
             return ExitCode.Done;
         });
@@ -68,7 +68,7 @@ internal static class SynapseCommands
         return command.Does(terminal, async (call, cancellationToken) =>
         {
             var folder = await new SynapseFolders(Client()).DownloadAsync(
-                new FolderDownload { Id = SynapseId.Parse(call.Get(id)), Path = call.Get(path), WriteManifest = call.Get(manifest) }, cancellationToken).ConfigureAwait(false);
+                new FolderDownload { Id = SynapseId.Parse(call.Get(id)), Path = call.Get(path), WriteManifest = call.Get(manifest) }, cancellationToken);
             call.Terminal.Result(folder, CliJson.Default.DownloadedFolder, made => $"{made.Files.Count} files in {made.Path}, {Bytes.Text(made.BytesDownloaded)} moved");
             return ExitCode.Done;
         });
@@ -81,7 +81,7 @@ internal static class SynapseCommands
         var command = new Command("query", "Queries a table or view into a CSV file.") { sql, path };
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var file = await new SynapseTables(Client()).DownloadCsvAsync(call.Get(sql), call.Get(path)!, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var file = await new SynapseTables(Client()).DownloadCsvAsync(call.Get(sql), call.Get(path)!, cancellationToken: cancellationToken);
             call.Terminal.Result(file, CliJson.Default.DownloadedFile, made => $"{made.Path}, {Bytes.Text(made.Size)}");
             return ExitCode.Done;
         });

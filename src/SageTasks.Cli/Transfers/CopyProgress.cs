@@ -16,8 +16,8 @@ internal static class CopyProgress
         await console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new NumbersColumn(measured)).StartAsync(async context =>
         {
             var task = context.AddTask("copy", maxValue: 1);
-            await copy(new Meter(task, measured)).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            await copy(new Meter(task, measured));
+        });
     }
 
     private sealed class Measured

@@ -13,11 +13,11 @@ internal sealed class Copying(CommandCall call)
     public async Task<int> RunAsync(CopyWish wish, CancellationToken cancellationToken)
     {
         var plan = wish.Plan();
-        using var set = StoreSet.Of(call.Profile, await PlacesAsync(wish, cancellationToken).ConfigureAwait(false));
+        using var set = StoreSet.Of(call.Profile, await PlacesAsync(wish, cancellationToken));
         var engine = new TransferEngine(set.Stores, new TransferOptions { MaxBytesPerSecond = wish.BytesPerSecond });
         await CopyProgress.ShowAsync(
             call.Terminal,
-            progress => TellAsync(engine.RunAsync(plan, wish.Options, progress, cancellationToken), wish.Report, cancellationToken)).ConfigureAwait(false);
+            progress => TellAsync(engine.RunAsync(plan, wish.Options, progress, cancellationToken), wish.Report, cancellationToken));
         call.Terminal.Result(_summary, CliJson.Default.CopySummary, Text);
         return _summary.Failed == 0 ? ExitCode.Done : _summary.Copied + _summary.Skipped > 0 ? ExitCode.Partly : _onlyFailure is { } failure ? ExitCode.Of(failure) : ExitCode.Failed;
     }
@@ -27,11 +27,11 @@ internal sealed class Copying(CommandCall call)
         var told = CountAsync(results, cancellationToken);
         if (report is not null)
         {
-            await TransferManifest.WriteAsync(report, told, cancellationToken).ConfigureAwait(false);
+            await TransferManifest.WriteAsync(report, told, cancellationToken);
             return;
         }
 
-        await foreach (var _ in told.ConfigureAwait(false))
+        await foreach (var _ in told)
         {
             // Counting is all that is left to do with a result.
         }
@@ -39,7 +39,7 @@ internal sealed class Copying(CommandCall call)
 
     private async IAsyncEnumerable<TransferItemResult> CountAsync(IAsyncEnumerable<TransferItemResult> results, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var result in results.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var result in results.WithCancellation(cancellationToken))
         {
             Count(result);
             yield return result;
@@ -90,7 +90,7 @@ internal sealed class Copying(CommandCall call)
         }
 
         var schemes = new Dictionary<string, Location>(StringComparer.Ordinal);
-        await foreach (var item in TransferManifest.ReadAsync(wish.Manifest, cancellationToken).ConfigureAwait(false))
+        await foreach (var item in TransferManifest.ReadAsync(wish.Manifest, cancellationToken))
         {
             schemes[item.Source.Scheme] = item.Source;
             schemes[item.Destination.Scheme] = item.Destination;

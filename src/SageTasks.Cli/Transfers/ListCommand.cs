@@ -18,7 +18,7 @@ internal static class ListCommand
     {
         using var set = StoreSet.Of(call.Profile, place);
         var (objects, bytes) = (0L, 0L);
-        await foreach (var found in set.Stores.SourceOf(place).ListAsync(place, cancellationToken).ConfigureAwait(false))
+        await foreach (var found in set.Stores.SourceOf(place).ListAsync(place, cancellationToken))
         {
             call.Terminal.Result(found, CliJson.Default.ObjectInfo, Line);
             objects++;

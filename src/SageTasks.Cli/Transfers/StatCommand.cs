@@ -18,7 +18,7 @@ internal static class StatCommand
     private static async Task<int> RunAsync(CommandCall call, Location place, CancellationToken cancellationToken)
     {
         using var set = StoreSet.Of(call.Profile, place);
-        var found = await set.Stores.SourceOf(place).StatAsync(place, cancellationToken).ConfigureAwait(false)
+        var found = await set.Stores.SourceOf(place).StatAsync(place, cancellationToken)
             ?? throw new FileNotFoundException($"There is nothing at {place}.");
         call.Terminal.Result(found, CliJson.Default.ObjectInfo, Text);
         return ExitCode.Done;

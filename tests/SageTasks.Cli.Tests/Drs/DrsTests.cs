@@ -2,7 +2,7 @@ using SageTasks.Testing;
 
 namespace SageTasks.Cli.Tests.Drs;
 
-public sealed class DrsTests : IAsyncLifetime
+public sealed class DrsTests : IAsyncLifetime, IDisposable
 {
     private readonly Shell _shell = new();
     private LocalDrs _drs = null!;
@@ -13,11 +13,9 @@ public sealed class DrsTests : IAsyncLifetime
         _shell.Set("DRS_ENDPOINT", new Uri(_drs.Url, "ga4gh/drs/v1").ToString());
     }
 
-    public async Task DisposeAsync()
-    {
-        await _drs.DisposeAsync();
-        _shell.Dispose();
-    }
+    public async Task DisposeAsync() => await _drs.DisposeAsync();
+
+    public void Dispose() => _shell.Dispose();
 
     [Fact]
     public async Task An_object_is_resolved_and_brought()

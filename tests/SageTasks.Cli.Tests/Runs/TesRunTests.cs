@@ -3,7 +3,7 @@ using SageTasks.Testing;
 namespace SageTasks.Cli.Tests.Runs;
 
 /// <summary>All commands over runs, on a server that executes.</summary>
-public sealed class TesRunTests : IAsyncLifetime
+public sealed class TesRunTests : IAsyncLifetime, IDisposable
 {
     private readonly Shell _shell = new();
     private LocalTes _tes = null!;
@@ -14,11 +14,9 @@ public sealed class TesRunTests : IAsyncLifetime
         _shell.Set("TES_ENDPOINT", _tes.Endpoint.ToString());
     }
 
-    public async Task DisposeAsync()
-    {
-        _shell.Dispose();
-        await _tes.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _tes.DisposeAsync();
+
+    public void Dispose() => _shell.Dispose();
 
     [Fact]
     public async Task The_same_command_launches_once_waits_and_reuses()

@@ -47,5 +47,6 @@ public sealed class ServeTests : IDisposable
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        UseShellExecute = false,
     })!;
 }

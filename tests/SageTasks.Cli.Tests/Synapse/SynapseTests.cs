@@ -2,7 +2,7 @@ using SageTasks.Testing;
 
 namespace SageTasks.Cli.Tests.Synapse;
 
-public sealed class SynapseTests : IAsyncLifetime
+public sealed class SynapseTests : IAsyncLifetime, IDisposable
 {
     private readonly Shell _shell = new();
     private LocalSynapse _synapse = null!;
@@ -16,11 +16,9 @@ public sealed class SynapseTests : IAsyncLifetime
         _shell.Set("SYNAPSE_AUTH_TOKEN", _synapse.Token);
     }
 
-    public async Task DisposeAsync()
-    {
-        _shell.Dispose();
-        await _synapse.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _synapse.DisposeAsync();
+
+    public void Dispose() => _shell.Dispose();
 
     [Fact]
     public async Task A_file_is_stored_once_brought_back_and_copied()
