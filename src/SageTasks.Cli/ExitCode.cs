@@ -51,6 +51,7 @@ internal static class ExitCode
         NotFoundException or FileNotFoundException or DirectoryNotFoundException or RunVanishedException => NotFound,
         AccessDeniedException or UnauthorizedAccessException => AccessDenied,
         RateLimitedException or NetworkFailureException or TimeoutException => Later,
+        LedgerException ledger => ledger.CanRetry ? Later : Failed,
         ApiException api => api.Error.CanRetry ? Later : Failed,
         TransferException transfer => transfer.CanRetry ? Later : Failed,
         ArgumentException or FormatException or NotSupportedException => WrongUse,

@@ -30,6 +30,7 @@ public sealed class ExitCodeTests
         { 8, new ServerFailureException(Error(503) with { CanRetry = true }) },
         { 8, new TransferException("x") },
         { 8, new TimeoutException() },
+        { 8, new LedgerException("x", canRetry: true) },
     };
 
     [Theory]

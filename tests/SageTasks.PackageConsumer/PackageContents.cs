@@ -4,6 +4,8 @@ using System.Xml.Linq;
 /// <summary>What every package must hold: read from the file that a user would download.</summary>
 internal static class PackageContents
 {
+    private const string Tool = "SageTasks.Cli";
+
     private static readonly string[] Expected = [
         "Cavatica", "Core", "Drs", "Ledger.PostgreSql", "Storage", "Storage.Azure", "Storage.Gcs", "Storage.S3", "Synapse", "Tables", "Tes", "Testing", "Tower", "Wes",
     ];
@@ -12,23 +14,25 @@ internal static class PackageContents
     {
         foreach (var name in Expected.Select(part => $"SageTasks.{part}"))
         {
-            CheckPackage(Find(folder, name, "nupkg"), name);
+            CheckPackage(Find(folder, name, "nupkg"), name, $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", "README.md");
             using var symbols = ZipFile.OpenRead(Find(folder, name, "snupkg"));
             Require(symbols.GetEntry($"lib/net10.0/{name}.pdb") is not null, $"{name}: the symbols package has no pdb");
         }
 
-        Require(Directory.GetFiles(folder, "*.nupkg").Length == Expected.Length, $"{folder} holds packages that nobody expects");
-        Console.WriteLine($"packages: {Expected.Length} complete");
+        CheckPackage(Find(folder, Tool, "nupkg"), Tool, "tools/net10.0/any/sagetasks.dll", "tools/net10.0/any/DotnetToolSettings.xml", "README.md");
+        var packages = Expected.Length + 1;
+        Require(Directory.GetFiles(folder, "*.nupkg").Length == packages, $"{folder} holds packages that nobody expects");
+        Console.WriteLine($"packages: {packages} complete");
     }
 
     // The version follows the name: "SageTasks.Storage" is also how others begin.
     private static string Find(string folder, string name, string extension) =>
         Directory.GetFiles(folder, $"{name}.*.{extension}").Single(file => char.IsAsciiDigit(Path.GetFileName(file)[name.Length + 1]));
 
-    private static void CheckPackage(string file, string name)
+    private static void CheckPackage(string file, string name, params string[] entries)
     {
         using var package = ZipFile.OpenRead(file);
-        foreach (var entry in new[] { $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", "README.md" })
+        foreach (var entry in entries)
         {
             Require(package.GetEntry(entry) is { Length: > 0 }, $"{name}: no {entry}");
         }

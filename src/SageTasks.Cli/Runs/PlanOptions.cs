@@ -19,6 +19,7 @@ internal sealed class PlanOptions
     private readonly Option<bool> _early = new("--early") { Description = "Answer as soon as the run is launched, before it is certain that nobody else launched it at the same moment." };
     private readonly Option<bool> _resubmitCanceled = new("--resubmit-canceled") { Description = "Launch again what a person canceled. Otherwise that is an error." };
     private readonly Option<FailurePolicy> _onFailure = new("--on-failure") { Description = "What to do with a run that failed: resume it where the platform can, resubmit, or throw." };
+    private readonly Option<int?> _maxAttempts = new("--max-attempts") { Description = "How often a run that failed is tried in all. Default: 2.", HelpName = "N" };
     private readonly Option<double?> _maxAge = new("--max-age") { Description = "Reuse only runs that ended in the last so many hours.", HelpName = "HOURS" };
     private readonly Option<string?> _force = new("--force") { Description = "Launch anew on purpose, whatever ran before; the reason is recorded.", HelpName = "REASON" };
     private readonly Option<bool> _acceptRisk = new("--accept-risk") { Description = "Launch even where the platform could not be searched whole: there may be a second run." };
@@ -27,7 +28,7 @@ internal sealed class PlanOptions
 
     public IEnumerable<Symbol> ForPlan => [_scope, _ownKey, _inputs, _ignored];
 
-    public IEnumerable<Symbol> ForPolicy => [_early, _resubmitCanceled, _onFailure, _maxAge, _force, _acceptRisk, _settle, _requireContent];
+    public IEnumerable<Symbol> ForPolicy => [_early, _resubmitCanceled, _onFailure, _maxAttempts, _maxAge, _force, _acceptRisk, _settle, _requireContent];
 
     public RunPlan<TRequest> Plan<TRequest>(CommandCall call, TRequest request) => new()
     {
@@ -50,6 +51,11 @@ internal sealed class PlanOptions
             SettleTime = call.Get(_settle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             RequireContentIdentity = call.Get(_requireContent),
         };
+        if (call.Get(_maxAttempts) is { } attempts)
+        {
+            policy = policy with { MaxAttempts = attempts };
+        }
+
         return call.Get(_force) is { } reason ? policy.Force(reason) : policy;
     }
 

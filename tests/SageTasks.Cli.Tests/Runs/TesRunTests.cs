@@ -57,6 +57,18 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_failed_run_is_not_repeated_where_an_orchestrator_repeats_the_command()
+    {
+        string[] run = ["tes", "run", Task("exit 3"), "--settle", "0.2", "--wait", "--interval", "0.2", "--on-failure", "throw"];
+
+        Assert.Equal(ExitCode.RunFailed, await _shell.RunAsync(run));
+        Assert.Equal(ExitCode.RunFailed, await _shell.RunAsync(run));
+        Assert.Equal(ExitCode.Done, await _shell.RunAsync("tes", "explain", run[2], "--on-failure", "resubmit", "--max-attempts", "3"));
+
+        Assert.StartsWith("would resubmit", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_is_canceled_and_then_refused_until_somebody_wants_it_again()
     {
         var task = Task("sleep 60");

@@ -9,10 +9,9 @@ internal sealed partial class Readme
     private readonly string _folder;
     private readonly string _text;
 
-    private Readme(string folder)
+    private Readme(string file)
     {
-        _folder = folder;
-        var file = System.IO.Path.Combine(folder, "README.md");
+        _folder = System.IO.Path.GetDirectoryName(file)!;
         Path = Repository.Relative(file);
         _text = File.ReadAllText(file).ReplaceLineEndings("\n");
     }
@@ -45,7 +44,10 @@ internal sealed partial class Readme
     public IReadOnlyList<Link> Links =>
         [.. RelativeLink().Matches(_text).Select(match => new Link(match.Value, System.IO.Path.Combine(_folder, match.Groups["path"].Value)))];
 
-    public static Readme In(string folder) => new(folder);
+    public static Readme In(string folder) => new(System.IO.Path.Combine(folder, "README.md"));
+
+    /// <summary>The pages of the <c>docs</c> folder.</summary>
+    public static IEnumerable<Readme> Docs() => Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md").Order(StringComparer.Ordinal).Select(file => new Readme(file));
 
     [GeneratedRegex("^using [A-Z][A-Za-z.]*;", RegexOptions.Multiline, 1000)]
     private static partial Regex Using();

@@ -22,10 +22,17 @@ public sealed class ReadmeTests
     public void The_projects_readme_has_examples_that_compile() => AssertCompiles(Readme.In(Repository.Root));
 
     [Fact]
+    public void Examples_of_the_docs_compile()
+    {
+        Assert.Contains(Readme.Docs(), page => page.Examples.Count > 0);
+        Assert.All(Readme.Docs(), AssertCompiles);
+    }
+
+    [Fact]
     public void Every_relative_link_leads_to_a_file()
     {
         var findings = new Findings();
-        foreach (var readme in Package.All.Select(package => package.Folder).Append(Repository.Root).Select(Readme.In))
+        foreach (var readme in Package.All.Select(package => package.Folder).Append(Repository.Root).Select(Readme.In).Concat(Readme.Docs()))
         {
             foreach (var link in readme.Links)
             {
