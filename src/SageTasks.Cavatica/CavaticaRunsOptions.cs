@@ -11,7 +11,8 @@ public sealed record CavaticaRunsOptions
     /// <value>null: the endpoint's host.</value>
     public string? Service { get; init; }
 
-    /// <summary>How far back a look-up reads. Work done before counts as new.</summary>
+    /// <summary>How far back a look-up reads the tasks that have ended: work whose task was made before and has ended counts as new. Drafts and tasks that
+    /// wait or run are found however old they are.</summary>
     /// <value>null: every task.</value>
     public TimeSpan? LookBack { get; init; }
 

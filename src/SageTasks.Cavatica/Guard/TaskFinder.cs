@@ -4,10 +4,14 @@ using SageTasks.Runs;
 namespace SageTasks.Cavatica;
 
 /// <summary>Finds the tasks that carry keys. The platform filters by no name or text, so the whole list is read once, through all pages in a
-/// fixed order; from then on only what was made since, as long as the filter by time shows a task that it must show.</summary>
+/// fixed order; from then on only what was made since, as long as the filter by time shows a task that it must show, and the whole list again every
+/// hour.</summary>
 internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions options, TaskSnapshots snapshots, TimeProvider time)
 {
     private const string EmptyByMistake = "the list of tasks came empty, although it was not before";
+
+    // What appeared later than any assumption allows is found then at last.
+    private static readonly TimeSpan WholeEvery = TimeSpan.FromHours(1);
 
     // Lists can lag behind by the settle time; the rest is for clocks of several servers.
     private readonly TimeSpan _hiddenFor = options.SettleTime + TimeSpan.FromMinutes(1);
@@ -54,23 +58,27 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
     private async Task<IEnumerable<CavaticaTask>> ReadAsync(TaskLookUp look, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
     {
         var memory = _memory;
-        if (memory is not null && await ReadNewAsync(look, memory, cancellationToken).ConfigureAwait(false) is { } news)
+        var now = time.GetUtcNow();
+        if (memory is not null && now - memory.WholeAt < WholeEvery && await ReadNewAsync(look, memory, cancellationToken).ConfigureAwait(false) is { } news)
         {
-            _memory = TaskMemory.After(memory, news, look.BegunAt);
+            _memory = TaskMemory.After(memory, news, look.BegunAt, memory.WholeAt);
             return news.Concat(await RefreshAsync(look, memory, news, wanted, cancellationToken).ConfigureAwait(false));
         }
 
         look.IncompleteBecause = null;
-        var all = await look.ReadAsync(options.LookBack is { } back ? time.GetUtcNow() - back : null, cancellationToken).ConfigureAwait(false);
-        if (all is null || (all.Count == 0 && memory is not null && await IsThereAsync(memory.Witness.Id, cancellationToken).ConfigureAwait(false)))
+        var from = now - options.LookBack;
+        var all = await (from is { } bound ? look.ReadWithUnendedAsync(bound, cancellationToken) : look.ReadAsync(createdFrom: null, cancellationToken)).ConfigureAwait(false);
+        if (all is null || (all.Count == 0 && memory is not null && IsShown(memory.Witness, from) && await IsThereAsync(memory.Witness.Id, cancellationToken).ConfigureAwait(false)))
         {
             look.IncompleteBecause ??= EmptyByMistake;
             return all ?? [];
         }
 
-        _memory = TaskMemory.After(null, all, look.BegunAt);
+        _memory = TaskMemory.After(null, all, look.BegunAt, now);
         return all;
     }
+
+    private static bool IsShown(CavaticaTask task, DateTimeOffset? createdFrom) => createdFrom is null || task.CreatedTime >= createdFrom;
 
     /// <summary>What was made since the last look-up; null where the filter by time can't be believed, or the list not be read.</summary>
     private async Task<IReadOnlyList<CavaticaTask>?> ReadNewAsync(TaskLookUp look, TaskMemory memory, CancellationToken cancellationToken)

@@ -4,7 +4,8 @@ namespace SageTasks.Cavatica;
 /// <param name="Marked">The tasks that carry a mark, by id.</param>
 /// <param name="Witness">A task that every list since its creation must show.</param>
 /// <param name="ReadAt">When the list was read, by the server's clock.</param>
-internal sealed record TaskMemory(IReadOnlyDictionary<string, CavaticaTask> Marked, CavaticaTask Witness, DateTimeOffset ReadAt)
+/// <param name="WholeAt">When the whole list was read last, by the clock here.</param>
+internal sealed record TaskMemory(IReadOnlyDictionary<string, CavaticaTask> Marked, CavaticaTask Witness, DateTimeOffset ReadAt, DateTimeOffset WholeAt)
 {
     private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(2);
 
@@ -16,7 +17,7 @@ internal sealed record TaskMemory(IReadOnlyDictionary<string, CavaticaTask> Mark
     }
 
     /// <summary>What a complete reading leaves behind; null where nothing can be built on it.</summary>
-    public static TaskMemory? After(TaskMemory? earlier, IReadOnlyCollection<CavaticaTask> read, DateTimeOffset? readAt)
+    public static TaskMemory? After(TaskMemory? earlier, IReadOnlyCollection<CavaticaTask> read, DateTimeOffset? readAt, DateTimeOffset wholeAt)
     {
         // A draft can be deleted any time.
         var witness = read.Where(task => task.CreatedTime is not null && task.Status != CavaticaTaskStatus.Draft).MaxBy(task => task.CreatedTime) ?? earlier?.Witness;
@@ -31,6 +32,6 @@ internal sealed record TaskMemory(IReadOnlyDictionary<string, CavaticaTask> Mark
             marked[task.Id] = task;
         }
 
-        return new TaskMemory(marked, witness, at);
+        return new TaskMemory(marked, witness, at, wholeAt);
     }
 }

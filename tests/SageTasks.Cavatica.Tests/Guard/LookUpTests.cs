@@ -1,0 +1,94 @@
+using SageTasks.Cavatica.Tests.Local;
+using SageTasks.ContractSuites;
+using SageTasks.Runs;
+using SageTasks.Testing;
+
+namespace SageTasks.Cavatica.Tests.Guard;
+
+/// <summary>How far back the guard looks for tasks, and what it remembers of them.</summary>
+public sealed class LookUpTests : IAsyncLifetime
+{
+    private static readonly SubmissionPolicy Quick = new() { SettleTime = TimeSpan.FromSeconds(1), CommitHorizon = TimeSpan.FromSeconds(1) };
+    private static readonly SubmissionKey Key = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz");
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private readonly SkippingTime _time = new();
+
+    private LocalCavatica _cavatica = null!;
+    private TaskRequest _request = null!;
+
+    public async Task InitializeAsync()
+    {
+        _cavatica = await LocalCavatica.StartAsync(new LocalCavaticaOptions { IsScripted = true, TimeProvider = _time });
+        var project = _cavatica.AddProject("p");
+        var app = _cavatica.AddApp(project, "wf", """{"class":"CommandLineTool","cwlVersion":"v1.2","inputs":{"reads":"string"},"outputs":{}}""");
+        _request = new TaskRequest { Project = project, App = app, Name = "wf", Inputs = new TaskInputs().Add("reads", "S1").ToJson() };
+    }
+
+    public async Task DisposeAsync() => await _cavatica.DisposeAsync();
+
+    [Theory]
+    [InlineData(LocalCavaticaStatus.Running, SubmissionOutcome.Attached)]
+    [InlineData(LocalCavaticaStatus.Queued, SubmissionOutcome.Attached)]
+    [InlineData(LocalCavaticaStatus.Draft, SubmissionOutcome.Launched)]
+    public async Task Work_that_has_not_ended_is_found_by_a_fresh_process_however_old_it_is(string status, SubmissionOutcome outcome)
+    {
+        var first = await SubmitAsync();
+        _cavatica.Age(first.RunId, 3 * Day);
+        _cavatica.SetStatus(first.RunId, status);
+
+        var again = await SubmitAsync(Day);
+
+        Assert.Equal((first.RunId, outcome), (again.RunId, again.Outcome));
+        Assert.Single(_cavatica.Tasks);
+    }
+
+    [Fact]
+    public async Task Work_that_ended_counts_as_new_where_it_was_made_before_the_look_back()
+    {
+        var first = await SubmitAsync();
+        _cavatica.SetStatus(first.RunId, LocalCavaticaStatus.Completed);
+        var within = await SubmitAsync(Day);
+        await Task.Delay(2 * Day, _time);
+        var beyond = await SubmitAsync(Day);
+
+        Assert.Equal((first.RunId, SubmissionOutcome.Reused), (within.RunId, within.Outcome));
+        Assert.NotEqual(first.RunId, beyond.RunId);
+    }
+
+    [Fact]
+    public async Task A_task_that_was_hidden_for_longer_than_assumed_is_found_within_the_hour()
+    {
+        _cavatica.Faults.Strike(FaultKind.HideFromLists, "POST /tasks", delay: TimeSpan.FromMinutes(20));
+        var hidden = await _cavatica.Connect().CreateTaskAsync(TaskMarks.Put(_request, new SubmissionTag { Key = Key, Attempt = 1 }));
+        await Task.Delay(TimeSpan.FromMinutes(5), _time);
+        AddPastTask();
+        var runs = Runs();
+
+        var before = await runs.FindAsync([Key]);
+        await Task.Delay(TimeSpan.FromHours(1), _time);
+        var after = await runs.FindAsync([Key]);
+
+        Assert.Empty(before.Runs);
+        Assert.Equal(hidden.Id, Assert.Single(after.Runs).Id);
+    }
+
+    [Fact]
+    public async Task A_list_may_be_empty_where_all_that_it_showed_ended_before_the_look_back()
+    {
+        AddPastTask();
+        var runs = Runs(Day);
+        await runs.FindAsync([Key]);
+        await Task.Delay(2 * Day, _time);
+
+        Assert.Equal(RunLookupOutcome.AbsentComplete, (await runs.FindAsync([Key])).Outcome);
+    }
+
+    private void AddPastTask() => _cavatica.AddPastTask(new PastCavaticaTask { Name = "past", Project = _request.Project, App = _request.App });
+
+    private CavaticaRuns Runs(TimeSpan? lookBack = null) =>
+        new(_cavatica.Connect(), new CavaticaRunsOptions { Project = _request.Project, LookBack = lookBack, TrustTime = TimeSpan.Zero }, _time);
+
+    private Task<Submission> SubmitAsync(TimeSpan? lookBack = null) =>
+        new SubmissionGuard(time: _time).SubmitAsync(new HoldingPlatform<TaskRequest>(Runs(lookBack), _time), _request, Quick);
+}
