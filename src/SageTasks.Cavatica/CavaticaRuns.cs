@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SageTasks.Http;
 using SageTasks.Runs;
 
@@ -63,7 +64,7 @@ public class CavaticaRuns : IRunPlatform<TaskRequest>
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>GET /tasks</c> through all pages in the order of their creation; later look-ups read what is new since.</remarks>
+    /// <remarks><c>GET /tasks</c> through all pages in the order of their creation; later look-ups read what is new since, and all of it every hour.</remarks>
     public virtual Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -88,10 +89,10 @@ public class CavaticaRuns : IRunPlatform<TaskRequest>
     {
         var task = await _client.GetTaskAsync(runId, cancellationToken).ConfigureAwait(false);
         RequireDraft(task, "run");
-        if (RunPlaceholder.IsIn(task.Inputs))
+        if (TaskForms.InputsWithPlaceholder(task.Inputs) is { Count: > 0 } inputs)
         {
-            var inputs = (System.Text.Json.Nodes.JsonObject)RunPlaceholder.Substitute(TaskForms.Inputs(task.Inputs), runId);
-            await _client.UpdateTaskAsync(runId, new TaskChange { Inputs = inputs }, cancellationToken).ConfigureAwait(false);
+            var change = new TaskChange { Inputs = (JsonObject)RunPlaceholder.Substitute(inputs, runId) };
+            await _client.UpdateTaskAsync(runId, change, cancellationToken).ConfigureAwait(false);
         }
 
         return _snapshots.Of(await _client.RunTaskAsync(runId, cancellationToken: cancellationToken).ConfigureAwait(false)) with { Tag = TaskMarks.Read(task.Description) };

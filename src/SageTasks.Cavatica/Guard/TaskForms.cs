@@ -18,6 +18,18 @@ internal static class TaskForms
     /// <summary>Inputs without nulls, files and folders reduced to class and path: what may be compared, and sent again.</summary>
     public static JsonObject Inputs(JsonObject? inputs) => (JsonObject)Reduced(inputs ?? [])!;
 
+    /// <summary>The inputs that hold a placeholder, as they are sent again: the platform merges them into the others, which stay as they were sent.</summary>
+    public static JsonObject InputsWithPlaceholder(JsonObject? inputs) =>
+        Inputs(new JsonObject((inputs ?? []).Where(input => RunPlaceholder.IsIn(input.Value)).Select(input => KeyValuePair.Create(input.Key, input.Value?.DeepClone()))));
+
+    /// <summary>Whether a file of the value names secondary files.</summary>
+    public static bool HasSecondaryFiles(JsonNode? value) => value switch
+    {
+        JsonObject fields => (KindOf(fields) is not null && fields["secondaryFiles"] is JsonArray { Count: > 0 }) || fields.Any(field => HasSecondaryFiles(field.Value)),
+        JsonArray items => items.Any(HasSecondaryFiles),
+        _ => false,
+    };
+
     private static CanonicalRequest Form(
         string app, JsonObject? inputs, string? batchInput, BatchBy? batchBy, OutputLocation? location, string? name, string? description, bool? interruptible,
         ExecutionSettings? settings) => new()

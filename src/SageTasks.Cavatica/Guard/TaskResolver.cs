@@ -51,6 +51,14 @@ internal sealed class TaskResolver(CavaticaClient client, CavaticaRunsOptions op
             yield return "BatchBy: a batch by criteria needs Criteria, such as metadata.sample_id";
         }
 
+        foreach (var (name, value) in request.Inputs ?? [])
+        {
+            if (TaskForms.HasSecondaryFiles(value))
+            {
+                yield return $"{name}: a file names secondaryFiles, which the platform finds itself beside the file, by the patterns of the app: leave them out, or give them an input of their own";
+            }
+        }
+
         if (request.Description?.Contains(TaskMarks.Prefix, StringComparison.Ordinal) == true)
         {
             yield return $"Description holds '{TaskMarks.Prefix}', which is the guard's own mark: leave it out; for work of an identity of its own, give the plan an OwnKey";
