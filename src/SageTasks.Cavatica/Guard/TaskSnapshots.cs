@@ -11,12 +11,12 @@ internal sealed class TaskSnapshots(Uri endpoint)
     {
         Id = task.Id,
         Name = task.Name,
-        State = State(task.Status),
+        State = Unfinished(task) ?? State(task.Status),
         RawState = task.Status.Value,
         CreatedAt = task.CreatedTime ?? task.StartTime,
         CompletedAt = task.EndTime,
         Tag = TaskMarks.Read(task.Description),
-        Message = Problems.Lines(task.Errors) is { Count: > 0 } errors ? string.Join("; ", errors) : task.ExecutionStatus?.Message,
+        Message = Problems.Lines(task.Errors) is { Count: > 0 } errors ? string.Join("; ", errors) : task.ExecutionStatus?.Message ?? Children(task),
         Link = _site is null || task.Project is null ? null : new Uri($"https://{_site}/u/{task.Project}/tasks/{task.Id}"),
     };
 
@@ -31,6 +31,15 @@ internal sealed class TaskSnapshots(Uri endpoint)
         "ABORTED" => RunState.Canceled,
         _ => RunState.Unknown,
     };
+
+    // A batch counts as done once all its children have ended, however they did.
+    private static RunState? Unfinished(CavaticaTask task) => task.Batch != true || task.Status != CavaticaTaskStatus.Completed ? null
+        : task.ExecutionStatus?.Failed > 0 ? RunState.Failed
+        : task.ExecutionStatus?.Aborted > 0 ? RunState.Canceled
+        : null;
+
+    private static string? Children(CavaticaTask task) => Unfinished(task) is null ? null
+        : FormattableString.Invariant($"children of the batch: {task.ExecutionStatus?.Failed ?? 0} failed, {task.ExecutionStatus?.Aborted ?? 0} stopped");
 
     private static string? Site(string host) => host switch
     {
