@@ -14,6 +14,7 @@ internal sealed class PartUpload(CavaticaClient client, TransferOptions transfer
     {
         var body = new PartContent(content, transfer.StallTimeout, client.Time);
         var waits = new JobWaits(client.Time);
+        var differences = 0;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -23,7 +24,9 @@ internal sealed class PartUpload(CavaticaClient client, TransferOptions transfer
                 var tag = headers.GetValueOrDefault("ETag");
 
                 // A tag of this form is the MD5, unless the bucket encrypts; a second difference says that it does.
-                if (tag?.Length != Md5Length || tag == body.Md5.Value || attempt > 1)
+                var differs = tag?.Length == Md5Length && tag != body.Md5.Value;
+                differences += differs ? 1 : 0;
+                if (!differs || differences > 1)
                 {
                     await client.ReportPartAsync(uploadId, new PartReport { PartNumber = number, Response = new PartAnswer { Headers = headers } }, cancellationToken).ConfigureAwait(false);
                     return new UploadedPart { Number = number, Size = content.Length, Tag = tag };
