@@ -25,38 +25,23 @@ public sealed partial class CavaticaStore
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Capabilities.Limits.MaxObjectSize);
-        var folder = await _folders.EnsureAsync(place, cancellationToken).ConfigureAwait(false);
         var wanted = new NewUpload
         {
-            Project = folder.Project,
-            Parent = folder.Parent,
             Name = place.Name,
             Size = size,
             PartSize = partSize,
             Md5 = options.Digests.FirstOrDefault(digest => digest.Algorithm == DigestAlgorithm.Md5)?.Value,
         };
-        try
+        var upload = await _folders.UseAsync(place, token => StartAsync(location, place, wanted, options.Mode == PutMode.Overwrite, token), cancellationToken).ConfigureAwait(false);
+        return new ObjectUpload
         {
-            var upload = await _client.StartUploadAsync(wanted, options.Mode == PutMode.Overwrite, cancellationToken).ConfigureAwait(false);
-            return new ObjectUpload
-            {
-                Location = location,
-                Id = upload.UploadId,
-                Size = size,
-                PartSize = upload.PartSize ?? partSize,
-                Options = options,
-                StartedAt = upload.Initiated,
-            };
-        }
-        catch (ConflictException taken)
-        {
-            throw new DestinationExistsException(location.ToString(), taken);
-        }
-        catch (NotFoundException)
-        {
-            _folders.Forget(place);
-            throw;
-        }
+            Location = location,
+            Id = upload.UploadId,
+            Size = size,
+            PartSize = upload.PartSize ?? partSize,
+            Options = options,
+            StartedAt = upload.Initiated,
+        };
     }
 
     /// <inheritdoc/>
@@ -157,6 +142,19 @@ public sealed partial class CavaticaStore
             {
                 yield return new ObjectUpload { Location = Location.Parse(address + upload.Name), Id = upload.UploadId, Size = 0, PartSize = upload.PartSize ?? 1, StartedAt = upload.Initiated };
             }
+        }
+    }
+
+    private async Task<FileUpload> StartAsync(Location location, SbgPlace place, NewUpload wanted, bool overwrite, CancellationToken cancellationToken)
+    {
+        var folder = await _folders.EnsureAsync(place, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _client.StartUploadAsync(wanted with { Project = folder.Project, Parent = folder.Parent }, overwrite, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConflictException taken)
+        {
+            throw new DestinationExistsException(location.ToString(), taken);
         }
     }
 

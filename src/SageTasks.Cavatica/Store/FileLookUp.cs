@@ -58,19 +58,18 @@ internal sealed class FileLookUp(CavaticaClient client, FolderIds folders)
         var place = SbgPlace.Of(location);
         try
         {
-            if (place.FileId is { } id)
-            {
-                return await client.GetFileAsync(id, cancellationToken).ConfigureAwait(false);
-            }
-
-            return place.Name.Length > 0 && await folders.FindAsync(place, cancellationToken).ConfigureAwait(false) is { } folder
-                ? (await _files.FindAsync(folder.Project, folder.Parent, [place.Name], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(place.Name)
-                : null;
+            return place.FileId is { } id
+                ? await client.GetFileAsync(id, cancellationToken).ConfigureAwait(false)
+                : await folders.UseAsync(place, token => FindAsync(place, token), cancellationToken).ConfigureAwait(false);
         }
         catch (NotFoundException)
         {
-            folders.Forget(place.FileId is null ? place : new SbgPlace { Project = string.Empty });
             return null;
         }
     }
+
+    private async Task<CavaticaFile?> FindAsync(SbgPlace place, CancellationToken cancellationToken) =>
+        place.Name.Length > 0 && await folders.FindAsync(place, cancellationToken).ConfigureAwait(false) is { } folder
+            ? (await _files.FindAsync(folder.Project, folder.Parent, [place.Name], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(place.Name)
+            : null;
 }

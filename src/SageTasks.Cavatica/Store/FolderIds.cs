@@ -3,14 +3,18 @@ using SageTasks.Storage;
 
 namespace SageTasks.Cavatica;
 
-/// <summary>Finds and makes the folders that a path leads through. What was found is remembered until it leads nowhere.</summary>
+/// <summary>Finds and makes the folders that a path leads through. What was found is remembered for a short time, or until it leads nowhere: people
+/// rename, move and delete folders.</summary>
 internal sealed class FolderIds(CavaticaClient client)
 {
     private const int Remembered = 256;
     private const int Tries = 3;
 
+    // For so long a list may lag behind, so that looking more often would tell nothing new.
+    private static readonly TimeSpan TrustTime = TimeSpan.FromSeconds(15);
+
     private readonly FilePlaces _files = new(client);
-    private readonly RecentlyUsed<string, string> _known = new(Remembered);
+    private readonly RecentlyUsed<string, (string Id, DateTimeOffset FoundAt)> _known = new(Remembered);
 
     /// <summary>The query of a folder's content: the project's top folder, or a folder by its id; null where there is none.</summary>
     public async Task<FileQuery?> FindAsync(SbgPlace place, CancellationToken cancellationToken)
@@ -20,15 +24,14 @@ internal sealed class FolderIds(CavaticaClient client)
         foreach (var name in place.Folders)
         {
             path += "/" + name;
-            if (!_known.TryGet(path, out var id))
+            if (Known(path) is not { } id)
             {
-                id = (await FolderAsync(query, name, cancellationToken).ConfigureAwait(false))?.Id;
-                if (id is null)
+                if (await FolderAsync(query, name, cancellationToken).ConfigureAwait(false) is not { } folder)
                 {
                     return null;
                 }
 
-                _known.Set(path, id);
+                id = Keep(path, folder.Id);
             }
 
             query = new FileQuery { Parent = id };
@@ -46,27 +49,45 @@ internal sealed class FolderIds(CavaticaClient client)
         foreach (var name in place.Folders)
         {
             path += "/" + name;
-            if (!_known.TryGet(path, out var id))
-            {
-                id = await EnsureAsync(query, name, cancellationToken).ConfigureAwait(false);
-                _known.Set(path, id);
-            }
-
+            var id = Known(path) ?? Keep(path, await EnsureAsync(query, name, cancellationToken).ConfigureAwait(false));
             query = new FileQuery { Parent = id };
         }
 
         return query;
     }
 
-    /// <summary>Forgets the folders of a path: one of them is gone.</summary>
-    public void Forget(SbgPlace place)
+    /// <summary>Does what needs the folders of a path, and does it once more with folders that are looked for anew where one of them is gone.</summary>
+    public async Task<T> UseAsync<T>(SbgPlace place, Func<CancellationToken, Task<T>> use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await use(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException) when (Forget(place))
+        {
+            return await use(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private string? Known(string path) => _known.TryGet(path, out var folder) && client.Time.GetUtcNow() - folder.FoundAt < TrustTime ? folder.Id : null;
+
+    private string Keep(string path, string id)
+    {
+        _known.Set(path, (id, client.Time.GetUtcNow()));
+        return id;
+    }
+
+    private bool Forget(SbgPlace place)
     {
         var path = place.Project!;
+        var forgotten = false;
         foreach (var name in place.Folders)
         {
             path += "/" + name;
-            _known.Remove(path);
+            forgotten |= _known.Remove(path);
         }
+
+        return forgotten;
     }
 
     private async Task<string> EnsureAsync(FileQuery parent, string name, CancellationToken cancellationToken)

@@ -17,21 +17,17 @@ internal sealed class SbgListing(CavaticaClient client, FolderIds folders)
             throw new ArgumentException($"{prefix} is one file, and no place that files lie below.", nameof(prefix));
         }
 
-        if (await folders.FindAsync(place, cancellationToken).ConfigureAwait(false) is not { } folder)
-        {
-            yield break;
-        }
-
+        var children = await folders.UseAsync(place, token => ChildrenAsync(place, token), cancellationToken).ConfigureAwait(false);
         var address = $"sbg://{place.Project}/{string.Concat(place.Folders.Select(name => name + "/"))}";
-        await foreach (var file in WalkAsync(folder, address, place.Name, cancellationToken).ConfigureAwait(false))
+        await foreach (var file in WalkAsync(children, address, cancellationToken).ConfigureAwait(false))
         {
             yield return file;
         }
     }
 
-    private async IAsyncEnumerable<ObjectInfo> WalkAsync(FileQuery folder, string address, string beginning, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ObjectInfo> WalkAsync(IReadOnlyList<CavaticaFile> children, string address, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var child in await ChildrenAsync(folder, beginning, cancellationToken).ConfigureAwait(false))
+        foreach (var child in children)
         {
             if (child.Type != CavaticaFileType.Folder)
             {
@@ -39,12 +35,18 @@ internal sealed class SbgListing(CavaticaClient client, FolderIds folders)
                 continue;
             }
 
-            await foreach (var file in WalkAsync(new FileQuery { Parent = child.Id }, $"{address}{child.Name}/", string.Empty, cancellationToken).ConfigureAwait(false))
+            var below = await ChildrenAsync(new FileQuery { Parent = child.Id }, string.Empty, cancellationToken).ConfigureAwait(false);
+            await foreach (var file in WalkAsync(below, $"{address}{child.Name}/", cancellationToken).ConfigureAwait(false))
             {
                 yield return file;
             }
         }
     }
+
+    private async Task<IReadOnlyList<CavaticaFile>> ChildrenAsync(SbgPlace place, CancellationToken cancellationToken) =>
+        await folders.FindAsync(place, cancellationToken).ConfigureAwait(false) is { } folder
+            ? await ChildrenAsync(folder, place.Name, cancellationToken).ConfigureAwait(false)
+            : [];
 
     private async Task<IReadOnlyList<CavaticaFile>> ChildrenAsync(FileQuery folder, string beginning, CancellationToken cancellationToken)
     {

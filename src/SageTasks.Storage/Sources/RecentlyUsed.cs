@@ -54,14 +54,18 @@ internal sealed class RecentlyUsed<TKey, TValue>(int capacity)
         }
     }
 
-    public void Remove(TKey key)
+    /// <summary>Whether the thing was there.</summary>
+    public bool Remove(TKey key)
     {
         lock (_lock)
         {
-            if (_byKey.Remove(key, out var node))
+            if (!_byKey.Remove(key, out var node))
             {
-                _order.Remove(node);
+                return false;
             }
+
+            _order.Remove(node);
+            return true;
         }
     }
 }
