@@ -23,7 +23,8 @@ internal sealed class CavaticaServer : IAsyncDisposable
         Tasks = new TaskBook(world, Projects);
         Intake = new TaskIntake(world, Tasks, Projects, Apps, Files);
         var inputs = Inputs = new TaskInputs(Apps, Files);
-        Starter = new TaskStarter(world, Tasks, inputs, new TaskBatches(world, Tasks, inputs, Files));
+        _runners = new RunnerRegistry(Apps);
+        Starter = new TaskStarter(world, Tasks, inputs, new TaskBatches(world, Tasks, inputs, Files), _runners);
         Stopper = new TaskStopper(world, Tasks, Starter);
         ProjectRoutes = new ProjectRoutes(world, Projects, Groups, Users, Files);
         TaskRoutes = new TaskRoutes(world, Tasks, Intake, Starter, Stopper, new TaskJson(Tasks, inputs), Projects);
@@ -37,7 +38,6 @@ internal sealed class CavaticaServer : IAsyncDisposable
         Automations = new AutomationRoutes(world);
         Contents = new FileContents(Files, Volumes);
         DrsSources = new DrsSources(world, Files);
-        _runners = new RunnerRegistry(Apps);
         _executor = new TaskExecutor(
             world, Tasks, Apps, _runners, new InputStaging(world, Files, Contents), new OutputKeeping(world, Files, Projects, Volumes), new Memoization(world, Tasks, Projects, Files));
         _batches = new BatchMaker(world, Tasks, Starter);

@@ -292,6 +292,35 @@ public sealed class CavaticaExecutionTests
         }
     }
 
+    [Fact]
+    public async Task A_platform_killed_anywhere_in_a_batch_makes_the_parts_that_are_missing_and_ends_it()
+    {
+        using var folders = new TemporaryFolder();
+        var whole = Path.Combine(folders.Path, "whole");
+        string id;
+        await using (var session = await CavaticaSession.StartAsync(Real with { StateFolder = whole }))
+        {
+            session.Cavatica.RunApp("sage/study/hello", JoinAsync);
+            var inputs = Reads(session, ("a.txt", "alpha", "s1"), ("b.txt", "beta", "s2"));
+            id = await session.DraftAsync(inputs: inputs, more: ""","batch_input":"reads","batch_by":{"type":"item"}""");
+            await session.PostAsync($"tasks/{id}/actions/run");
+            await session.EndAsync(id);
+        }
+
+        var lines = await File.ReadAllLinesAsync(Path.Combine(whole, "state.jsonl"));
+        for (var kept = Array.FindIndex(lines, line => line.Contains("CREATING", StringComparison.Ordinal)) + 1; kept < lines.Length; kept++)
+        {
+            var cut = Path.Combine(folders.Path, $"cut{kept}");
+            await RunProgramAsync("cp", "-r", whole, cut);
+            await File.WriteAllLinesAsync(Path.Combine(cut, "state.jsonl"), lines[..kept]);
+            await using var session = await CavaticaSession.StartAsync(Real with { StateFolder = cut, Ga4ghPort = 0 });
+            session.Cavatica.RunApp("sage/study/hello", JoinAsync);
+
+            Assert.Equal("COMPLETED", (await session.EndAsync(id)).GetProperty("status").GetString());
+            Assert.Equal(["t - 1: a.txt", "t - 2: b.txt"], CavaticaSession.Names(await session.GetAsync($"tasks?parent={id}&order_by=name")));
+        }
+    }
+
     private static async Task RunProgramAsync(string program, params string[] arguments)
     {
         using var process = System.Diagnostics.Process.Start(program, arguments);

@@ -16,9 +16,7 @@ internal sealed class TaskExecutor(
     {
         if (task is { Status: LocalCavaticaStatus.Queued, IsStaged: false, IsBatch: false } && !_running.ContainsKey(task.Id))
         {
-            var registered = runners.Registered(task.App);
-            var marked = task.IsRegistered == (registered is not null) ? task : tasks.Table.Put(task with { IsRegistered = registered is not null });
-            Start(marked, registered);
+            StartIfKnown(task);
         }
         else if (!LocalCavaticaStatus.IsActive(task.Status) && _running.TryGetValue(task.Id, out var running))
         {
@@ -33,11 +31,7 @@ internal sealed class TaskExecutor(
         {
             foreach (var task in tasks.Table.All.Where(task => LocalCavaticaStatus.IsActive(task.Status) && !task.IsStaged && !task.IsBatch && !_running.ContainsKey(task.Id)).ToList())
             {
-                var registered = runners.Registered(task.App);
-                if (registered is not null || !task.IsRegistered)
-                {
-                    Start(task, registered);
-                }
+                StartIfKnown(task);
             }
         }
     }
@@ -48,6 +42,16 @@ internal sealed class TaskExecutor(
         await Task.WhenAll(_running.Values.Select(running => running.Work)).ConfigureAwait(false);
         _stopping.Dispose();
         _slots.Dispose();
+    }
+
+    // What a process registered to execute waits until it is registered again.
+    private void StartIfKnown(SbgTask task)
+    {
+        var registered = runners.Registered(task.App);
+        if (registered is not null || !task.IsRegistered)
+        {
+            Start(task, registered);
+        }
     }
 
     private void Start(SbgTask task, AppRunner? registered)

@@ -11,7 +11,7 @@ internal sealed class BatchMaker(CavaticaWorld world, TaskBook tasks, TaskStarte
     /// <summary>Begins with a batch that is being created; the caller holds the lock.</summary>
     public void Follow(SbgTask task)
     {
-        if (IsCreating(task) && !_work.ContainsKey(task.Id))
+        if (world.Options.BatchTime > TimeSpan.Zero && IsCreating(task) && !_work.ContainsKey(task.Id))
         {
             _work[task.Id] = DivideAfterAsync(task.Id);
         }
@@ -22,9 +22,9 @@ internal sealed class BatchMaker(CavaticaWorld world, TaskBook tasks, TaskStarte
     {
         lock (world.Lock)
         {
-            foreach (var task in tasks.Table.All.ToList())
+            foreach (var task in tasks.Table.All.Where(task => task is { IsBatch: true, IsStaged: false }).ToList())
             {
-                Follow(task);
+                GoOn(task);
             }
         }
     }
@@ -34,6 +34,22 @@ internal sealed class BatchMaker(CavaticaWorld world, TaskBook tasks, TaskStarte
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_work.Values).ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private void GoOn(SbgTask batch)
+    {
+        if (!IsCreating(batch))
+        {
+            tasks.EndBatch(batch);
+        }
+        else if (world.Options.BatchTime > TimeSpan.Zero)
+        {
+            Follow(batch);
+        }
+        else
+        {
+            starter.Divide(batch);
+        }
     }
 
     private static bool IsCreating(SbgTask task) => task is { Status: LocalCavaticaStatus.Creating, IsBatch: true, IsStaged: false };

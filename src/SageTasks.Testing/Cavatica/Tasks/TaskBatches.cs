@@ -39,13 +39,14 @@ internal sealed class TaskBatches(CavaticaWorld world, TaskBook tasks, TaskInput
         }
     }
 
-    /// <summary>Makes the parts of a batch.</summary>
+    /// <summary>Makes the parts of a batch that are not there yet, and answers with all.</summary>
     public IReadOnlyList<SbgTask> Divide(SbgTask batch)
     {
         var items = batch.Inputs[batch.BatchInput!] is JsonArray array ? [.. array] : new List<JsonNode?> { batch.Inputs[batch.BatchInput!] };
         var isArray = inputs.Declared(batch).FirstOrDefault(input => input.Id == batch.BatchInput)?.IsArray ?? false;
         var groups = TypeOf(batch.BatchBy!) == "item" ? ByItem(items) : ByCriteria(items, [.. ((JsonArray)batch.BatchBy!["criteria"]!).Select(one => (string)one!)]);
-        return [.. groups.Select((group, index) => tasks.Add(Part(batch, group.Fields, group.Items, isArray, index)))];
+        var there = tasks.ChildrenOf(batch);
+        return [.. there, .. groups.Index().Skip(there.Count).Select(group => tasks.Add(Part(batch, group.Item.Fields, group.Item.Items, isArray, group.Index)))];
     }
 
     private static string TypeOf(JsonObject by) => ((string?)by["type"] ?? "").ToLowerInvariant();

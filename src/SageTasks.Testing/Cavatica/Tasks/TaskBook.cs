@@ -52,11 +52,11 @@ internal sealed class TaskBook(CavaticaWorld world, ProjectBook projects)
 
     public IReadOnlyList<SbgTask> ChildrenOf(SbgTask batch) => [.. Table.All.Where(task => task.Parent == batch.Id)];
 
-    // A batch has ended when all its parts have, and as badly as the worst of them.
-    private void EndBatch(SbgTask batch)
+    /// <summary>Ends a batch once all its parts have ended, as badly as the worst of them.</summary>
+    public void EndBatch(SbgTask batch)
     {
         var children = ChildrenOf(batch);
-        if (LocalCavaticaStatus.HasEnded(batch.Status) || children.Any(child => !LocalCavaticaStatus.HasEnded(child.Status)))
+        if (LocalCavaticaStatus.HasEnded(batch.Status) || children.Count == 0 || children.Any(child => !LocalCavaticaStatus.HasEnded(child.Status)))
         {
             return;
         }

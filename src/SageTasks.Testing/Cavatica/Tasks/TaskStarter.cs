@@ -1,7 +1,7 @@
 namespace SageTasks.Testing.Cavatica;
 
 /// <summary>Starts tasks, alone or as batches.</summary>
-internal sealed class TaskStarter(CavaticaWorld world, TaskBook tasks, TaskInputs inputs, TaskBatches batches)
+internal sealed class TaskStarter(CavaticaWorld world, TaskBook tasks, TaskInputs inputs, TaskBatches batches, RunnerRegistry runners)
 {
     /// <summary>Starts a draft that nothing is wrong with.</summary>
     /// <param name="task">The draft.</param>
@@ -20,31 +20,32 @@ internal sealed class TaskStarter(CavaticaWorld world, TaskBook tasks, TaskInput
             throw CavaticaErrors.Refuse(400, 7024, "Task cannot be started due to validation errors.");
         }
 
-        var playsAtOnce = single.IsBatch || world.Options.IsScripted;
-        var creates = single.IsBatch && world.Options.BatchTime > TimeSpan.Zero;
+        var waits = !single.IsBatch && !world.Options.IsScripted;
         var started = tasks.Change(task, single with
         {
-            Status = creates ? LocalCavaticaStatus.Creating : playsAtOnce ? LocalCavaticaStatus.Running : LocalCavaticaStatus.Queued,
+            Status = single.IsBatch ? LocalCavaticaStatus.Creating : waits ? LocalCavaticaStatus.Queued : LocalCavaticaStatus.Running,
             ExecutedBy = user,
-            StartTime = playsAtOnce ? world.Now : null,
-            Message = playsAtOnce ? null : "Initializing...",
-            IsStaged = world.Options.IsScripted && !creates,
+            StartTime = waits ? null : world.Now,
+            Message = waits ? "Initializing..." : null,
+            IsRegistered = single.IsRegistered || runners.Registered(single.App) is not null,
+            IsStaged = world.Options.IsScripted && !single.IsBatch,
         });
-        return started.IsBatch && !creates ? Divide(started) : started;
+        return started.IsBatch && world.Options.BatchTime == TimeSpan.Zero ? Divide(started) : started;
     }
 
-    /// <summary>Makes and starts the parts of a batch that has been started.</summary>
+    /// <summary>Makes and starts the parts that a batch still lacks: it is being created until all of them are there and started, so that a platform that was
+    /// killed in between goes on.</summary>
     public SbgTask Divide(SbgTask batch)
     {
-        var running = batch.Status == LocalCavaticaStatus.Running
-            ? batch
-            : tasks.Change(batch, batch with { Status = LocalCavaticaStatus.Running, IsStaged = world.Options.IsScripted });
-        foreach (var part in batches.Divide(running))
+        foreach (var part in batches.Divide(batch).Where(part => part.Status == LocalCavaticaStatus.Draft))
         {
-            StartPart(part, running.ExecutedBy ?? running.CreatedBy);
+            StartPart(part, batch.ExecutedBy ?? batch.CreatedBy);
         }
 
-        return tasks.Table.Find(running.Id) ?? running;
+        var divided = tasks.Table.Find(batch.Id) ?? batch;
+        return divided.Status == LocalCavaticaStatus.Creating
+            ? tasks.Change(divided, divided with { Status = LocalCavaticaStatus.Running, IsStaged = world.Options.IsScripted })
+            : divided;
     }
 
     /// <summary>Stops a task and all its parts.</summary>
