@@ -56,6 +56,7 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
 
         Assert.True(made.IsNew);
         Assert.Single(await _client.ListProjectsAsync(new ProjectQuery { Name = "Cohort 8" }).ToListAsync());
+        Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.DropReply]);
     }
 
     [Fact]
@@ -93,6 +94,7 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
         Assert.Equal(new InstalledApp { AppId = $"{app}/1", IsNew = true }, next);
         Assert.StartsWith("by hand\nsagetasks-cwl:", (await _client.GetAppAsync(app, 0)).Raw!["sbg:revisionNotes"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, _cavatica.Journal.OfKind("app.revision").Count);
+        Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.DropReply]);
     }
 
     [Fact]
@@ -120,6 +122,7 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
         Assert.True(first.IsNew);
         Assert.Equal((first.Volume.Id, false), (again.Volume.Id, again.IsNew));
         Assert.Single(await _client.ListVolumesAsync().ToListAsync());
+        Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.DropReply]);
         Assert.Contains("s3 reads/", (await Assert.ThrowsAsync<ConflictException>(() => volumes.EnsureAsync(wanted with { Service = Bucket("other") }))).Message, StringComparison.Ordinal);
         Assert.Contains("read only", (await Assert.ThrowsAsync<ConflictException>(() => volumes.EnsureAsync(wanted with { AccessMode = VolumeAccess.ReadWrite }))).Message, StringComparison.Ordinal);
 
@@ -173,6 +176,7 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
 
         Assert.NotNull(result.File);
         Assert.Single(await _client.ListFilesAsync(new FileQuery { Project = _project }).ToListAsync());
+        Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.DropReply]);
     }
 
     [Fact]

@@ -116,6 +116,7 @@ public sealed class LocalOutputTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(again, result => result.IsNew || result.Error is not null);
         Assert.NotNull(first[3].Error);
         Assert.DoesNotContain(minted, uri => first.Any(result => result.FileId == uri.FileId));
+        Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.DropReply]);
     }
 
     [Fact]

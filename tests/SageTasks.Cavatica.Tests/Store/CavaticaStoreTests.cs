@@ -39,6 +39,7 @@ public sealed class CavaticaStoreTests : IDisposable
         await CopyAsync(cavatica, bytes, place, Part);
 
         Assert.Equal(Digest.Of(bytes, DigestAlgorithm.Sha256), await DigestAsync(cavatica, place));
+        Assert.Equal(1, cavatica.Faults.Injected[FaultKind.RefusePart]);
     }
 
     [Theory]
@@ -95,6 +96,7 @@ public sealed class CavaticaStoreTests : IDisposable
         await new TransferEngine(new ObjectStores([new CavaticaStore(cavatica.Connect())])).CopyAsync(Location.Parse($"sbg://{id}"), Location.FromPath(copy));
 
         Assert.Equal(bytes, await File.ReadAllBytesAsync(copy));
+        Assert.Equal(1, cavatica.Faults.Injected[fault]);
     }
 
     [Fact]
@@ -107,6 +109,7 @@ public sealed class CavaticaStoreTests : IDisposable
         await CopyAsync(cavatica, Bytes(Part + 7), Location.Parse($"sbg://{project}/a.bin"), Part);
 
         Assert.Single(await cavatica.Connect().ListFilesAsync(new FileQuery { Project = project }).ToListAsync());
+        Assert.Equal(1, cavatica.Faults.Injected[FaultKind.DropReply]);
     }
 
     [Fact]
