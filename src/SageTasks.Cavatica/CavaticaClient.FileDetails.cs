@@ -26,19 +26,27 @@ public partial class CavaticaClient
 
     /// <summary>Many files, with a result for each (<c>POST /bulk/files/get</c>, 100 at a time).</summary>
     public virtual Task<IReadOnlyList<BulkResult<CavaticaFile>>> GetFilesAsync(IReadOnlyCollection<string> fileIds, CancellationToken cancellationToken = default) =>
-        BulkAsync($"/bulk/files/get", RequestSafety.Safe, fileIds, ids => new FilesById(ids), Default.FilesById, Default.BulkAnswerCavaticaFile, cancellationToken);
+        BulkAsync(
+            $"/bulk/files/get", RequestSafety.Safe, fileIds, ids => new FilesById(ids), Default.FilesById, Default.BulkAnswerCavaticaFile,
+            (id, file) => file.Id == id, cancellationToken);
 
     /// <summary>Deletes many files, with a result for each (<c>POST /bulk/files/delete</c>, 100 at a time).</summary>
     public virtual Task<IReadOnlyList<BulkResult<CavaticaFile>>> DeleteFilesAsync(IReadOnlyCollection<string> fileIds, CancellationToken cancellationToken = default) =>
-        BulkAsync($"/bulk/files/delete", RequestSafety.Idempotent, fileIds, ids => new FilesById(ids), Default.FilesById, Default.BulkAnswerCavaticaFile, cancellationToken);
+        BulkAsync(
+            $"/bulk/files/delete", RequestSafety.Idempotent, fileIds, ids => new FilesById(ids), Default.FilesById, Default.BulkAnswerCavaticaFile,
+            (id, file) => file.Id == id, cancellationToken);
 
     /// <summary>Puts names, tags and metadata in place of those of many files, with a result for each (<c>POST /bulk/files/update</c>, 100 at a time).</summary>
     public virtual Task<IReadOnlyList<BulkResult<CavaticaFile>>> UpdateFilesAsync(IReadOnlyCollection<FileEdit> edits, CancellationToken cancellationToken = default) =>
-        BulkAsync($"/bulk/files/update", RequestSafety.Idempotent, edits, items => new FileEdits(items), Default.FileEdits, Default.BulkAnswerCavaticaFile, cancellationToken);
+        BulkAsync(
+            $"/bulk/files/update", RequestSafety.Idempotent, edits, items => new FileEdits(items), Default.FileEdits, Default.BulkAnswerCavaticaFile,
+            (edit, file) => file.Id == edit.Id, cancellationToken);
 
     /// <summary>Merges names, tags and metadata into those of many files, with a result for each (<c>POST /bulk/files/edit</c>, 100 at a time).</summary>
     public virtual Task<IReadOnlyList<BulkResult<CavaticaFile>>> EditFilesAsync(IReadOnlyCollection<FileEdit> edits, CancellationToken cancellationToken = default) =>
-        BulkAsync($"/bulk/files/edit", RequestSafety.Idempotent, edits, items => new FileEdits(items), Default.FileEdits, Default.BulkAnswerCavaticaFile, cancellationToken);
+        BulkAsync(
+            $"/bulk/files/edit", RequestSafety.Idempotent, edits, items => new FileEdits(items), Default.FileEdits, Default.BulkAnswerCavaticaFile,
+            (edit, file) => file.Id == edit.Id, cancellationToken);
 
     /// <summary>Copies many files into a project at once, with what became of each by its id (<c>POST /action/files/copy</c>, 100 at a time).</summary>
     /// <exception cref="SubmissionUnknownException">Which files were copied is not known.</exception>

@@ -53,7 +53,7 @@ public partial class CavaticaClient
     public virtual IAsyncEnumerable<CavaticaFile> SearchFilesAsync(string query, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
-        return TokenPages.ReadAsync((token, stop) => SearchAsync(query, token, stop), options: null, cancellationToken);
+        return TokenPages.ReadAsync((token, stop) => SearchAsync(query, token, stop), new PagingOptions { EmptyPage = EmptyPageRule.Continue }, cancellationToken);
     }
 
     /// <summary>A file or folder (<c>GET /files/{id}</c>).</summary>
@@ -124,7 +124,10 @@ public partial class CavaticaClient
             Headers = Advance,
         };
         var answer = (await _api.SendAsync(request, cancellationToken).ConfigureAwait(false)).Read(Default.SearchAnswer);
-        return new TokenPage<CavaticaFile> { Items = answer.ResultSet, NextToken = answer.ResultSet.Count == 0 ? null : answer.ContToken };
+
+        // An empty page whose token leads to itself is the end; one that leads on is not.
+        var leadsOn = answer.ResultSet.Count > 0 || answer.ContToken != token;
+        return new TokenPage<CavaticaFile> { Items = answer.ResultSet, NextToken = leadsOn ? answer.ContToken : null };
     }
 
     private static RequestPath PathOf(FileQuery query)

@@ -25,7 +25,7 @@ public partial class CavaticaClient
 
     /// <summary>Many tasks, with a result for each (<c>POST /bulk/tasks/get</c>, 100 at a time): the cheapest way to follow many.</summary>
     public virtual Task<IReadOnlyList<BulkResult<CavaticaTask>>> GetTasksAsync(IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default) =>
-        BulkAsync($"/bulk/tasks/get", RequestSafety.Safe, taskIds, ids => new TasksById(ids), Default.TasksById, Default.BulkAnswerCavaticaTask, cancellationToken);
+        BulkAsync($"/bulk/tasks/get", RequestSafety.Safe, taskIds, ids => new TasksById(ids), Default.TasksById, Default.BulkAnswerCavaticaTask, (id, task) => task.Id == id, cancellationToken);
 
     /// <summary>The children of a batch, all pages (<c>GET /tasks?parent=</c>).</summary>
     public virtual IAsyncEnumerable<CavaticaTask> ListBatchChildrenAsync(string taskId, CancellationToken cancellationToken = default)

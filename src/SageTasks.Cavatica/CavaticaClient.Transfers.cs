@@ -29,12 +29,16 @@ public partial class CavaticaClient
     {
         ArgumentNullException.ThrowIfNull(imports);
         var items = imports.Select(Checked).ToList();
-        return BulkAsync($"/bulk/storage/imports/create", RequestSafety.Once, items, chunk => new NewImports(chunk), Default.NewImports, Default.BulkAnswerImport, cancellationToken);
+        return BulkAsync(
+            $"/bulk/storage/imports/create", RequestSafety.Once, items, chunk => new NewImports(chunk), Default.NewImports, Default.BulkAnswerImport,
+            (wanted, begun) => begun.Source is null || begun.Source == wanted.Source, cancellationToken);
     }
 
     /// <summary>Many imports, with a result for each (<c>POST /bulk/storage/imports/get</c>, 100 at a time).</summary>
     public virtual Task<IReadOnlyList<BulkResult<Import>>> GetImportsAsync(IReadOnlyCollection<string> importIds, CancellationToken cancellationToken = default) =>
-        BulkAsync($"/bulk/storage/imports/get", RequestSafety.Safe, importIds, ids => new ImportsById(ids), Default.ImportsById, Default.BulkAnswerImport, cancellationToken);
+        BulkAsync(
+            $"/bulk/storage/imports/get", RequestSafety.Safe, importIds, ids => new ImportsById(ids), Default.ImportsById, Default.BulkAnswerImport,
+            (id, import) => import.Id == id, cancellationToken);
 
     /// <summary>Exports, all pages (<c>GET /storage/exports</c>).</summary>
     public virtual IAsyncEnumerable<Export> ListExportsAsync(ExportQuery? query = null, CancellationToken cancellationToken = default) =>
@@ -66,11 +70,14 @@ public partial class CavaticaClient
         IReadOnlyCollection<NewExport> exports, bool copyOnly, CancellationToken cancellationToken = default) =>
         BulkAsync(
             RequestPath.Of($"/bulk/storage/exports/create").Query("copy_only", copyOnly ? true : null), RequestSafety.Once, exports, items => new NewExports(items),
-            Default.NewExports, Default.BulkAnswerExport, cancellationToken);
+            Default.NewExports, Default.BulkAnswerExport,
+            (wanted, begun) => begun.Source is null || begun.Source == wanted.Source, cancellationToken);
 
     /// <summary>Many exports, with a result for each (<c>POST /bulk/storage/exports/get</c>, 100 at a time).</summary>
     public virtual Task<IReadOnlyList<BulkResult<Export>>> GetExportsAsync(IReadOnlyCollection<string> exportIds, CancellationToken cancellationToken = default) =>
-        BulkAsync($"/bulk/storage/exports/get", RequestSafety.Safe, exportIds, ids => new ExportsById(ids), Default.ExportsById, Default.BulkAnswerExport, cancellationToken);
+        BulkAsync(
+            $"/bulk/storage/exports/get", RequestSafety.Safe, exportIds, ids => new ExportsById(ids), Default.ExportsById, Default.BulkAnswerExport,
+            (id, export) => export.Id == id, cancellationToken);
 
     private static NewImport Checked(NewImport import)
     {

@@ -80,7 +80,7 @@ public partial class CavaticaClient
 
     private async Task<IReadOnlyList<BulkResult<T>>> BulkAsync<TItem, TBody, T>(
         RequestPath path, RequestSafety safety, IReadOnlyCollection<TItem> items, Func<IReadOnlyList<TItem>, TBody> body, JsonTypeInfo<TBody> bodyType,
-        JsonTypeInfo<BulkAnswer<T>> type, CancellationToken cancellationToken)
+        JsonTypeInfo<BulkAnswer<T>> type, Func<TItem, T, bool> isOf, CancellationToken cancellationToken)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -88,7 +88,18 @@ public partial class CavaticaClient
         foreach (var chunk in items.Chunk(BulkSize))
         {
             var answer = await _api.SendAsync(HttpMethod.Post, path, safety, body(chunk), bodyType, type, cancellationToken).ConfigureAwait(false);
-            results.AddRange(answer.Items.Count == chunk.Length ? answer.Items : throw Unexpected(path, $"answered {answer.Items.Count} results for {chunk.Length} items"));
+            if (answer.Items.Count != chunk.Length)
+            {
+                throw Unexpected(path, $"answered {answer.Items.Count} results for {chunk.Length} items");
+            }
+
+            for (var at = 0; at < chunk.Length; at++)
+            {
+                // A result tells by its place alone which item it is of, except for what comes back of the item itself.
+                results.Add(answer.Items[at].Resource is not { } resource || isOf(chunk[at], resource)
+                    ? answer.Items[at]
+                    : throw Unexpected(path, $"answered something else in the place of item {at + 1} of {chunk.Length}"));
+            }
         }
 
         return results;

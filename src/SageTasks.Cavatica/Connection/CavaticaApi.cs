@@ -58,7 +58,7 @@ internal static class CavaticaApi
         return reset ?? (answer.Header("Retry-After") is null ? UnknownReset : null);
     }
 
-    private static bool IsRateLimited(ApiAnswer answer) => answer.Status == 429 && Number(Parse(answer), "code") is RateLimited or null;
+    private static bool IsRateLimited(ApiAnswer answer) => answer.Status == 429 && Number(Parse(answer), "code") is RateLimited;
 
     private static bool IsMaintenance(ApiAnswer answer) => answer.Status == 503 && Number(Parse(answer), "code") is Maintenance;
 

@@ -53,8 +53,6 @@ internal static class Wire
     /// <summary>A class: its token addresses a page, but a record would print it.</summary>
     public sealed class SearchAnswer
     {
-        public long? Count { get; init; }
-
         public string? ContToken { get; init; }
 
         public IReadOnlyList<CavaticaFile> ResultSet { get; init => field = value ?? []; } = [];

@@ -53,6 +53,8 @@ public sealed class ProtocolTests : IDisposable
     [InlineData(500, """{"status":500,"code":7000,"message":"Task service unavailable."}""")]
     [InlineData(503, """{"status":503,"code":3000,"message":"Project service unavailable."}""")]
     [InlineData(502, "")]
+    [InlineData(429, "<html>Too many requests</html>")]
+    [InlineData(429, """{"status":429,"code":7000,"message":"Task service is busy."}""")]
     public async Task A_POST_that_may_have_taken_effect_is_never_sent_again(int status, string body)
     {
         _stub.On("POST", "/v2/tasks", _ => StubCavatica.Json(body, (HttpStatusCode)status));
@@ -139,6 +141,36 @@ public sealed class ProtocolTests : IDisposable
         Assert.Equal([100, 100, 50], _stub.Requests.Select(request => request.Json["task_ids"]!.AsArray().Count));
         Assert.Equal(404, results[7].Error!.Status);
         Assert.Equal("t249", results[249].Resource!.Id);
+    }
+
+    [Fact]
+    public async Task Bulk_results_in_the_place_of_others_are_a_failure()
+    {
+        const string Swapped = """{"items":[{"resource":{"id":"b"}},{"resource":{"id":"a"}}]}""";
+        _stub.On("POST", "/v2/bulk/tasks/get", Swapped).On("POST", "/v2/bulk/files/get", Swapped).On("POST", "/v2/bulk/files/edit", Swapped)
+            .On("POST", "/v2/bulk/storage/exports/create", """{"items":[{"resource":{"id":"e1","source":{"file":"b"}}}]}""");
+        var client = _stub.Client();
+        var export = new NewExport { Source = new ExportSource { File = "a" }, Destination = new VolumePlace { Volume = "ann/v", Location = "a" } };
+
+        await Assert.ThrowsAsync<ServerFailureException>(() => client.GetTasksAsync(["a", "b"]));
+        await Assert.ThrowsAsync<ServerFailureException>(() => client.GetFilesAsync(["a", "b"]));
+        await Assert.ThrowsAsync<ServerFailureException>(() => client.EditFilesAsync([new FileEdit { Id = "a" }, new FileEdit { Id = "b" }]));
+        await Assert.ThrowsAsync<ServerFailureException>(() => client.StartExportsAsync([export], copyOnly: true));
+        Assert.Equal("b", (await client.GetTasksAsync(["b", "a"]))[0].Resource!.Id);
+    }
+
+    [Fact]
+    public async Task An_empty_page_of_a_search_is_its_end_only_where_its_token_leads_nowhere()
+    {
+        _stub.On("POST", "/v2/files/search", request => StubCavatica.Json(request.Query switch
+        {
+            var first when !first.Contains("cont_token", StringComparison.Ordinal) => """{"result_set":[],"cont_token":"two"}""",
+            var second when second.Contains("cont_token=two", StringComparison.Ordinal) => """{"result_set":[{"id":"f1"}],"cont_token":"three"}""",
+            _ => """{"result_set":[],"cont_token":"three"}""",
+        }));
+
+        Assert.Equal(["f1"], await _stub.Client().SearchFilesAsync("IN \"ann/p\"").Select(file => file.Id).ToListAsync());
+        Assert.Equal(3, _stub.Requests.Count);
     }
 
     [Fact]

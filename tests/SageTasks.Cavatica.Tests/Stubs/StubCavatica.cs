@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace SageTasks.Cavatica.Tests.Stubs;
 
@@ -73,8 +74,8 @@ internal sealed class StubCavatica : HttpMessageHandler
     {
         if (request.Path.Contains("/bulk/", StringComparison.Ordinal) && !request.Path.Contains("/drs/", StringComparison.Ordinal))
         {
-            var count = request.Json.First().Value!.AsArray().Count;
-            return Json($$"""{"items":[{{string.Join(',', Enumerable.Repeat($$"""{"resource":{{Anything}}}""", count))}}]}""");
+            var ids = request.Json.First().Value!.AsArray().Select(item => item is JsonObject fields ? fields["id"]?.ToString() ?? "x1" : item!.ToString());
+            return Json($$"""{"items":[{{string.Join(',', ids.Select(id => $$"""{"resource":{{Anything.Replace("x1", id, StringComparison.Ordinal)}}}"""))}}]}""");
         }
 
         return request.Path.EndsWith("/action/files/copy", StringComparison.Ordinal)
