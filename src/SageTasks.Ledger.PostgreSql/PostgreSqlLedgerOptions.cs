@@ -32,6 +32,6 @@ public sealed partial class PostgreSqlLedgerOptions
         }
     }
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]{0,62}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]{0,62}$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex SchemaName();
 }

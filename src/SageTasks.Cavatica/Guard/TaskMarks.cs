@@ -50,6 +50,6 @@ internal static partial class TaskMarks
     // An attempt of at most four digits cannot be taken for a nonce of eight characters.
     [GeneratedRegex(
         @"^sagetasks-key:(?<key>[a-z2-7]{26})(?:-(?<kind>[af])(?<number>[1-9]\d{0,3}))?(?:-(?<nonce>[a-z2-7]{8}))?[ \t\r]*$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline, 30_000)]
     private static partial Regex Grammar();
 }

@@ -98,9 +98,9 @@ public sealed partial class PlatformDrsIds
 
     private sealed record Expectation(IReadOnlyList<Digest> Digests, long? Size, bool RequiresDigest);
 
-    [GeneratedRegex("^syn[0-9]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^syn[0-9]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex SynapseId();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex FileId();
 }

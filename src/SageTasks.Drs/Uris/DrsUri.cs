@@ -169,18 +169,18 @@ public sealed partial class DrsUri : IEquatable<DrsUri>
     private static DrsUri? Made(string encoded, Func<string, DrsUri> make) =>
         Uri.UnescapeDataString(encoded) is var id && string.IsNullOrWhiteSpace(id) ? null : make(id);
 
-    [GeneratedRegex(@"^(?<host>(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]{1,5})?)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<host>(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]{1,5})?)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex LocalHost();
 
-    [GeneratedRegex("^(dg|drs)\\.[0-9a-z-]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(dg|drs)\\.[0-9a-z-]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex CompactPrefix();
 
-    [GeneratedRegex("^[0-9]{1,5}/", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[0-9]{1,5}/", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Port();
 
-    [GeneratedRegex("^[A-Za-z0-9._-]+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9._-]+$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex CompactName();
 
-    [GeneratedRegex(@"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex HostName();
 }

@@ -153,6 +153,6 @@ internal sealed partial class AzureAccount
 
     private static bool IsSet(string? value) => !string.IsNullOrEmpty(value);
 
-    [System.Text.RegularExpressions.GeneratedRegex("^[a-z0-9]{3,24}$", System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex("^[a-z0-9]{3,24}$", System.Text.RegularExpressions.RegexOptions.CultureInvariant, 30_000)]
     private static partial System.Text.RegularExpressions.Regex NamePattern();
 }

@@ -73,6 +73,6 @@ internal static partial class AzureMetadata
         name, static escape => ((char)int.Parse(escape.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
 
     // Only what is written above: a dash, an underscore or a digit.
-    [GeneratedRegex("_x(?<code>2d|5f|3[0-9])_", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("_x(?<code>2d|5f|3[0-9])_", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Escape();
 }

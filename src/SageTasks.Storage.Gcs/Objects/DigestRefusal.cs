@@ -22,6 +22,6 @@ internal static partial class DigestRefusal
     [GeneratedRegex(
         @"Provided (?<algorithm>CRC32C|MD5 hash) \\?""(?<expected>[\w+/=]+)\\?"" doesn't match calculated (CRC32C|MD5 hash) \\?""(?<actual>[\w+/=]+)\\?""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        30_000)]
     private static partial Regex Words();
 }

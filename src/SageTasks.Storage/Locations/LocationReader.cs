@@ -199,12 +199,12 @@ internal static partial class LocationReader
     }
 
     // A single letter before the colon is a Windows drive.
-    [GeneratedRegex(@"^(?<scheme>[a-z][a-z0-9+.-]+):(?<slashes>//)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<scheme>[a-z][a-z0-9+.-]+):(?<slashes>//)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex SchemePattern();
 
-    [GeneratedRegex(@"^[A-Za-z0-9$][A-Za-z0-9._-]{1,221}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9$][A-Za-z0-9._-]{1,221}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex BucketPattern();
 
-    [GeneratedRegex(@"^syn[0-9]+(\.[0-9]+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^syn[0-9]+(\.[0-9]+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex SynapsePattern();
 }

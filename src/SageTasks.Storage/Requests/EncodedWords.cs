@@ -48,9 +48,9 @@ internal static partial class EncodedWords
         return [.. bytes];
     }
 
-    [GeneratedRegex(@"=\?utf-8\?(?<kind>[bq])\?(?<text>[^?\s]*)\?=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"=\?utf-8\?(?<kind>[bq])\?(?<text>[^?\s]*)\?=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\?=\s+=\?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\?=\s+=\?", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex BetweenWords();
 }

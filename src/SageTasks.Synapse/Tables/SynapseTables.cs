@@ -133,6 +133,6 @@ public sealed partial class SynapseTables(SynapseClient client, TransferOptions?
             : throw new ArgumentException($"The query names no table: expected … FROM syn123 … in '{sql}'.", nameof(sql));
     }
 
-    [GeneratedRegex(@"\bfrom\s+(?<id>syn\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bfrom\s+(?<id>syn\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex FromClause();
 }

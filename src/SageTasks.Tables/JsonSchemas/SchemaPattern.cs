@@ -6,18 +6,22 @@ namespace SageTasks.Tables;
 /// <summary>
 /// A regular expression of a JSON schema, which is in ECMAScript's language, in .NET's: <c>$</c> is the very end, <c>\d</c> and
 /// <c>\w</c> are ASCII, and <c>[</c> in a set is a plain character. It runs without backtracking where the expression allows it,
-/// and never longer than a second.
+/// and else never longer than a few seconds.
 /// </summary>
 internal static class SchemaPattern
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
+    // An overloaded machine may need that long for any expression.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // One that backtracks may never end.
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
 
     public static Regex Compile(string pattern, string pointer)
     {
         var translated = Translate(pattern);
         try
         {
-            return new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Budget);
+            return new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
         }
         catch (NotSupportedException)
         {

@@ -9,7 +9,7 @@ internal sealed class PathPattern
 {
     private const string NoDotFirst = @"(?!\.)";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Regex _pattern;
 

@@ -9,7 +9,7 @@ internal static partial class CromwellRules
     public const string Name = "cromwell";
 
     private const string Guid = "[0-9A-Fa-f]{8}[-][0-9A-Fa-f]{4}[-][0-9A-Fa-f]{4}[-][0-9A-Fa-f]{4}[-][0-9A-Fa-f]{12}";
-    private const int PatternTimeout = 1000;
+    private const int PatternTimeout = 30_000;
 
     public static bool IsCommandScript(TesInput input) =>
         input.Type == TesFileType.File

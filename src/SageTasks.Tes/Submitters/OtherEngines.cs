@@ -33,6 +33,6 @@ internal static partial class OtherEngines
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    [GeneratedRegex(@"\Asnakejob\.(.+)\.[0-9]+\.sh\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\Asnakejob\.(.+)\.[0-9]+\.sh\z", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex SnakemakeJob();
 }

@@ -35,12 +35,12 @@ internal static partial class CwltoolLog
         };
     }
 
-    [GeneratedRegex(@"\[job (?<name>[^\]]+)\] (?<text>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\[job (?<name>[^\]]+)\] (?<text>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Job();
 
-    [GeneratedRegex(@"^exited with status: (?<code>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^exited with status: (?<code>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Exit();
 
-    [GeneratedRegex(@"^/[^$]*\$ (?<command>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^/[^$]*\$ (?<command>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Command();
 }

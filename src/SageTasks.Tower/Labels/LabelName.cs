@@ -26,6 +26,6 @@ internal sealed partial record LabelName(string Name, string? Value)
 
     public override string ToString() => Value is null ? Name : $"{Name}={Value}";
 
-    [GeneratedRegex(@"\A[A-Za-z0-9]+([-_][A-Za-z0-9]+)*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9]+([-_][A-Za-z0-9]+)*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Rule();
 }

@@ -49,9 +49,9 @@ internal static partial class RepositoryAddress
         return text[(text.LastIndexOfAny(['/', ':']) + 1)..];
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Short();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9._-]+@[A-Za-z0-9._-]+:", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]+@[A-Za-z0-9._-]+:", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex ScpLike();
 }

@@ -86,9 +86,9 @@ internal static partial class RunNames
     [GeneratedRegex(
         @"\A[a-zA-Z](?:[a-zA-Z\d]|[-_](?=[a-zA-Z\d]))*-(?<key>[a-z2-7]{26})"
         + @"(?:(?:-(?<kind>[af])(?<number>[1-9]\d{0,3}))?-(?<nonce>[a-z2-7]{8})|-(?<kind>[af])(?<number>[1-9]\d{0,3}))\z",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Grammar();
 
-    [GeneratedRegex(@"\A[a-zA-Z](?:[a-zA-Z\d]|[-_](?=[a-zA-Z\d]))*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A[a-zA-Z](?:[a-zA-Z\d]|[-_](?=[a-zA-Z\d]))*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Nextflow();
 }

@@ -36,9 +36,9 @@ internal sealed partial record TrsAddress
         ? $"https://{Dockstore}/api/ga4gh/trs/v2"
         : $"https://{host}/ga4gh/trs/v2";
 
-    [GeneratedRegex(@"\Atrs://(?<host>[^/]+)/(?<id>[^/]+)/(?<version>[^/]+)(/(?<type>[^/]+))?/?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\Atrs://(?<host>[^/]+)/(?<id>[^/]+)/(?<version>[^/]+)(/(?<type>[^/]+))?/?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 30_000)]
     private static partial Regex Short();
 
-    [GeneratedRegex(@"\A(?<base>https?://.+/ga4gh/trs/v2)/tools/(?<id>[^/]+)/versions/(?<version>[^/]+)(/(?<type>[^/]+)(/(descriptor|files)(/.*)?)?)?/?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\A(?<base>https?://.+/ga4gh/trs/v2)/tools/(?<id>[^/]+)/versions/(?<version>[^/]+)(/(?<type>[^/]+)(/(descriptor|files)(/.*)?)?)?/?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 30_000)]
     private static partial Regex Whole();
 }

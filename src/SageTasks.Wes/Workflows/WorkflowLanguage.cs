@@ -5,7 +5,7 @@ namespace SageTasks.Wes;
 /// <summary>What can be told of a workflow by its name and its text: its language and version, and the files that it needs beside it.</summary>
 internal static partial class WorkflowLanguage
 {
-    private const int PatternTimeout = 1000;
+    private const int PatternTimeout = 30_000;
 
     /// <summary>The language by the file's name; null where it does not tell.</summary>
     public static string? TypeOf(string name)

@@ -75,6 +75,6 @@ internal sealed partial class ContainerOperations(AzureWorld world, Account acco
     private static LocalAnswer Described(ContainerDocument container, int status) =>
         LocalAnswer.Empty(status).With("ETag", $"\"{container.ETag}\"").With("Last-Modified", BlobAnswers.HttpTime(container.Modified));
 
-    [GeneratedRegex("^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex NamePattern();
 }

@@ -52,15 +52,15 @@ internal sealed partial class FileQuery
 
     private static RefusalException Wrong(string why) => CavaticaErrors.Bad($"The query cannot be read: {why}.");
 
-    [GeneratedRegex("""^\s*IN\s+(?<projects>"[^"]+"(\s*,\s*"[^"]+")*)(\s+WHERE\s+(?<where>.+))?\s*$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("""^\s*IN\s+(?<projects>"[^"]+"(\s*,\s*"[^"]+")*)(\s+WHERE\s+(?<where>.+))?\s*$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 30_000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex("\"(?<text>[^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<text>[^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("""\s+AND\s+(?=[\w.]+\s*!?=)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""\s+AND\s+(?=[\w.]+\s*!?=)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex And();
 
-    [GeneratedRegex("""^\s*(?<field>[\w.]+)\s*(?<sign>!?=)\s*"(?<value>[^"]*)"\s*$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""^\s*(?<field>[\w.]+)\s*(?<sign>!?=)\s*"(?<value>[^"]*)"\s*$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Condition();
 }

@@ -170,6 +170,6 @@ internal sealed partial class VolumeRoutes(CavaticaWorld world, VolumeBook volum
         _ => throw CavaticaErrors.Refuse(400, 9015, "access_mode must be provided (either RO or RW)."),
     };
 
-    [GeneratedRegex("^[A-Za-z0-9_]{1,32}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9_]{1,32}$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Name();
 }

@@ -34,9 +34,9 @@ internal static partial class IndexdChecks
         return isGood ? null : $"'{value}' does not match the pattern of {type}";
     }
 
-    [GeneratedRegex("^.*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^.*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex DidPattern();
 
-    [GeneratedRegex("^[0-9a-f]{32}(-[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[0-9a-f]{32}(-[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex EtagPattern();
 }

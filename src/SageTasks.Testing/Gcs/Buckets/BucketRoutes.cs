@@ -59,6 +59,6 @@ internal sealed partial class BucketRoutes(GcsWorld world, string project)
             : throw GcsErrors.Refuse(409, "conflict", "The bucket you tried to delete is not empty.");
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex NamePattern();
 }

@@ -30,6 +30,6 @@ internal static partial class CanonicalRequest
         .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)
         .Select(pair => $"{pair.Name}={pair.Value}"));
 
-    [GeneratedRegex(" +", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(" +", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Spaces();
 }

@@ -81,6 +81,6 @@ internal sealed partial class BucketOperations(S3World world, string region)
         return LocalAnswer.Empty(204);
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex NamePattern();
 }

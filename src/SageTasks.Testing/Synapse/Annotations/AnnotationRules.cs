@@ -63,6 +63,6 @@ internal static partial class AnnotationRules
         _ => throw SynapseError.Invalid($"Unknown annotation type: {type}"),
     };
 
-    [GeneratedRegex("^[a-zA-Z0-9,_.]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[a-zA-Z0-9,_.]+$", RegexOptions.None, 30_000)]
     private static partial Regex Key();
 }

@@ -25,6 +25,6 @@ internal static partial class EntityName
             "apostrophes, and parentheses");
     }
 
-    [GeneratedRegex(@"^[a-zA-Z0-9,_. \-+()']+$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[a-zA-Z0-9,_. \-+()']+$", RegexOptions.None, 30_000)]
     private static partial Regex Allowed();
 }

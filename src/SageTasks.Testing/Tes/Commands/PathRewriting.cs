@@ -12,7 +12,7 @@ namespace SageTasks.Testing;
 /// </remarks>
 internal sealed class PathRewriting
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _root;
     private readonly Regex? _paths;

@@ -6,7 +6,7 @@ namespace SageTasks.Testing;
 /// <summary>POSIX path patterns: <c>*</c>, <c>?</c> and <c>[…]</c> within one segment; a leading period must be spelt out.</summary>
 internal static class PathPattern
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<string, string> Classes = new(StringComparer.Ordinal)
     {

@@ -8,7 +8,7 @@ namespace SageTasks.Testing;
 /// <summary>proTES, a gateway to other servers.</summary>
 internal sealed class ProTesDialect : TesDialect
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public override string Version => "1.0.0";
 

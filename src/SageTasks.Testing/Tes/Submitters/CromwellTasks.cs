@@ -28,6 +28,6 @@ internal static partial class CromwellTasks
     [GeneratedRegex(
         @"^/+.+/[^/\n]+/(?<id>[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})/call-(?<call>[^/\n]+)(?:/shard-[^/\n]+)?(?:/attempt-[^/\n]+)?/execution/rc\z",
         RegexOptions.CultureInvariant,
-        1000)]
+        30_000)]
     private static partial Regex ReturnCode();
 }

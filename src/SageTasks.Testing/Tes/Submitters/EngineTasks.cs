@@ -25,6 +25,6 @@ internal static partial class EngineTasks
         return document is not null || described ? new Submitter("cwl-tes", document, null, task.Name) : null;
     }
 
-    [GeneratedRegex(@"^snakejob\.(?<rule>.+)\.[^.]+\.sh\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^snakejob\.(?<rule>.+)\.[^.]+\.sh\z", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex SnakemakeJob();
 }

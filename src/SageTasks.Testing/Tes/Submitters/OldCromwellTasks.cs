@@ -26,6 +26,6 @@ internal static partial class OldCromwellTasks
     [GeneratedRegex(
         @"^/tes-wd(?:/.*)?/(?<workflow>[^/]+)/(?<id>[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})/call-(?<call>[^/]+)(?:/.*)?/execution/rc\z",
         RegexOptions.CultureInvariant,
-        1000)]
+        30_000)]
     private static partial Regex ReturnCode();
 }

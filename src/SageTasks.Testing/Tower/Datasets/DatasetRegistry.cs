@@ -179,9 +179,9 @@ internal sealed partial class DatasetRegistry(TowerWorld world)
 
     private string PathOf(string id, int version) => Path.Combine(world.Folder.Path, "datasets", id, $"{version}.data");
 
-    [GeneratedRegex("^[a-zA-Z0-9](?:[a-zA-Z0-9]|[-_](?=[a-zA-Z0-9]))*$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[a-zA-Z0-9](?:[a-zA-Z0-9]|[-_](?=[a-zA-Z0-9]))*$", RegexOptions.None, 30_000)]
     private static partial Regex Name();
 
-    [GeneratedRegex("^https?://[^/]+(?:/api)?(?:/workspaces/[0-9]+)?/datasets/([0-9A-Za-z]+)/v/([0-9]+)/n/([^/?]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("^https?://[^/]+(?:/api)?(?:/workspaces/[0-9]+)?/datasets/([0-9A-Za-z]+)/v/([0-9]+)/n/([^/?]+)", RegexOptions.None, 30_000)]
     private static partial Regex Url();
 }

@@ -30,6 +30,6 @@ internal sealed partial class LaunchDatasetRoutes(TowerWorld world, DatasetRegis
             : throw TowerAnswers.Forbidden();
     }
 
-    [GeneratedRegex("/datasets/([0-9A-Za-z]+)/v/([0-9]{1,9})/", RegexOptions.None, 1000)]
+    [GeneratedRegex("/datasets/([0-9A-Za-z]+)/v/([0-9]{1,9})/", RegexOptions.None, 30_000)]
     private static partial Regex Address();
 }

@@ -140,6 +140,6 @@ internal sealed partial class LabelRegistry(TowerWorld world)
         return _labels[label.Id] = label;
     }
 
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9]|[-_](?=[a-z0-9]))*$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9]|[-_](?=[a-z0-9]))*$", RegexOptions.IgnoreCase, 30_000)]
     private static partial Regex Name();
 }

@@ -114,6 +114,6 @@ internal static partial class LaunchChecks
         _ => false,
     };
 
-    [GeneratedRegex("^[a-z](?:[a-z0-9]|[-_](?=[a-z0-9]))*$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("^[a-z](?:[a-z0-9]|[-_](?=[a-z0-9]))*$", RegexOptions.IgnoreCase, 30_000)]
     private static partial Regex RunName();
 }

@@ -222,6 +222,6 @@ internal sealed partial class Launcher(
 
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex("/datasets/([0-9A-Za-z]+)/v/", RegexOptions.None, 1000)]
+    [GeneratedRegex("/datasets/([0-9A-Za-z]+)/v/", RegexOptions.None, 30_000)]
     private static partial Regex DatasetUrl();
 }

@@ -53,6 +53,6 @@ internal sealed partial class SecretRegistry(TowerWorld world)
 
     public static bool IsName(string? name) => name is not null && Name().IsMatch(name);
 
-    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]{1,49}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]{1,49}$", RegexOptions.None, 30_000)]
     private static partial Regex Name();
 }

@@ -40,12 +40,12 @@ internal sealed partial class SnakemakeEngine : IWorkflowEngine
 
     public JsonNode Outputs(RunFiles files, IReadOnlyList<string> before) => ShellEngine.NewFiles(files, before);
 
-    [GeneratedRegex(@"^(local)?(rule|checkpoint) (?<name>[^:]+):$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(local)?(rule|checkpoint) (?<name>[^:]+):$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Rule();
 
-    [GeneratedRegex(@"^ +jobid: (?<id>\d+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ +jobid: (?<id>\d+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Job();
 
-    [GeneratedRegex(@"^Finished job (?<id>\d+)\.$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^Finished job (?<id>\d+)\.$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Finished();
 }
