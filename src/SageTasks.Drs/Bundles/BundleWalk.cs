@@ -53,16 +53,15 @@ internal sealed class BundleWalk(DrsServers servers, string root)
             return LevelAsync(server, nested, place.Path, cancellationToken);
         }
 
-        if (found is not null)
+        if (found?.Value is { } there)
         {
-            return found.Value is { } there
-                ? ObjectAsync(server with { Id = content.Id! }, there, place, cancellationToken)
-                : One(place.Failed($"its server answers {found.ErrorCode} for it", server));
+            return ObjectAsync(server with { Id = content.Id! }, there, place, cancellationToken);
         }
 
+        var problem = found is null ? null : $"its server answers {found.ErrorCode} for it";
         return content.DrsUris.Count > 0
-            ? ElsewhereAsync(content.DrsUris, place, server, cancellationToken)
-            : One(place.Failed("the bundle names neither its id nor its URI", server));
+            ? ElsewhereAsync(content, problem, place, server, cancellationToken)
+            : One(place.Failed(problem ?? "the bundle names neither its id nor its URI", server));
     }
 
     private async IAsyncEnumerable<DrsBundleEntry> ObjectAsync(
@@ -88,29 +87,41 @@ internal sealed class BundleWalk(DrsServers servers, string root)
         _above.Remove((address.Endpoint, address.Id));
     }
 
-    /// <summary>What only its URI tells, by the first URI that leads to it.</summary>
+    /// <summary>What its id does not tell, for the reason given if it has one, by the first URI that leads to it.</summary>
     private async IAsyncEnumerable<DrsBundleEntry> ElsewhereAsync(
-        IReadOnlyList<string> uris, Place place, DrsAddress server, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DrsContent content, string? problemHere, Place place, DrsAddress server, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (address, found, uri, problem) = (server, (DrsObject?)null, place.Uri, "");
+        var problems = new List<string>();
+        if (problemHere is not null)
+        {
+            problems.Add(problemHere);
+        }
+
+        var (address, found, uri, uris) = (server, (DrsObject?)null, place.Uri, content.DrsUris);
         foreach (var candidate in uris)
         {
             try
             {
                 address = await servers.ResolveFromAsync(server, candidate, cancellationToken).ConfigureAwait(false);
+                if (problemHere is not null && address.Endpoint == server.Endpoint && address.Id == content.Id)
+                {
+                    continue;
+                }
+
                 found = await servers.ClientOf(address).GetObjectAsync(address.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
                 uri = candidate;
                 break;
             }
-            catch (Exception e) when (e is FormatException or DrsResolutionException or NotFoundException or AccessDeniedException or ArgumentException || (e is ApiException && candidate != uris[^1]))
+            catch (Exception e) when (e is FormatException or DrsResolutionException or NotFoundException or AccessDeniedException or ArgumentException
+                || (e is ApiException && (candidate != uris[^1] || problemHere is not null)))
             {
-                problem = e.Message;
+                problems.Add(e.Message.TrimEnd('.'));
             }
         }
 
         if (found is null)
         {
-            yield return place.Failed(problem, server);
+            yield return place.Failed(string.Join("; ", problems), server);
             yield break;
         }
 

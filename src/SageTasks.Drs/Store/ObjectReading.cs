@@ -11,23 +11,27 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
     private readonly RecentlyUsed<(string Address, string? Tag), IRangedSource> _sources = new(Remembered);
 
     /// <exception cref="ArgumentException">It is a bundle.</exception>
+    /// <exception cref="TransferException">Its server doesn't tell its size, and its bytes can't be had to measure.</exception>
     public async Task<ObjectInfo?> StatAsync(Location location, CancellationToken cancellationToken)
     {
+        DrsClient client;
+        DrsObject found;
         try
         {
-            var (client, found) = await FindAsync(location, cancellationToken).ConfigureAwait(false);
-            var version = VersionOf(found);
-            if (version.Size is null)
-            {
-                version = version with { Size = await MeasureAsync(client, found, location, cancellationToken).ConfigureAwait(false) };
-            }
-
-            return new ObjectInfo { Location = location, Version = version, Name = NameOf(found), ContentType = found.MimeType, Digests = found.Digests };
+            (client, found) = await FindAsync(location, cancellationToken).ConfigureAwait(false);
         }
         catch (NotFoundException)
         {
             return null;
         }
+
+        var version = VersionOf(found);
+        if (version.Size is null)
+        {
+            version = version with { Size = await MeasureAsync(client, found, location, cancellationToken).ConfigureAwait(false) };
+        }
+
+        return new ObjectInfo { Location = location, Version = version, Name = NameOf(found), ContentType = found.MimeType, Digests = found.Digests };
     }
 
     public async Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken)
@@ -156,6 +160,8 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
     {
         [] => new NotSupportedException(
             $"{location}: there is no way to its bytes that could be gone; its server offers {(found.AccessMethods.Count == 0 ? "none" : string.Join(", ", found.AccessMethods.Select(method => method.Type)))}."),
+        // Whoever hears "not found" would take it for the object, which is there.
+        [{ Failure: NotFoundException } only] => new TransferException($"{location} is there, but the way to its bytes is broken: {only.Way}: {only.Failure.Message}", only.Failure) { CanRetry = false },
         [var only] => only.Failure,
         _ => new TransferException(
             $"{location}: none of the ways to its bytes could be gone.\n{string.Join('\n', failures.Select(one => $"  - {one.Way}: {one.Failure.Message}"))}", failures[0].Failure)

@@ -139,6 +139,33 @@ public sealed class DrsBundlesTests
     }
 
     [Theory]
+    [InlineData(404)]
+    [InlineData(403)]
+    public async Task Where_an_entry_s_id_leads_to_nothing_its_URIs_are_gone_by(int status)
+    {
+        using var hosts = new HostsFile
+        {
+            Answer = uri => (uri.Host, uri.AbsolutePath) switch
+            {
+                ("drs.example.org", "/ga4gh/drs/v1/objects/b") =>
+                    Json("""{"id":"b","contents":[{"name":"x","id":"x","drs_uri":["drs://drs.example.org/x","drs://up.example.org/y"]},{"name":"z","id":"z","drs_uri":["drs://up.example.org/z"]}]}"""),
+                ("up.example.org", "/ga4gh/drs/v1/objects/y") => Json("""{"id":"y","size":1,"access_methods":[{"type":"https","access_id":"a"}]}"""),
+                ("drs.example.org", "/ga4gh/drs/v1/objects") => new HttpResponseMessage(System.Net.HttpStatusCode.MethodNotAllowed),
+                _ => new HttpResponseMessage((System.Net.HttpStatusCode)status),
+            },
+        };
+        var servers = new DrsServers(new DrsOptions { Http = new ApiOptions { Handler = hosts } });
+
+        var entries = await new DrsBundles(servers).WalkAsync("drs://drs.example.org/b").ToListAsync();
+
+        Assert.Equal(("drs://up.example.org/y", "y"), (entries[0].Uri, entries[0].Object?.Id));
+        Assert.Single(hosts.Seen, seen => seen.Path.EndsWith("/objects/x", StringComparison.Ordinal));
+        Assert.Null(entries[1].Object);
+        Assert.Contains($"its server answers {status} for it; ", entries[1].Problem, StringComparison.Ordinal);
+        Assert.Contains("up.example.org", entries[1].Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]

@@ -130,6 +130,30 @@ public sealed class DrsStoreTests
         Assert.Equal('G', body.Stream.ReadByte());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"size\":4,")]
+    public async Task Bytes_that_are_gone_are_no_missing_object(string size)
+    {
+        using var hosts = new HostsFile();
+        await using var drs = await LocalDrs.StartAsync();
+        hosts.Answer = uri => uri.AbsolutePath.Contains("/objects/", StringComparison.Ordinal)
+            ? new HttpResponseMessage { Content = new StringContent($$"""{"id":"x",{{size}}"self_uri":"x","checksums":[],"access_methods":[{"type":"https","access_url":{"url":"{{drs.Url}}bytes/gone/x"} }]}""") }
+            : null;
+        var store = new DrsStore(new DrsServers(new DrsOptions { Http = new ApiOptions { Handler = hosts } }));
+        var place = Location.Parse($"drs://{drs.Authority}/x");
+
+        var error = await Assert.ThrowsAsync<TransferException>(async () =>
+        {
+            await store.StatAsync(place);
+            await store.OpenAsync(place, ByteRange.All, null);
+        });
+
+        Assert.Contains("the way to its bytes is broken", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/bytes/gone/x", error.Message, StringComparison.Ordinal);
+        Assert.False(error.CanRetry);
+    }
+
     [Fact]
     public async Task Where_the_server_signs_nothing_the_cloud_s_own_store_reads()
     {
