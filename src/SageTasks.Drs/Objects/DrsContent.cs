@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SageTasks.Http;
 
 namespace SageTasks.Drs;
 
@@ -13,7 +14,7 @@ public sealed record DrsContent
 
     /// <summary>DRS URIs of the object, possibly of other servers. Servers that write one text are read too.</summary>
     [JsonPropertyName("drs_uri")]
-    [JsonConverter(typeof(TextListConverter))]
+    [JsonConverter(typeof(TolerantTextListConverter))]
     public IReadOnlyList<string> DrsUris { get; init => field = value ?? []; } = [];
 
     /// <summary>What a nested bundle holds, where it was asked for expanded.</summary>

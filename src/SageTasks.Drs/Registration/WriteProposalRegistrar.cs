@@ -15,10 +15,8 @@ public sealed class WriteProposalRegistrar : IDrsRegistrar
 {
     private static readonly TimeSpan[] LookAgainAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15)];
 
-    private const int Remembered = 4096;
-
     // A server's list of checksums can lag behind what it has just taken.
-    private static readonly RecentlyUsed<(Uri Server, Digest Digest, long Size, string Urls), string> Registered = new(Remembered);
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
     private readonly RegistrarServer _server;
     private readonly IReadOnlyList<string>? _passports;
@@ -50,25 +48,23 @@ public sealed class WriteProposalRegistrar : IDrsRegistrar
         var digest = candidate.Digests.MinBy(ChecksumNames.Strength)!;
         var work = FormattableString.Invariant($"{_server.Api.Endpoint} {digest} {candidate.Size}");
         using var turn = await InProcessClaims.Shared.EnterAsync(work, _server.Time, cancellationToken).ConfigureAwait(false);
-        return await FindOrRegisterAsync(candidate, digest, cancellationToken).ConfigureAwait(false);
+        using var place = await InProcessClaims.Shared.EnterAsync($"{work} {string.Join('\n', candidate.Urls.Order(StringComparer.Ordinal))}", _server.Time, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(candidate, cancellationToken).ConfigureAwait(false)
+            ?? await KnownAsync(candidate, digest, place.Recent?.RunId, cancellationToken).ConfigureAwait(false)
+            ?? Remember(await RegisterNewAsync(candidate, cancellationToken).ConfigureAwait(false), place);
     }
 
-    private async Task<DrsRegistration> FindOrRegisterAsync(DrsCandidate candidate, Digest digest, CancellationToken cancellationToken)
+    /// <summary>What this process has registered a moment ago, if it is still there.</summary>
+    private async Task<DrsRegistration?> KnownAsync(DrsCandidate candidate, Digest digest, string? known, CancellationToken cancellationToken) =>
+        known is not null
+        && await _server.Api.GetOrDefaultAsync($"/objects/{known}", DrsJson.Default.DrsObject, cancellationToken).ConfigureAwait(false) is { } there
+        && Compare(candidate, there, digest) is { IsSame: true } same
+            ? _server.Found(known, same)
+            : null;
+
+    private DrsRegistration Remember(DrsRegistration registered, InProcessTurn place)
     {
-        var key = (_server.Api.Endpoint, digest, candidate.Size, string.Join('\n', candidate.Urls.Order(StringComparer.Ordinal)));
-        if (await FindAsync(candidate, cancellationToken).ConfigureAwait(false) is { } found)
-        {
-            return found;
-        }
-
-        if (Registered.TryGet(key, out var known) && await _server.Api.GetOrDefaultAsync($"/objects/{known}", DrsJson.Default.DrsObject, cancellationToken).ConfigureAwait(false) is { } there
-            && Compare(candidate, there, digest) is { IsSame: true } same)
-        {
-            return _server.Found(known, same);
-        }
-
-        var registered = await RegisterNewAsync(candidate, cancellationToken).ConfigureAwait(false);
-        Registered.Set(key, registered.Id);
+        place.Recent = new RecentWork(registered.Id, [], _server.Time, Remembered);
         return registered;
     }
 

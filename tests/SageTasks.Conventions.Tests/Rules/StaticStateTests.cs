@@ -30,6 +30,7 @@ public sealed class StaticStateTests
     [InlineData(nameof(StaticState.Changing), true)]
     [InlineData(nameof(StaticState.Growing), true)]
     [InlineData(nameof(StaticState.Concurrent), true)]
+    [InlineData(nameof(StaticState.Own), true)]
     public void The_rule_sees_fields_and_what_they_hold(string field, bool mutable) =>
         Assert.Equal(mutable, IsMutable(typeof(StaticState).GetField(field)!));
 
@@ -42,7 +43,15 @@ public sealed class StaticStateTests
         || (field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() is var held
             && (held == typeof(List<>) || held == typeof(Queue<>) || held == typeof(Stack<>) || held == typeof(ConditionalWeakTable<,>)
                 || held.Namespace == typeof(ConcurrentDictionary<,>).Namespace))
-        || field.FieldType == typeof(ArrayList) || field.FieldType == typeof(Hashtable);
+        || field.FieldType == typeof(ArrayList) || field.FieldType == typeof(Hashtable)
+        || IsCollectionOfOurs(field.FieldType);
+
+    // A type of ours that keeps what is put into it, such as a cache.
+    private static bool IsCollectionOfOurs(Type type) =>
+        type is { IsClass: true, Namespace: not null } && type.Namespace.StartsWith("SageTasks", StringComparison.Ordinal)
+        && type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Any(field => field.FieldType.IsGenericType
+            && field.FieldType.GetGenericTypeDefinition() is var held
+            && (held == typeof(Dictionary<,>) || held == typeof(LinkedList<>) || held == typeof(Queue<>) || held.Namespace == typeof(ConcurrentDictionary<,>).Namespace));
 
     // Generators and the compiler keep caches of their own; a get-only auto-property's field is written once.
     private static bool IsGenerated(FieldInfo field) =>
