@@ -6,13 +6,11 @@ namespace SageTasks.Testing.Drs;
 /// <summary>What every request passes first: the token, where one is asked for.</summary>
 internal sealed class DrsGate(LocalDrsOptions options, string token)
 {
-    private const string Bearer = "Bearer ";
     private const string Basic = "Basic ";
 
     public LocalAnswer? Check(LocalRequest request)
     {
-        var isOpen = request.Method == "OPTIONS" || request.Segments is [.., "service-info"] or [BytesRoutes.Root, ..];
-        if (isOpen || Admits(request))
+        if (request.IsOpen || Admits(request))
         {
             return null;
         }
@@ -23,22 +21,17 @@ internal sealed class DrsGate(LocalDrsOptions options, string token)
     }
 
     /// <summary>Whether a request brings what is asked for, if anything is.</summary>
-    public bool Admits(LocalRequest request) => !options.RequiresToken || Opens(request.Header(options.Personality.TokenHeader));
+    public bool Admits(LocalRequest request) => !options.RequiresToken || Opens(request);
 
-    private bool Opens(string? given)
+    private bool Opens(LocalRequest request)
     {
-        if (given is null)
-        {
-            return false;
-        }
-
+        var given = request.Header(options.Personality.TokenHeader) ?? "";
         if (given.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
         {
             return Same(PasswordOf(given[Basic.Length..]));
         }
 
-        var isOwnHeader = options.Personality.TokenHeader != "Authorization";
-        return isOwnHeader ? Same(given) : given.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && Same(given[Bearer.Length..].Trim());
+        return options.Personality.TokenHeader == "Authorization" ? BearerToken.Is(request, token) : Same(given);
     }
 
     private static string PasswordOf(string basic)

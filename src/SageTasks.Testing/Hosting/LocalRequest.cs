@@ -43,6 +43,7 @@ internal sealed class LocalRequest
         Origin = source.Origin;
         Body = source.Body;
         Streams = source.Streams;
+        IsOpen = source.IsOpen;
     }
 
     public string Method { get; }
@@ -68,6 +69,9 @@ internal sealed class LocalRequest
     public ReadOnlyMemory<byte> Body { get; private set; }
 
     public bool Streams { get; private set; }
+
+    /// <summary>Whether its route is for anyone, without a token.</summary>
+    public bool IsOpen { get; private set; }
 
     /// <summary>The body of a route that streams.</summary>
     public Stream BodyStream => _stream;
@@ -99,7 +103,7 @@ internal sealed class LocalRequest
         ? Math.Max(0, offset + (shift.Value.Dice % 2 == 0 ? 1 : -1) * (1 + (int)(shift.Value.Dice / 2 % 3)))
         : offset;
 
-    public void Routed(IReadOnlyDictionary<string, string> values) => _route = values;
+    public void Routed(LocalRoute route, IReadOnlyDictionary<string, string> values) => (IsOpen, _route) = (route.IsOpen, values);
 
     /// <summary>A copy that outlives the connection; the body of a route that streams is gone with it.</summary>
     public LocalRequest Detached() => new(this);

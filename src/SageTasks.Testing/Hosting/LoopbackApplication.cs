@@ -37,7 +37,7 @@ internal sealed partial class LoopbackApplication(HostSetup setup, ILogger logge
             route = Unrouted;
         }
 
-        request.Routed(values);
+        request.Routed(route, values);
         await request.BufferAsync(route.Streams, context.RequestAborted).ConfigureAwait(false);
         var outcome = route.IsControl
             ? new Outcome(await Guarded(route)(request, _stopping.Token).ConfigureAwait(false), null)

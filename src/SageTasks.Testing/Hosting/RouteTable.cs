@@ -10,6 +10,12 @@ internal sealed class RouteTable
 
     public RouteTable Map(string template, LocalHandler handle, bool streams = false) => Map(template, new LocalRoute(handle, streams));
 
+    /// <summary>Maps what anyone may use, without a token.</summary>
+    public RouteTable MapOpen(string template, LocalHandler handle) => Map(template, new LocalRoute(handle, IsOpen: true));
+
+    /// <summary>Maps what anyone may use, without a token.</summary>
+    public RouteTable MapOpen(string template, Func<LocalRequest, LocalAnswer> handle) => MapOpen(template, (request, _) => ValueTask.FromResult(handle(request)));
+
     public RouteTable Map(string template, LocalRoute route)
     {
         var (method, path) = template.Split(' ') is [var m, var p] ? (m, p) : throw new ArgumentException($"'{template}' is no route.", nameof(template));

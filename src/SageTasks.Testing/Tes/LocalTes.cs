@@ -132,7 +132,7 @@ public sealed partial class LocalTes : IAsyncDisposable
     {
         var routes = new RouteTable();
         new TesTaskRoutes(_world, _tasks, new TaskIntake(_world, _tasks), _dispatcher, _gate).Map(routes);
-        routes.Map(_world.Dialect.ServiceInfoRoute, ServiceInfo);
+        routes.MapOpen(_world.Dialect.ServiceInfoRoute, ServiceInfo);
         routes.Map("PUT /_local/tasks/{id}/state", new LocalRoute((request, _) => ValueTask.FromResult(ChangeState(request)), IsControl: true));
         return routes;
     }

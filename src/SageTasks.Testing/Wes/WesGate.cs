@@ -11,8 +11,7 @@ internal sealed class WesGate(WesWorld world, string token)
             return world.Answers.Error(401, "Not authenticated");
         }
 
-        // Anyone may ask what a service is.
-        return request.Segments is [.., "service-info"] || Admits(request) ? null : world.Answers.Error(401, "The request is unauthorized.");
+        return request.IsOpen || Admits(request) ? null : world.Answers.Error(401, "The request is unauthorized.");
     }
 
     /// <summary>Whether a request brings the token, if one is asked for.</summary>

@@ -117,6 +117,8 @@ public sealed class CavaticaGa4ghTests
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [url.StatusCode, json.StatusCode, unset.StatusCode]);
         Assert.Contains("workflow_url", await url.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var info = await new HttpClient().GetAsync(new Uri(session.Cavatica.Ga4ghUrl, "ga4gh/wes/v1/service-info"));
+        using var task = await new HttpClient().GetAsync(new Uri(session.Cavatica.Ga4ghUrl, "ga4gh/wes/v1/runs/service-info"));
+        Assert.Equal(HttpStatusCode.Unauthorized, task.StatusCode);
         Assert.Contains("com.sbgenomics.cavatica-ga4gh-api.wes", await info.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

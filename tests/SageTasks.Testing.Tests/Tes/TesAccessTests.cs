@@ -26,6 +26,7 @@ public sealed class TesAccessTests
         Assert.Equal("the-token", tes.Tes.Token);
         Assert.Equal(status, (int)(await tes.AskAsync("GET", "tasks")).Status);
         Assert.Equal(HttpStatusCode.OK, (await tes.AskAsync("GET", "service-info")).Status);
+        Assert.Equal(status == 200 ? 404 : status, (int)(await tes.AskAsync("GET", "tasks/service-info")).Status);
         Assert.Equal(status, (int)(await tes.AskAsync("POST", "tasks", TesSession.Hello)).Status);
     }
 

@@ -123,6 +123,8 @@ public sealed class WesRunTests
         await using var session = await WesSession.StartAsync(new LocalWesOptions { IsScripted = true, RequiresToken = true });
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await session.AskAsync("GET", "runs")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await session.AskAsync("GET", "runs/service-info")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await session.AskAsync("GET", "service-info")).Status);
         session.Http.DefaultRequestHeaders.Authorization = new("Bearer", session.Server.Token);
         Assert.Equal(HttpStatusCode.OK, (await session.AskAsync("GET", "runs")).Status);
     }

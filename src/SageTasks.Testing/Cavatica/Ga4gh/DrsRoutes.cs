@@ -8,7 +8,7 @@ internal sealed class DrsRoutes(FileBook files, SignedAddresses addresses)
     private const string AccessId = "aws-us-east-1";
 
     public void Map(Ga4ghApi api) => api
-        .Map("GET /ga4gh/drs/v1/service-info", call => ServiceInfo.Answer(call, "drs", "1.0.0", "Cavatica GA4GH DRS API"))
+        .MapOpen("GET /ga4gh/drs/v1/service-info", call => ServiceInfo.Answer(call, "drs", "1.0.0", "Cavatica GA4GH DRS API"))
         .Map("GET /ga4gh/drs/v1/objects/{id}", call => CavaticaCall.Json(Write(call, files.Get(call, call["id"]))))
         .Map("GET /ga4gh/drs/v1/objects/{id}/access/{access}", Access);
 

@@ -14,7 +14,7 @@ internal sealed class Ga4ghApi(CavaticaWorld world, UserDirectory users)
     /// <summary>Nothing but what the services say of themselves is told without a token.</summary>
     public LocalAnswer? Check(LocalRequest request)
     {
-        if (request.Segments is [.., "service-info"])
+        if (request.IsOpen)
         {
             return null;
         }
@@ -31,6 +31,13 @@ internal sealed class Ga4ghApi(CavaticaWorld world, UserDirectory users)
     public Ga4ghApi Map(string template, Func<CavaticaCall, LocalAnswer> handle)
     {
         Routes.Map(template, request => Handle(request, handle));
+        return this;
+    }
+
+    /// <summary>Maps what anyone may use, without a token.</summary>
+    public Ga4ghApi MapOpen(string template, Func<CavaticaCall, LocalAnswer> handle)
+    {
+        Routes.MapOpen(template, request => Handle(request, handle));
         return this;
     }
 

@@ -10,7 +10,7 @@ internal sealed class WesRoutes(CavaticaWorld world, TaskBook tasks, TaskInputs 
     private const string Root = "/ga4gh/wes/v1";
 
     public void Map(Ga4ghApi api) => api
-        .Map($"GET {Root}/service-info", call => ServiceInfo.Answer(call, "wes", "1.0.0", "Cavatica GA4GH WES API", new JsonObject
+        .MapOpen($"GET {Root}/service-info", call => ServiceInfo.Answer(call, "wes", "1.0.0", "Cavatica GA4GH WES API", new JsonObject
         {
             ["workflow_type_versions"] = new JsonObject { ["CWL"] = new JsonObject { ["workflow_type_version"] = new JsonArray("v1.0", "v1.1", "v1.2", "sbg:draft-2") } },
             ["supported_wes_versions"] = new JsonArray("1.0.0"),

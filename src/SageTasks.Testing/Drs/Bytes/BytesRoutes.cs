@@ -9,7 +9,7 @@ internal sealed class BytesRoutes(DrsWorld world, UrlSigner signer)
     public const string Root = "bytes";
     public const string Signature = "signature";
 
-    public void Map(RouteTable routes) => routes.Map($"GET /{Root}/{{id}}/{{name*}}", Read);
+    public void Map(RouteTable routes) => routes.MapOpen($"GET /{Root}/{{id}}/{{name*}}", Read);
 
     /// <summary>The address of an object's bytes, without a permission.</summary>
     public static string Url(string origin, DrsDocument document) =>
@@ -17,7 +17,8 @@ internal sealed class BytesRoutes(DrsWorld world, UrlSigner signer)
 
     private LocalAnswer Read(LocalRequest request)
     {
-        if (world.Find(request["id"]) is not { File: { } path } document || !File.Exists(path))
+        // What was a file when it was registered may be a link by now.
+        if (world.Find(request["id"]) is not { File: { } path } document || !RealPath.IsFile(path))
         {
             return Refuse(404, "NoSuchKey", "The specified key does not exist.");
         }

@@ -16,7 +16,7 @@ internal sealed class BulkRoutes(
         }
 
         routes.Map($"POST {ObjectRoutes.Root}/objects", Objects);
-        routes.Map($"OPTIONS {ObjectRoutes.Root}/objects", Options);
+        routes.MapOpen($"OPTIONS {ObjectRoutes.Root}/objects", Options);
         routes.Map($"POST {ObjectRoutes.Root}/objects/access", Access);
     }
 

@@ -12,7 +12,7 @@ internal sealed class ObjectRoutes(
     {
         routes.Map($"GET {Root}/objects/{{rest*}}", request => Read(request, request.QueryValue("expand") == "true", null));
         routes.Map($"POST {Root}/objects/{{rest*}}", Post);
-        routes.Map($"OPTIONS {Root}/objects/{{rest*}}", Options);
+        routes.MapOpen($"OPTIONS {Root}/objects/{{rest*}}", Options);
     }
 
     /// <summary>The id in a path, and what follows it: <c>access/ID</c> or a single word among those given.</summary>

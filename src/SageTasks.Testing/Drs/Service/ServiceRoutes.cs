@@ -5,7 +5,7 @@ namespace SageTasks.Testing.Drs;
 /// <summary>What the server says of itself.</summary>
 internal sealed class ServiceRoutes(LocalDrsOptions options, DrsWorld world)
 {
-    public void Map(RouteTable routes) => routes.Map($"GET {ObjectRoutes.Root}/service-info", _ => LocalAnswer.Json(Write));
+    public void Map(RouteTable routes) => routes.MapOpen($"GET {ObjectRoutes.Root}/service-info", _ => LocalAnswer.Json(Write));
 
     private void Write(Utf8JsonWriter json)
     {

@@ -6,7 +6,6 @@ namespace SageTasks.Testing;
 /// <summary>Users with their tokens, and what they may see.</summary>
 internal sealed class TesGate(TesWorld world)
 {
-    private const string Scheme = "Bearer ";
     private readonly ConcurrentDictionary<string, TesCaller> _callers = new(StringComparer.Ordinal);
 
     /// <summary>Adds a user, and answers with the user's token.</summary>
@@ -17,20 +16,20 @@ internal sealed class TesGate(TesWorld world)
         return token;
     }
 
-    /// <summary>Refuses a request without a token that is one; the service info is for everyone.</summary>
+    /// <summary>Refuses a request without a token that is one, but for what is open to everyone.</summary>
     public LocalAnswer? Check(LocalRequest request)
     {
-        if (world.Options.Access == LocalTesAccess.Open || request.Segments is [.., "service-info"])
+        if (world.Options.Access == LocalTesAccess.Open || request.IsOpen)
         {
             return null;
         }
 
-        if (request.Header("Authorization") is not { Length: > 0 } header)
+        if (request.Header("Authorization") is not { Length: > 0 })
         {
             return Refusal(request, 401, "There is no token: send 'Authorization: Bearer TOKEN'.");
         }
 
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (BearerToken.Of(request) is null)
         {
             return Refusal(request, 403, "Only bearer tokens are taken.");
         }

@@ -5,7 +5,7 @@ namespace SageTasks.Testing.Wes;
 /// <summary>What the server says of itself.</summary>
 internal sealed class ServiceRoutes(WesWorld world, RunRegistry runs, IReadOnlyList<WorkflowLanguage> languages)
 {
-    public void Map(RouteTable routes) => routes.Map("GET /service-info", async (_, _) => WesAnswers.Json(await InfoAsync().ConfigureAwait(false)));
+    public void Map(RouteTable routes) => routes.MapOpen("GET /service-info", async (_, _) => WesAnswers.Json(await InfoAsync().ConfigureAwait(false)));
 
     private async Task<JsonObject> InfoAsync()
     {
