@@ -15,7 +15,8 @@ internal static class ProcessGroup
     {
         if (Setsid is not null)
         {
-            start.ArgumentList.Insert(0, start.FileName);
+            // A path is one of the folder that this process is in, not of the one that the program runs in.
+            start.ArgumentList.Insert(0, start.FileName.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetFullPath(start.FileName) : start.FileName);
             start.FileName = Setsid;
         }
 

@@ -5,6 +5,8 @@ namespace SageTasks.Testing;
 /// <summary>What the code of a task sees: its folder and its two outputs.</summary>
 public sealed class TaskContext
 {
+    private const string ProgramVariable = "SAGETASKS_PROGRAM";
+
     internal TaskContext(string folder, TextWriter output, TextWriter error)
     {
         Folder = folder;
@@ -21,7 +23,7 @@ public sealed class TaskContext
     /// <summary>Its standard error (<c>.command.err</c>).</summary>
     public TextWriter Error { get; }
 
-    /// <summary>Runs a program in the task's folder, its outputs going to the task's.</summary>
+    /// <summary>Runs a program in the task's folder, its outputs going to the task's. What it leaves running ends with it.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellationToken">Kills the program with all that it started.</param>
@@ -32,35 +34,38 @@ public sealed class TaskContext
 
     internal async Task RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
+        var (program, mark) = (start.FileName, new ProcessMark(ProgramVariable, Guid.NewGuid().ToString("N")));
         start.WorkingDirectory = Folder;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.UseShellExecute = false;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-        try
-        {
-            await Task.WhenAll(
-                PumpAsync(process.StandardOutput, Out, cancellationToken),
-                PumpAsync(process.StandardError, Error, cancellationToken),
-                process.WaitForExitAsync(cancellationToken)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        start.Environment[mark.Variable] = mark.Value;
 
-        if (process.ExitCode != 0)
+        // A program that is not there is missed under its own name.
+        using var process = Process.Start(Programs.Has(program) ? ProcessGroup.Lead(start) : start) ?? throw new InvalidOperationException($"{program} did not start.");
+        var code = await ProcessEnd.WaitAsync(
+            process,
+            OperatingSystem.IsWindows() ? null : mark,
+            ending => Task.WhenAll(PumpAsync(process.StandardOutput, Out, ending), PumpAsync(process.StandardError, Error, ending)),
+            cancellationToken).ConfigureAwait(false);
+        if (code != 0)
         {
-            throw new ProgramFailedException(start.FileName, process.ExitCode);
+            throw new ProgramFailedException(program, code);
         }
     }
 
-    private static async Task PumpAsync(StreamReader from, TextWriter to, CancellationToken cancellationToken)
+    private static async Task PumpAsync(StreamReader from, TextWriter to, CancellationToken ending)
     {
-        while (await from.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        try
         {
-            await to.WriteLineAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
+            while (await from.ReadLineAsync(ending).ConfigureAwait(false) is { } line)
+            {
+                await to.WriteLineAsync(line.AsMemory(), CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The program has ended, and what still holds its output open says nothing of it.
         }
     }
 }
