@@ -8,6 +8,7 @@ namespace SageTasks.Testing.Drs;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(JsonStringEnumConverter<DrsAccess>)])]
 [JsonSerializable(typeof(DrsDocument))]
+[JsonSerializable(typeof(PortDocument))]
 [JsonSerializable(typeof(ObjectCommit))]
 [JsonSerializable(typeof(PassportRequest))]
 [JsonSerializable(typeof(BulkRequest))]

@@ -5,36 +5,23 @@ namespace SageTasks.Testing.Drs;
 /// <summary>Puts the parts of the server together.</summary>
 internal sealed class DrsServer : IDisposable
 {
+    private readonly LocalDrsOptions _options;
     private readonly LocalFolder _folder;
+    private readonly PlatformClock _clock;
 
     private DrsServer(LocalDrsOptions options, LocalFolder folder, StateStore state)
     {
-        (_folder, State) = (folder, state);
+        (_options, _folder, State) = (options, folder, state);
         Faults = new FaultInjector(options.FaultPlan);
         Token = options.Token ?? "drs-local-" + RandomNumberGenerator.GetHexString(40, lowercase: true);
-        var clock = new PlatformClock(options.TimeProvider, Faults);
-        Signer = new UrlSigner(clock, options.UrlLifetime);
+        _clock = new PlatformClock(options.TimeProvider, Faults);
+        Signer = new UrlSigner(_clock, options.UrlLifetime);
         Restoring = new Restoring();
-        World = new DrsWorld(options, state, clock, folder.Sub("objects"));
+        World = new DrsWorld(options, state, _clock, folder.Sub("objects"));
         if (options.Objects is { } objects)
         {
             new FolderScan(World).Add(objects);
         }
-
-        var gate = new DrsGate(options, Token);
-        Setup = new HostSetup
-        {
-            Options = options,
-            Routes = Routes(options),
-            Faults = Faults,
-            Clock = clock,
-            Journal = state.Journal,
-            Gate = gate.Check,
-            Admits = gate.Admits,
-            Unrouted = request => DrsErrors.Answer(404, $"There is no {request.Method} {request.RawPath}."),
-            Throttled = DrsErrors.TooManyRequests,
-            Failed = DrsErrors.Answer,
-        };
     }
 
     public string Token { get; }
@@ -49,15 +36,44 @@ internal sealed class DrsServer : IDisposable
 
     public DrsWorld World { get; }
 
-    public HostSetup Setup { get; }
-
     public static DrsServer Open(LocalDrsOptions options) =>
         PlatformState.Open(options, "drs", (folder, state) => new DrsServer(options, folder, state));
+
+    /// <exception cref="IOException">The port is taken.</exception>
+    public async Task<LoopbackHost> StartAsync(CancellationToken cancellationToken)
+    {
+        var port = new LastingPort { Asked = _options.Port, Kept = World.Port, Lasts = _options.StateFolder is not null, Option = nameof(LocalDrsOptions.Port) };
+        var host = await port.StartAsync(SetupAt, cancellationToken).ConfigureAwait(false);
+        if (port.Lasts && port.Kept != host.Url.Port)
+        {
+            World.Keep(host.Url.Port);
+        }
+
+        return host;
+    }
 
     public void Dispose()
     {
         State.Dispose();
         _folder.Dispose();
+    }
+
+    private HostSetup SetupAt(int port)
+    {
+        var gate = new DrsGate(_options, Token);
+        return new HostSetup
+        {
+            Options = _options with { Port = port },
+            Routes = Routes(_options),
+            Faults = Faults,
+            Clock = _clock,
+            Journal = State.Journal,
+            Gate = gate.Check,
+            Admits = gate.Admits,
+            Unrouted = request => DrsErrors.Answer(404, $"There is no {request.Method} {request.RawPath}."),
+            Throttled = DrsErrors.TooManyRequests,
+            Failed = DrsErrors.Answer,
+        };
     }
 
     private RouteTable Routes(LocalDrsOptions options)

@@ -21,7 +21,8 @@ public sealed class LocalDrs : IAsyncDisposable
     /// <summary>Where the server listens, such as <c>http://127.0.0.1:8008/</c>.</summary>
     public Uri Url => _host.Url;
 
-    /// <summary>The host and port that stand in the URIs of its objects: <c>drs://AUTHORITY/ID</c>.</summary>
+    /// <summary>The host and port that stand in the URIs of its objects: <c>drs://AUTHORITY/ID</c>. With a state folder they are those of its earlier life,
+    /// unless another port is asked for.</summary>
     public string Authority => _host.Url.Authority;
 
     /// <summary>The token that opens everything, as <c>Authorization: Bearer</c> or the password of <c>Basic</c>. It is asked for only where
@@ -40,7 +41,8 @@ public sealed class LocalDrs : IAsyncDisposable
     /// <summary>Starts a server; disposing it stops it.</summary>
     /// <param name="options">What it should be like; null for the defaults: a free port, a temporary folder, no objects, no faults.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="IOException">The port is taken, the state folder cannot be used, or the folder of objects cannot be read.</exception>
+    /// <exception cref="IOException">The port is taken, the state folder cannot be used, or the folder of objects cannot be read: a link in it may lead
+    /// out of it.</exception>
     /// <exception cref="ArgumentException">An option makes no sense; the message says which.</exception>
     /// <exception cref="FormatException">The fault plan makes no sense.</exception>
     public static async Task<LocalDrs> StartAsync(LocalDrsOptions? options = null, CancellationToken cancellationToken = default)
@@ -50,7 +52,7 @@ public sealed class LocalDrs : IAsyncDisposable
         var server = DrsServer.Open(options);
         try
         {
-            return new LocalDrs(server, await LoopbackHost.StartAsync(server.Setup, cancellationToken).ConfigureAwait(false));
+            return new LocalDrs(server, await server.StartAsync(cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -80,7 +82,8 @@ public sealed class LocalDrs : IAsyncDisposable
     /// <summary>Adds every file below a folder as an object and every folder in it as a bundle; answers the bundle's id. The same files get the
     /// same ids again.</summary>
     /// <param name="folder">The folder, which stays where it is.</param>
-    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="IOException">The folder cannot be read, or a link in it leads in circles, or out of it into none of
+    /// <see cref="LocalDrsOptions.FileFolders"/>.</exception>
     public string AddFolder(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

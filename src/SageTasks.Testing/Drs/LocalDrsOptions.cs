@@ -6,7 +6,8 @@ public sealed record LocalDrsOptions : LocalPlatformOptions
     /// <summary>A folder whose files are objects from the start, and whose folders are bundles; null for none. It is only read.</summary>
     public string? Objects { get; init; }
 
-    /// <summary>Folders whose files clients may register as <c>file://</c> and have served; those below <see cref="Objects"/> always.</summary>
+    /// <summary>Folders whose files clients may register as <c>file://</c> and have served, and which links in folders of objects may lead to; what lies
+    /// below <see cref="Objects"/> always. Where a link leads counts, not where it lies.</summary>
     public IReadOnlyList<string> FileFolders { get; init => field = value ?? []; } = [];
 
     /// <summary>Which real server's ways it has.</summary>

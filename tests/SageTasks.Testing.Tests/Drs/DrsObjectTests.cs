@@ -170,6 +170,47 @@ public sealed class DrsObjectTests
     }
 
     [Fact]
+    public async Task Addresses_last_as_long_as_the_state_folder()
+    {
+        using var folder = new ContractSuites.TemporaryFolder();
+        var options = new LocalDrsOptions { StateFolder = folder.Path };
+        string id, address;
+        await using (var before = await DrsSession.StartAsync(options))
+        {
+            id = before.Add("ACGT");
+            address = (await before.GetAsync(DrsSession.Object(id))).GetProperty("self_uri").GetString()!;
+        }
+
+        int port;
+        await using (var after = await DrsSession.StartAsync(options))
+        {
+            port = after.Drs.Url.Port;
+            Assert.Equal(address, (await after.GetAsync(DrsSession.Object(id))).GetProperty("self_uri").GetString());
+        }
+
+        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, port);
+        other.Start();
+        var taken = await Assert.ThrowsAsync<IOException>(() => LocalDrs.StartAsync(options));
+        Assert.Contains("DRS addresses", taken.Message, StringComparison.Ordinal);
+        await using var moved = await LocalDrs.StartAsync(options with { Port = 1 + port });
+        Assert.Equal(1 + port, moved.Url.Port);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_called_as_the_service_info_is_opens_nothing()
+    {
+        await using var session = await DrsSession.StartAsync(new LocalDrsOptions { RequiresToken = true, Personality = DrsPersonality.DrsFiler });
+        session.Add("ACGT", new LocalDrsObject { Id = "service-info", Name = "reads.txt" });
+        const string Replacement = """{"size":1,"created_time":"2026-01-01T00:00:00Z","checksums":[{"type":"md5","checksum":"f1f8f4bf413b16ad135722aa4591043e"}]}""";
+
+        await session.GetAsync(DrsSession.Object("service-info"), HttpStatusCode.Unauthorized);
+        await session.SendAsync(HttpMethod.Put, DrsSession.Object("service-info"), Replacement, HttpStatusCode.Unauthorized);
+        await session.SendAsync(HttpMethod.Delete, DrsSession.Object("service-info"), null, HttpStatusCode.Unauthorized);
+
+        Assert.Single(session.Drs.Journal.Entries);
+    }
+
+    [Fact]
     public async Task Where_a_token_is_asked_for_nothing_else_opens()
     {
         await using var session = await DrsSession.StartAsync(new LocalDrsOptions { RequiresToken = true });

@@ -32,6 +32,23 @@ public sealed class WesExecutionTests
     }
 
     [Fact]
+    public async Task only_files_of_the_run_are_results()
+    {
+        await using var session = await WesSession.StartAsync(new LocalWesOptions());
+
+        var id = await session.SubmitAsync(WesSession.Script("mkdir out; echo 1 > out/one.txt; ln -s out/one.txt two.txt; mkfifo p; ln -s /etc etc; ln -s /etc/hosts hosts; ln -s .. up; ln -s circle circle"));
+        var run = await session.EndAsync(id);
+
+        Assert.Equal("COMPLETE", run.GetProperty("state").GetString());
+        Assert.Equal(["out/one.txt", "two.txt"], run.GetProperty("outputs").EnumerateObject().Select(output => output.Name));
+        Assert.Equal("1\n", await session.ReadAsync(run.GetProperty("outputs").GetProperty("two.txt").GetString()));
+        foreach (var name in (string[])["p", "etc/passwd", "hosts", "up/stdout", "circle"])
+        {
+            Assert.Equal((name, HttpStatusCode.NotFound), (name, (await session.AskAsync("GET", $"files/{id}/{name}")).Status));
+        }
+    }
+
+    [Fact]
     public async Task a_script_that_fails_is_an_executor_error_with_its_code()
     {
         await using var session = await WesSession.StartAsync(new LocalWesOptions());

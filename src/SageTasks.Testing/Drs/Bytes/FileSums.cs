@@ -7,9 +7,10 @@ internal sealed record FileSums(long Size, IReadOnlyList<Checksum> Checksums)
 {
     private const int BufferSize = 256 * 1024;
 
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is none.</exception>
     public static FileSums Of(string path)
     {
+        RegularFile.Require(path, path);
         using var file = File.OpenHandle(path);
         using var md5 = Md5Digest.Start();
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -7,34 +7,53 @@ namespace SageTasks.Testing.Drs;
 internal sealed class FolderScan(DrsWorld world)
 {
     /// <summary>Adds a folder with everything below; answers the bundle's id.</summary>
-    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="IOException">The folder cannot be read, or a link in it leads out of it or in circles.</exception>
     public string Add(string folder)
     {
-        var root = Path.GetFullPath(folder);
+        var root = RealPath.Of(folder);
         return Directory.Exists(root)
-            ? AddFolder(root, "")
+            ? AddFolder(root, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), "", [])
             : throw new DirectoryNotFoundException($"There is no folder '{folder}' to take objects from.");
     }
 
-    private string AddFolder(string folder, string path)
+    private string AddFolder(string folder, string name, string path, IReadOnlyList<string> above)
     {
         var contents = new List<LocalDrsContent>();
+        IReadOnlyList<string> here = [.. above, folder];
         foreach (var entry in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal))
         {
-            var name = Path.GetFileName(entry);
-            var below = path.Length == 0 ? name : $"{path}/{name}";
-            var id = Directory.Exists(entry) ? AddFolder(entry, below) : AddFile(entry, below);
-            contents.Add(new LocalDrsContent { Name = name, Id = id });
+            var entryName = Path.GetFileName(entry);
+            var below = path.Length == 0 ? entryName : $"{path}/{entryName}";
+            var real = Follow(entry, here);
+            contents.Add(new LocalDrsContent { Name = entryName, Id = Directory.Exists(real) ? AddFolder(real, entryName, below, here) : AddFile(real, entryName, below) });
         }
 
         var known = string.Join('\n', contents.Select(entry => $"{entry.Name} {entry.Id}"));
-        return AddOnce(Id(path, known), new LocalDrsObject { Name = Path.GetFileName(folder), Contents = contents });
+        return AddOnce(Id(path, known), new LocalDrsObject { Name = name, Contents = contents });
     }
 
-    private string AddFile(string file, string path)
+    private string Follow(string entry, IReadOnlyList<string> above)
+    {
+        if (new FileInfo(entry).LinkTarget is null)
+        {
+            return entry;
+        }
+
+        var real = RealPath.Of(entry);
+        if (above.Contains(real, StringComparer.Ordinal))
+        {
+            throw new IOException($"'{entry}' is a link to a folder that it is in.");
+        }
+
+        return RealPath.IsIn(above[0], real) || world.IsReadable(real)
+            ? real
+            : throw new IOException($"'{entry}' is a link that leads out of the folder, to '{real}'. If that is meant, name its folder in {nameof(LocalDrsOptions)}.{nameof(LocalDrsOptions.FileFolders)}.");
+    }
+
+    private string AddFile(string file, string name, string path)
     {
         var sums = FileSums.Of(file);
-        return AddOnce(Id(path, sums.Checksums[0].Value), new LocalDrsObject { Name = Path.GetFileName(file), File = file });
+        return AddOnce(Id(path, sums.Checksums[0].Value), new LocalDrsObject { Name = name, File = file });
     }
 
     private string AddOnce(string id, LocalDrsObject item)

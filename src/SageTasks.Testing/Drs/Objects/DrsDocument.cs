@@ -19,7 +19,7 @@ internal sealed record DrsDocument
 
     public required IReadOnlyList<Checksum> Checksums { get; init; }
 
-    /// <summary>The file on this machine that holds the bytes; null where they are elsewhere.</summary>
+    /// <summary>The file on this machine that holds the bytes, no part of its path a link; null where they are elsewhere.</summary>
     public string? File { get; init; }
 
     public IReadOnlyList<DrsAccess> Access { get; init; } = [];

@@ -4,6 +4,8 @@ namespace SageTasks.Testing.Drs;
 internal sealed class DrsWorld
 {
     private const string Kind = "object";
+    private const string PortKind = "port";
+    private const string PortKey = "drs";
 
     private readonly LocalDrsOptions _options;
     private readonly StateStore _state;
@@ -15,10 +17,10 @@ internal sealed class DrsWorld
     public DrsWorld(LocalDrsOptions options, StateStore state, PlatformClock clock, string folder)
     {
         (_options, _state, _clock, Folder) = (options, state, clock, folder);
-        _readable = [.. options.FileFolders.Append(options.Objects).Append(folder).OfType<string>().Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar)];
+        _readable = [.. options.FileFolders.Append(options.Objects).Append(folder).OfType<string>().Select(RealPath.Of)];
         foreach (var row in state.Loaded)
         {
-            _objects[row.Key] = StateJson.Read(row, DrsJson.Default.DrsDocument);
+            Load(row);
         }
 
         state.ForgetLoaded();
@@ -26,6 +28,9 @@ internal sealed class DrsWorld
 
     /// <summary>Where bytes that were given are kept.</summary>
     public string Folder { get; }
+
+    /// <summary>The port of an earlier life; null where nothing was kept.</summary>
+    public int? Port { get; private set; }
 
     public DateTimeOffset Now => _clock.Shown;
 
@@ -64,7 +69,7 @@ internal sealed class DrsWorld
             Updated = Now,
             MimeType = item.MimeType,
             Checksums = item.Checksums is { } told ? [.. told.Select(pair => new Checksum(pair.Key, pair.Value))] : sums?.Checksums ?? [],
-            File = item.File is null ? null : Path.GetFullPath(item.File),
+            File = item.File is null ? null : RealPath.Of(item.File),
             Access = item.Access,
             Methods = [.. item.Urls.Select(Method)],
             Contents = item.Contents.Count == 0 ? null : [.. item.Contents.Select(entry => new Content { Name = entry.Name, Id = entry.Id, Uris = entry.Uri is null ? null : [entry.Uri] })],
@@ -111,12 +116,19 @@ internal sealed class DrsWorld
         return found.RemoveAll(one => _objects.Remove(one.Id));
     });
 
-    /// <summary>The file on this machine that an address names, where clients may have it served.</summary>
+    /// <summary>The file on this machine that an address leads to, where clients may have it served.</summary>
     public string? Servable(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsFile && Path.GetFullPath(uri.LocalPath) is var path
-        && _readable.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) && File.Exists(path)
-            ? path
-            : null;
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsFile ? RealPath.FileIn(_readable, uri.LocalPath) : null;
+
+    /// <summary>Whether a path, no part of which is a link, lies where objects may come from.</summary>
+    public bool IsReadable(string path) => _readable.Any(folder => RealPath.IsIn(folder, path));
+
+    /// <summary>Keeps the port, for the next life.</summary>
+    public void Keep(int port)
+    {
+        _state.Begin().Set(PortKind, PortKey, new PortDocument(PortKey, port), DrsJson.Default.PortDocument).Commit();
+        Port = port;
+    }
 
     public static AccessMethod Method(string url) => new()
     {
@@ -157,6 +169,21 @@ internal sealed class DrsWorld
 
     private static ObjectCommit Commit(DrsDocument document, string? by) =>
         new() { Name = document.Name, Size = document.Size, Checksums = document.Checksums, By = by };
+
+    private void Load(StateRow row)
+    {
+        switch (row.Kind)
+        {
+            case Kind:
+                _objects[row.Key] = StateJson.Read(row, DrsJson.Default.DrsDocument);
+                break;
+            case PortKind:
+                Port = StateJson.Read(row, DrsJson.Default.PortDocument).Port;
+                break;
+            default:
+                throw new InvalidDataException($"The state folder holds '{row.Kind}', which this version does not know.");
+        }
+    }
 
     private T Run<T>(Func<T> work)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 
 namespace SageTasks.Testing.Wes;
 
@@ -16,6 +17,8 @@ internal sealed class RunFiles(LocalFolder folder, string runId)
 
     private const string Parameters = ".wes-params.json";
 
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
+
     private readonly string _root = Path.Combine(folder.Path, "runs", runId);
 
     /// <summary>The folder in which the workflow runs, with its attachments.</summary>
@@ -23,12 +26,8 @@ internal sealed class RunFiles(LocalFolder folder, string runId)
 
     public string Log(string name) => Path.Combine(_root, name);
 
-    /// <summary>The file of this name in the folder; null where there is none, or the name leads elsewhere.</summary>
-    public string? Find(string name)
-    {
-        var path = Path.Combine(Work, name);
-        return AttachmentName.IsSafe(name) && File.Exists(path) ? path : null;
-    }
+    /// <summary>The file that this name in the folder leads to; null where there is none, or it leads out of the folder.</summary>
+    public string? Find(string name) => AttachmentName.IsSafe(name) ? RealPath.FileIn([RealPath.Of(Work)], Path.Combine(Work, name)) : null;
 
     /// <summary>Writes the parameters to a file that no attachment has the name of, in the folder in which the workflow runs.</summary>
     /// <returns>The file's name.</returns>
@@ -70,10 +69,17 @@ internal sealed class RunFiles(LocalFolder folder, string runId)
         }
     }
 
-    /// <summary>The files that a run has left, by their names in its folder; what was there before and what begins with a dot is left out.</summary>
-    public IEnumerable<string> Made(IReadOnlyList<string> before) => Directory
-        .EnumerateFiles(Work, "*", SearchOption.AllDirectories)
+    /// <summary>The files that a run has left, by their names in its folder, which can be asked for by these names; what was there before and what begins
+    /// with a dot is left out.</summary>
+    public IEnumerable<string> Made(IReadOnlyList<string> before) => Files()
         .Select(file => Path.GetRelativePath(Work, file).Replace(Path.DirectorySeparatorChar, '/'))
-        .Where(name => !name.Split('/').Any(part => part.StartsWith('.')) && !before.Contains(name, StringComparer.Ordinal))
+        .Where(name => !name.Split('/').Any(part => part.StartsWith('.')) && !before.Contains(name, StringComparer.Ordinal) && Find(name) is not null)
         .Order(StringComparer.Ordinal);
+
+    // A link to a folder can lead out of this one, or back to a folder above.
+    private FileSystemEnumerable<string> Files() => new(Work, (ref entry) => entry.ToFullPath(), Everything)
+    {
+        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
 }

@@ -12,17 +12,23 @@ internal static class RegularFile
     /// <exception cref="IOException">The path leads to a named pipe or something else that is no file.</exception>
     public static void Require(string place, string path)
     {
+        if (File.Exists(place) && !Is(place))
+        {
+            throw new IOException($"{path} is a named pipe or the like, and no file.");
+        }
+    }
+
+    /// <summary>Whether there is a file at a path.</summary>
+    public static bool Is(string place)
+    {
         if (!OperatingSystem.IsLinux() || !File.Exists(place))
         {
-            return;
+            return File.Exists(place);
         }
 
         // What cannot be opened here cannot be opened by whoever asks either, who says why.
         using var handle = new SafeFileHandle(Open(place, Flags), ownsHandle: true);
-        if (!handle.IsInvalid && !CanSeek(handle))
-        {
-            throw new IOException($"{path} is a named pipe or the like, and no file.");
-        }
+        return handle.IsInvalid || CanSeek(handle);
     }
 
     private static bool CanSeek(SafeFileHandle handle)

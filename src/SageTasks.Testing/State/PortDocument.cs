@@ -1,4 +1,4 @@
-namespace SageTasks.Testing.Cavatica;
+namespace SageTasks.Testing;
 
 /// <summary>A port that is kept.</summary>
 internal sealed record PortDocument(string Id, int Port);
