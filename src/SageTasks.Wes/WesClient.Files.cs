@@ -10,7 +10,8 @@ public partial class WesClient
     /// <param name="log">What the server says: <see cref="WesLog.Stdout"/> or <see cref="WesLog.Stderr"/>.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The text; empty where there is no log.</returns>
-    /// <exception cref="NotSupportedException">The log is in an object store; the transfer engine copies it.</exception>
+    /// <exception cref="NotSupportedException">The log is in an object store, and the transfer engine copies it; or a server elsewhere leads to this
+    /// machine (<see cref="ApiOptions.AllowLocalTargets"/>).</exception>
     /// <exception cref="NotFoundException">The log is not there (yet).</exception>
     public virtual async Task<string> ReadLogAsync(string runId, string? log, CancellationToken cancellationToken = default)
     {
@@ -33,13 +34,20 @@ public partial class WesClient
     /// <param name="address">The address.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The content as it comes; dispose it.</returns>
-    /// <exception cref="NotSupportedException">The address is one in an object store; the transfer engine copies it.</exception>
+    /// <exception cref="NotSupportedException">The address is one in an object store, and the transfer engine copies it; or a server elsewhere leads to
+    /// this machine (<see cref="ApiOptions.AllowLocalTargets"/>).</exception>
     public virtual async Task<Stream> OpenAsync(string runId, string address, CancellationToken cancellationToken = default)
     {
         var target = ResolveAddress(runId, address);
         if (target.Scheme != Uri.UriSchemeHttp && target.Scheme != Uri.UriSchemeHttps)
         {
             throw new NotSupportedException($"'{Redaction.Uri(target)}' is not read over HTTP; copy it with the transfer engine.");
+        }
+
+        if (!MayLead(target))
+        {
+            throw new NotSupportedException(
+                $"{Endpoint.Host} leads to '{Redaction.Uri(target)}', which is on this machine or link-local: only a server of this machine may. Set {nameof(ApiOptions)}.{nameof(ApiOptions.AllowLocalTargets)} if that is meant.");
         }
 
         var isOwn = Uri.Compare(target, Endpoint, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;

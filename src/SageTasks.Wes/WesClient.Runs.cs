@@ -36,7 +36,7 @@ public partial class WesClient
     }
 
     /// <summary>Runs through all pages, in the server's order (<c>GET /runs</c>).</summary>
-    /// <remarks>Tags are asked for in the server's own form and checked here; where lists show no tags, each run is read (<c>GET /runs/{run_id}</c>).</remarks>
+    /// <remarks>Tags are asked for in the server's own form and checked here; where a list shows none for a run, the run is read (<c>GET /runs/{run_id}</c>).</remarks>
     /// <exception cref="PagingException">The list never ends: a token came twice.</exception>
     public virtual async IAsyncEnumerable<WesRunSummary> ListRunsAsync(
         WesRunQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -122,7 +122,8 @@ public partial class WesClient
         }
     }
 
-    private async Task<WesRunSummary> TaggedAsync(WesRunSummary run, CancellationToken cancellationToken) => run.Tags is not null
+    // Some servers' lists show an empty map for every run: nothing was told by it.
+    private async Task<WesRunSummary> TaggedAsync(WesRunSummary run, CancellationToken cancellationToken) => run.Tags is { Count: > 0 }
         ? run
         : run with { Tags = (await GetRunAsync(run.RunId, cancellationToken).ConfigureAwait(false)).Request?.Tags };
 

@@ -12,6 +12,7 @@ public partial class WesClient
     private readonly TimeProvider _time;
     private readonly ServerClock _clock;
     private readonly WesTagFilter? _chosenFilter;
+    private readonly bool _mayLeadHere;
     private WesTagFilter? _foundFilter;
 
     /// <summary>Connects with the given options; what they leave open comes from the environment.</summary>
@@ -23,6 +24,7 @@ public partial class WesClient
         _time = timeProvider ?? TimeProvider.System;
         _clock = new ServerClock(_time);
         _chosenFilter = options.TagFilter;
+        _mayLeadHere = options.Http.AllowLocalTargets;
     }
 
     /// <summary>For test doubles.</summary>
@@ -83,6 +85,9 @@ public partial class WesClient
             ? relative
             : throw new ArgumentException($"'{address}' is no address.", nameof(address));
     }
+
+    /// <summary>Whether the server may lead on to an address by what it says of a run.</summary>
+    internal bool MayLead(Uri target) => _mayLeadHere || Origins.MayLead(Endpoint, target);
 
     private Uri RunAddress(string runId) => new($"{Endpoint.ToString().TrimEnd('/')}/runs/{Uri.EscapeDataString(runId)}");
 }

@@ -135,13 +135,17 @@ public class WesRuns : IRunPlatform<WesRunRequest>
     {
         try
         {
-            return await _client.RunWorkflowAsync(request, cancellationToken).ConfigureAwait(false);
+            using (new RunRequestContent(request))
+            {
+                // Made before anything is sent: what fails here is an attachment, said in the guard's words, so that nobody has to look for a run.
+            }
         }
         catch (IOException unreadable)
         {
-            // Said before anything is sent, and in the guard's words, so that nobody has to look for a run.
             throw new ArgumentException($"An attachment cannot be read: {unreadable.Message}", nameof(request), unreadable);
         }
+
+        return await _client.RunWorkflowAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<WesRun?> ReadAsync(string runId, CancellationToken cancellationToken)

@@ -72,9 +72,9 @@ public class WesTasks
     /// <param name="runId">The run.</param>
     /// <param name="folder">The folder; it is made when it is missing.</param>
     /// <param name="cancellationToken">Stops the call; files that are whole stay.</param>
-    /// <exception cref="IOException">A file did not arrive as the server says that it is, or cannot be written.</exception>
+    /// <exception cref="IOException">A file did not arrive as the server says that it is, or cannot be written; or there is nothing at a directory's address.</exception>
     /// <exception cref="NotSupportedException">An output is in an object store and there is no transfer engine, or is a directory of the server's own
-    /// whose files it does not list.</exception>
+    /// whose files it does not list; or a server elsewhere leads to this machine (<see cref="ApiOptions.AllowLocalTargets"/>).</exception>
     public virtual async Task<IReadOnlyList<FetchedOutput>> FetchOutputsAsync(string runId, string folder, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

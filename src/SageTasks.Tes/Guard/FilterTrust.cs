@@ -10,7 +10,7 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
     private const int MaxPages = 3;
 
     private readonly Lock _lock = new();
-    private (bool IsHeld, long At)? _judgement;
+    private (bool IsHeld, long At, (string Id, TesTagFilter Filter)? Canary)? _judgement;
 
     /// <summary>The filters were proven a short while ago.</summary>
     public bool IsHeld => Judged() == true;
@@ -32,12 +32,25 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
             if (await FindsAsync(look, id, filter, cancellationToken).ConfigureAwait(false)
                 && await FindsNothingAsync(look, filter.Key, cancellationToken).ConfigureAwait(false))
             {
-                Judge(isHeld: true);
+                Judge(isHeld: true, (id, filter));
                 return true;
             }
         }
 
         Judge(isHeld: false);
+        return false;
+    }
+
+    /// <summary>Asks once more for the task by which the filters were proven: while searches find nothing by mistake, they do not find that one
+    /// either. Where it is not found, gone as it may be, the filters must be proven anew.</summary>
+    public async Task<bool> StillFindsAsync(TaskLookUp look, CancellationToken cancellationToken)
+    {
+        if (Known() is var (id, filter) && await FindsAsync(look, id, filter, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        Forget();
         return false;
     }
 
@@ -107,11 +120,27 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
         }
     }
 
-    private void Judge(bool isHeld)
+    private void Judge(bool isHeld, (string Id, TesTagFilter Filter)? canary = null)
     {
         lock (_lock)
         {
-            _judgement = (isHeld, time.GetTimestamp());
+            _judgement = (isHeld, time.GetTimestamp(), canary);
+        }
+    }
+
+    private (string Id, TesTagFilter Filter)? Known()
+    {
+        lock (_lock)
+        {
+            return _judgement?.Canary;
+        }
+    }
+
+    private void Forget()
+    {
+        lock (_lock)
+        {
+            _judgement = null;
         }
     }
 }

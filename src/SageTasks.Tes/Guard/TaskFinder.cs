@@ -12,7 +12,10 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, SentT
     private const int FewTasks = 32;
     private const int Parallel = 8;
 
-    private readonly TaskListReader _reader = new(options.MaxPages);
+    // An empty answer to a filter must come as often as this: one alone can be a mistake of the server's.
+    private const int EmptySearches = 3;
+
+    private readonly TaskListReader _reader = new(options.MaxPages, time);
     private readonly FilterTrust _filter = new(options.TrustTime, time);
 
     public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
@@ -103,21 +106,37 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, SentT
     /// <summary>What the filter shows for each key; null where it cannot be believed, so that the list must be read.</summary>
     private async Task<RunLookup?> FilterAllAsync(TaskLookUp look, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
     {
-        var all = new TaskScan();
-        foreach (var key in wanted)
+        var (all, silent) = (new TaskScan(), wanted.ToList());
+        for (var looks = 0; looks < EmptySearches && silent.Count > 0; looks++)
         {
-            var filter = new TesTagFilter(TaskTags.Key, key.Value);
-            var scan = await _reader.ScanAsync(look, filter, first: null, cancellationToken).ConfigureAwait(false);
-            if (!scan.IsComplete || scan.Tasks.Values.Any(task => !FilterTrust.Matches(task, filter)))
+            // Between two looks for what was not found, a task that is known to be there must be: an outage in which searches find nothing has
+            // then ended before the second, or not begun at the first.
+            if (looks == 1 && !await _filter.StillFindsAsync(look, cancellationToken).ConfigureAwait(false))
             {
-                _filter.Lose();
                 return null;
             }
 
-            all.Add(scan.Tasks.Values);
+            foreach (var key in silent.ToList())
+            {
+                if (await FilterAsync(look, key, cancellationToken).ConfigureAwait(false) is not { } found)
+                {
+                    _filter.Lose();
+                    return null;
+                }
+
+                all.Add(found);
+                silent.RemoveAll(other => other == key && found.Count > 0);
+            }
         }
 
         return Result(look, all, wanted);
+    }
+
+    private async Task<IReadOnlyCollection<TesTask>?> FilterAsync(TaskLookUp look, SubmissionKey key, CancellationToken cancellationToken)
+    {
+        var filter = new TesTagFilter(TaskTags.Key, key.Value);
+        var scan = await _reader.ScanAsync(look, filter, first: null, cancellationToken).ConfigureAwait(false);
+        return scan.IsComplete && scan.Tasks.Values.All(task => FilterTrust.Matches(task, filter)) ? scan.Tasks.Values : null;
     }
 
     /// <summary>Between pages a task can slip through where a server pages by place. A second look, from another side where that is cheaper,

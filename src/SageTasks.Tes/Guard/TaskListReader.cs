@@ -4,12 +4,15 @@ namespace SageTasks.Tes;
 
 /// <summary>Reads a list of tasks so that what it leaves out is provably not there: TES counts nothing and promises no order, so an empty answer
 /// must be confirmed by something else than itself, wherever in the list it comes.</summary>
-internal sealed class TaskListReader(int maxPages)
+internal sealed class TaskListReader(int maxPages, TimeProvider time)
 {
     public const string EmptyByMistake = "the server answers with an empty list of tasks, although it has some";
 
     private const int MaxRestarts = 4;
-    private const int EmptyLooks = 4;
+    private const int EmptyPageLooks = 3;
+
+    // Between the looks at a list that nothing but itself tells to be empty, so that a short outage has passed before the last.
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)];
 
     private volatile string? _witness;
 
@@ -17,7 +20,7 @@ internal sealed class TaskListReader(int maxPages)
     public async Task<TesTaskPage?> FirstPageAsync(TaskLookUp look, CancellationToken cancellationToken)
     {
         var empty = 0;
-        for (var tries = 0; tries < MaxRestarts + EmptyLooks; tries++)
+        for (var tries = 0; tries <= MaxRestarts + Pauses.Length; tries++)
         {
             var page = await look.PageAsync(null, null, cancellationToken).ConfigureAwait(false);
             if (page.Tasks.Count > 0)
@@ -26,16 +29,18 @@ internal sealed class TaskListReader(int maxPages)
                 return page;
             }
 
-            // A single empty answer proves nothing: a task seen earlier refutes it, and without one several looks must agree.
+            // A single empty answer proves nothing: a task seen earlier refutes it, and without one several looks over a while must agree.
             if (await WitnessLivesAsync(look, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
 
-            if (++empty >= EmptyLooks)
+            if (empty == Pauses.Length)
             {
                 return page;
             }
+
+            await Task.Delay(Pauses[empty++], time, cancellationToken).ConfigureAwait(false);
         }
 
         return null;
@@ -86,37 +91,45 @@ internal sealed class TaskListReader(int maxPages)
                 return End(scan, FormattableString.Invariant($"there are more than {maxPages} pages of tasks, which is where reading stops"), isFinal: true);
             }
 
-            if (await FollowAsync(look, filter, token, cancellationToken).ConfigureAwait(false) is not { } next)
+            (page, var because) = await FollowAsync(look, filter, token, scan.Tasks.Count > 0, cancellationToken).ConfigureAwait(false);
+            if (page is null)
             {
-                return End(scan, "the server does not know its own token for the next page any more", isFinal: false);
+                return End(scan, because, isFinal: false);
             }
-
-            page = next;
         }
     }
 
     private async Task<TesTaskPage?> BeginAsync(TaskLookUp look, TesTagFilter? filter, CancellationToken cancellationToken) => filter is null
         ? await FirstPageAsync(look, cancellationToken).ConfigureAwait(false)
-        : await ConfirmedAsync(look, filter, null, cancellationToken).ConfigureAwait(false);
+        : await look.PageAsync(filter, null, cancellationToken).ConfigureAwait(false);
 
-    private static async Task<TesTaskPage?> FollowAsync(TaskLookUp look, TesTagFilter? filter, string token, CancellationToken cancellationToken)
+    /// <summary>The page behind a token, or why there is none.</summary>
+    private static async Task<(TesTaskPage? Page, string Because)> FollowAsync(
+        TaskLookUp look, TesTagFilter? filter, string token, bool hasTasks, CancellationToken cancellationToken)
     {
         try
         {
-            return await ConfirmedAsync(look, filter, token, cancellationToken).ConfigureAwait(false);
+            var page = await look.PageAsync(filter, token, cancellationToken).ConfigureAwait(false);
+            return (page.Tasks.Count > 0 ? page : await ConfirmedAsync(look, filter, token, hasTasks, cancellationToken).ConfigureAwait(false), EmptyByMistake);
         }
         catch (ApiException refused) when (refused.Error.Status is 400 or 404 or 410)
         {
             // TESK's tokens expire.
-            return null;
+            return (null, "the server does not know its own token for the next page any more");
         }
     }
 
-    // Servers that give a token on the last page too answer it with an empty one; so does a server that makes a mistake.
-    private static async Task<TesTaskPage> ConfirmedAsync(TaskLookUp look, TesTagFilter? filter, string? token, CancellationToken cancellationToken)
+    /// <summary>Looks again at a page that came empty. Servers that give a token on the last page too answer it with an empty one; a server that
+    /// makes a mistake shows its first page empty as well, or the page itself not empty any more. Null where it made one.</summary>
+    private static async Task<TesTaskPage?> ConfirmedAsync(TaskLookUp look, TesTagFilter? filter, string token, bool hasTasks, CancellationToken cancellationToken)
     {
+        if (hasTasks && (await look.PageAsync(filter, null, cancellationToken).ConfigureAwait(false)).Tasks.Count == 0)
+        {
+            return null;
+        }
+
         var page = await look.PageAsync(filter, token, cancellationToken).ConfigureAwait(false);
-        for (var looks = 1; looks < EmptyLooks - 1 && page.Tasks.Count == 0; looks++)
+        for (var looks = 2; looks < EmptyPageLooks && page.Tasks.Count == 0; looks++)
         {
             page = await look.PageAsync(filter, token, cancellationToken).ConfigureAwait(false);
         }

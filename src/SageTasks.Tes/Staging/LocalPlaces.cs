@@ -1,12 +1,16 @@
 using SageTasks.Files;
+using SageTasks.Http;
 using SageTasks.Storage;
 
 namespace SageTasks.Tes;
 
-/// <summary>Which files of this machine a task may name as addresses: its author is not always the one on whose behalf they are read and
+/// <summary>What of this machine a task may name as addresses, files and ports: its author is not always the one on whose behalf they are read and
 /// written.</summary>
-internal sealed class LocalPlaces(IReadOnlyList<string> folders)
+internal sealed class LocalPlaces(IReadOnlyList<string> folders, bool allowsTargets)
 {
+    /// <summary>Files below a folder that may be used.</summary>
+    public LocalTree Tree => new(IsWithin, $"the folders that tasks may use here ({Known})");
+
     private string Known => folders.Count == 0 ? "none is given" : string.Join(", ", folders);
 
     /// <summary>Refuses a task as a whole, before anything of it is copied.</summary>
@@ -20,10 +24,24 @@ internal sealed class LocalPlaces(IReadOnlyList<string> folders)
         }
     }
 
-    /// <summary>Refuses what a listing has shown, such as a link in a folder that may be used.</summary>
-    /// <exception cref="StagingException">The file must not be used.</exception>
-    public Location Require(string what, Location location) =>
-        Problem(location) is { } problem ? throw new StagingException(what, [problem]) : location;
+    /// <summary>Why a place must not be used; null where it may.</summary>
+    public string? Problem(Location location)
+    {
+        try
+        {
+            return location.IsLocal && !IsWithin(location.LocalPath)
+                ? $"{location} is a file of this machine, outside of the folders that tasks may use here ({Known})."
+                : !allowsTargets && LeadsHere(location) ? $"{location} is on this machine or link-local, where tasks may not lead here." : null;
+        }
+        catch (IOException circles)
+        {
+            return circles.Message;
+        }
+    }
+
+    private static bool LeadsHere(Location location) =>
+        location.Scheme is LocationScheme.Http or LocationScheme.Https ? Origins.IsLocal(location.Url)
+        : location.Scheme == LocationScheme.Drs && Uri.TryCreate($"https://{location.Authority}/", UriKind.Absolute, out var host) && Origins.IsLocal(host);
 
     private string? Problem(string address)
     {
@@ -31,13 +49,11 @@ internal sealed class LocalPlaces(IReadOnlyList<string> folders)
         {
             return Problem(Location.Parse(address));
         }
-        catch (Exception wrong) when (wrong is FormatException or IOException)
+        catch (FormatException wrong)
         {
             return wrong.Message;
         }
     }
 
-    private string? Problem(Location location) => !location.IsLocal || folders.Any(folder => RealPath.IsWithin(location.LocalPath, folder))
-        ? null
-        : $"{location} is a file of this machine, outside of the folders that tasks may use here ({Known}).";
+    private bool IsWithin(string path) => folders.Any(folder => RealPath.IsWithin(path, folder));
 }

@@ -10,7 +10,7 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
     private const int CanaryPages = 3;
 
     private readonly Lock _lock = new();
-    private (bool IsHeld, long At)? _judgement;
+    private (bool IsHeld, long At, (string Id, KeyValuePair<string, string> Tag)? Canary)? _judgement;
 
     /// <summary>The filter was proven a short while ago.</summary>
     public bool IsHeld => Judged() == true;
@@ -32,12 +32,25 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
             if (await FindsAsync(look, id, tag, cancellationToken).ConfigureAwait(false)
                 && await FindsNothingAsync(look, tag.Key, cancellationToken).ConfigureAwait(false))
             {
-                Judge(isHeld: true);
+                Judge(isHeld: true, (id, tag));
                 return true;
             }
         }
 
         Judge(isHeld: false);
+        return false;
+    }
+
+    /// <summary>Asks once more for the run by which the filter was proven: while searches find nothing by mistake, they do not find that one either.
+    /// Where it is not found, gone as it may be, the filter must be proven anew.</summary>
+    public async Task<bool> StillFindsAsync(LookUp look, CancellationToken cancellationToken)
+    {
+        if (Known() is var (id, tag) && await FindsAsync(look, id, tag, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        Forget();
         return false;
     }
 
@@ -107,11 +120,27 @@ internal sealed class FilterTrust(TimeSpan lifetime, TimeProvider time)
         }
     }
 
-    private void Judge(bool isHeld)
+    private void Judge(bool isHeld, (string Id, KeyValuePair<string, string> Tag)? canary = null)
     {
         lock (_lock)
         {
-            _judgement = (isHeld, time.GetTimestamp());
+            _judgement = (isHeld, time.GetTimestamp(), canary);
+        }
+    }
+
+    private (string Id, KeyValuePair<string, string> Tag)? Known()
+    {
+        lock (_lock)
+        {
+            return _judgement?.Canary;
+        }
+    }
+
+    private void Forget()
+    {
+        lock (_lock)
+        {
+            _judgement = null;
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, SentTa
 
     private const int Parallel = 8;
 
-    private readonly RunReader _reader = new(options.MaxPages);
+    private readonly RunReader _reader = new(options.MaxPages, time);
     private readonly TagReader _tags = new(options.MaxReads);
     private readonly FilterTrust _filter = new(options.TrustTime, time);
 
@@ -86,16 +86,27 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, SentTa
 
         var all = new RunScan();
         all.TryAdd(first.Runs);
-        foreach (var key in wanted)
+        var silent = wanted.ToList();
+        for (var looks = 0; looks < EmptySearches && silent.Count > 0; looks++)
         {
-            var scan = await SearchAsync(look, key, cancellationToken).ConfigureAwait(false);
-            if (!scan.IsComplete || scan.Rows.Values.Any(run => run.Tags?.GetValueOrDefault(RunTags.Key) != key.Value))
+            // Between two looks for what was not found, a run that is known to be there must be: an outage in which searches find nothing has
+            // then ended before the second, or not begun at the first.
+            if (looks == 1 && !await _filter.StillFindsAsync(look, cancellationToken).ConfigureAwait(false))
             {
-                _filter.Lose();
                 return null;
             }
 
-            all.TryAdd(scan.Rows.Values);
+            foreach (var key in silent.ToList())
+            {
+                if (await SearchAsync(look, key, cancellationToken).ConfigureAwait(false) is not { } found)
+                {
+                    _filter.Lose();
+                    return null;
+                }
+
+                all.TryAdd(found);
+                silent.RemoveAll(other => other == key && found.Count > 0);
+            }
         }
 
         return await ResultAsync(look, all, wanted, cancellationToken).ConfigureAwait(false);
@@ -113,16 +124,10 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, SentTa
         return await _filter.ProveAsync(look, first.Runs, second.Runs.Where(run => !front.Contains(run.RunId)), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<RunScan> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<WesRunSummary>?> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
     {
-        var tags = FilterTrust.ByKey(key);
-        var scan = await _reader.ScanAsync(look, tags, first: null, cancellationToken).ConfigureAwait(false);
-        for (var looks = 1; looks < EmptySearches && scan is { IsComplete: true, Rows.Count: 0 }; looks++)
-        {
-            scan = await _reader.ScanAsync(look, tags, first: null, cancellationToken).ConfigureAwait(false);
-        }
-
-        return scan;
+        var scan = await _reader.ScanAsync(look, FilterTrust.ByKey(key), first: null, cancellationToken).ConfigureAwait(false);
+        return scan.IsComplete && scan.Rows.Values.All(run => run.Tags?.GetValueOrDefault(RunTags.Key) == key.Value) ? scan.Rows.Values : null;
     }
 
     private async Task<RunLookup> ResultAsync(LookUp look, RunScan scan, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using SageTasks.Http;
 using SageTasks.Runs;
 
@@ -44,7 +43,7 @@ internal sealed class RunPreparation(WesClient client, WesRunsOptions options, T
     {
         var digest = Convert.ToHexStringLower(attachment.Path is { } path
             ? await HashAsync(attachment.Name, path, cancellationToken).ConfigureAwait(false)
-            : SHA256.HashData(Encoding.UTF8.GetBytes(attachment.Text!)));
+            : SHA256.HashData(attachment.ReadBytes()!));
         return attachment.Sha256 is not { } planned || string.Equals(planned, digest, StringComparison.OrdinalIgnoreCase)
             ? digest
             : throw new ArgumentException($"The attachment '{attachment.Name}' has changed since it was planned: its SHA-256 is {digest}, and was {planned}. Plan the run anew.");

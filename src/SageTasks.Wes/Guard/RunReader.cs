@@ -4,12 +4,15 @@ namespace SageTasks.Wes;
 
 /// <summary>Reads a list of runs so that what it leaves out is provably not there, as far as a list without a count can prove it: pages addressed
 /// by offset overlap by a row, tokens and rows come once, and an empty answer is confirmed.</summary>
-internal sealed class RunReader(int maxPages)
+internal sealed class RunReader(int maxPages, TimeProvider time)
 {
     private const int MaxRestarts = 6;
-    private const int EmptyLooks = 4;
+    private const int EmptyPageLooks = 4;
 
     public const string EmptyByMistake = "the server answers with an empty list of runs, although it has some";
+
+    // Between the looks at a list that nothing but itself tells to be empty, so that a short outage has passed before the last.
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)];
 
     private volatile string? _witness;
 
@@ -17,27 +20,29 @@ internal sealed class RunReader(int maxPages)
     public async Task<WesRunPage?> FirstPageAsync(LookUp look, CancellationToken cancellationToken)
     {
         var empty = 0;
-        for (var tries = 0; tries < MaxRestarts + EmptyLooks; tries++)
+        for (var tries = 0; tries <= MaxRestarts + Pauses.Length; tries++)
         {
             var page = await look.PageAsync(null, null, cancellationToken).ConfigureAwait(false);
-            if (page.Runs.Count > 0 || page.NextPageToken is not null)
+            if (!IsEmpty(page))
             {
                 _witness = page.Runs.Count > 0 ? page.Runs[^1].RunId : _witness;
                 return page;
             }
 
             // A single empty answer proves nothing (servers give one by mistake): a run seen earlier refutes it, and without one
-            // several looks must agree.
+            // several looks over a while must agree.
             if (_witness is { } id && await look.RunAsync(id, cancellationToken).ConfigureAwait(false) is { } run && !RunStates.IsDeleted(run.State))
             {
                 continue;
             }
 
             _witness = null;
-            if (++empty >= EmptyLooks)
+            if (empty == Pauses.Length)
             {
                 return page;
             }
+
+            await Task.Delay(Pauses[empty++], time, cancellationToken).ConfigureAwait(false);
         }
 
         return null;
@@ -81,7 +86,12 @@ internal sealed class RunReader(int maxPages)
 
             var last = page.Runs.Count > 0 ? page.Runs[^1].RunId : null;
             var overlaps = position > 1 && last is not null && string.Equals(token, Text(position), StringComparison.Ordinal);
-            page = await NextAsync(look, tags, overlaps ? Text(position - 1) : token, cancellationToken).ConfigureAwait(false);
+            if (await NextAsync(look, tags, overlaps ? Text(position - 1) : token, scan.Rows.Count > 0, cancellationToken).ConfigureAwait(false) is not { } next)
+            {
+                return Broken(scan, EmptyByMistake);
+            }
+
+            page = next;
             var runs = page.Runs;
             if (overlaps)
             {
@@ -103,17 +113,26 @@ internal sealed class RunReader(int maxPages)
         return scan;
     }
 
-    // The end of a list that comes as an empty page is asked for again: it may be empty by mistake.
-    private static async Task<WesRunPage> NextAsync(LookUp look, IReadOnlyDictionary<string, string>? tags, string token, CancellationToken cancellationToken)
+    /// <summary>The page behind a token. The end of a list that comes as an empty page is asked for again: a server that makes a mistake shows its
+    /// first page empty as well, or the page itself not empty any more. Null where it made one.</summary>
+    private static async Task<WesRunPage?> NextAsync(
+        LookUp look, IReadOnlyDictionary<string, string>? tags, string token, bool hasRuns, CancellationToken cancellationToken)
     {
         var page = await look.PageAsync(tags, token, cancellationToken).ConfigureAwait(false);
-        for (var looks = 1; looks < EmptyLooks && page is { Runs.Count: 0, NextPageToken: null }; looks++)
+        for (var looks = 1; looks < EmptyPageLooks && IsEmpty(page); looks++)
         {
+            if (looks == 1 && hasRuns && IsEmpty(await look.PageAsync(tags, null, cancellationToken).ConfigureAwait(false)))
+            {
+                return null;
+            }
+
             page = await look.PageAsync(tags, token, cancellationToken).ConfigureAwait(false);
         }
 
         return page;
     }
+
+    private static bool IsEmpty(WesRunPage page) => page is { Runs.Count: 0, NextPageToken: null };
 
     private static RunScan Broken(RunScan scan, string reason, bool isFinal = false)
     {

@@ -3,7 +3,7 @@ using SageTasks.Runs;
 
 namespace SageTasks.Wes;
 
-/// <summary>Reads the tags of runs one by one, where lists do not show them, and remembers them: tags never change.</summary>
+/// <summary>Reads the tags of runs one by one, where lists do not show them, and remembers those that were told: tags never change.</summary>
 internal sealed class TagReader(int maxReads)
 {
     private const int Parallel = 8;
@@ -62,7 +62,11 @@ internal sealed class TagReader(int maxReads)
                 }
 
                 var tag = RunTags.Read(run.Request.Tags);
-                Remember(id, tag);
+                if (run.Request.Tags is not null)
+                {
+                    Remember(id, tag);
+                }
+
                 Add(found, id, tag);
             }
         }

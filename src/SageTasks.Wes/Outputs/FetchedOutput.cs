@@ -12,6 +12,6 @@ public sealed record FetchedOutput
     /// <summary>Its size in bytes; of a directory that of all its files.</summary>
     public required long Size { get; init; }
 
-    /// <summary>It was there already with the SHA-1 that the server states (a directory: with the files of its store), so that nothing was transferred.</summary>
+    /// <summary>It was there already with the SHA-1 that the server states (a directory: with the files of its store, or as an empty one), so that nothing was transferred.</summary>
     public bool WasThere { get; init; }
 }

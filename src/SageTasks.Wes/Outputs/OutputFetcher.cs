@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SageTasks.Http;
 using SageTasks.Storage;
 
 namespace SageTasks.Wes;
@@ -11,6 +12,13 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
         if (output.Sha1 is not null && File.Exists(path) && await IsWholeAsync(path, output, cancellationToken).ConfigureAwait(false))
         {
             return new FetchedOutput { Output = output, Path = path, Size = new FileInfo(path).Length, WasThere = true };
+        }
+
+        if (output is { IsDirectory: true, Size: 0 })
+        {
+            var wasThere = Directory.Exists(path);
+            Directory.CreateDirectory(path);
+            return new FetchedOutput { Output = output, Path = path, Size = 0, WasThere = wasThere };
         }
 
         var address = client.ResolveAddress(runId, output.Address);
@@ -69,9 +77,8 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
             throw new NotSupportedException($"The output '{output.Name}' ({output.Pointer}) is a directory whose files the server does not list: let the workflow write it to a store.");
         }
 
-        Directory.CreateDirectory(path);
         var plan = TransferPlan.FromPrefix(Location.Parse(output.Address.TrimEnd('/') + "/"), Location.FromPath(path + Path.DirectorySeparatorChar));
-        var (size, wasThere) = (0L, true);
+        var (files, size, wasThere) = (0, 0L, true);
         await foreach (var file in Engine(address, output).RunAsync(plan, new TransferPlanOptions { SkipEqual = true, StopOnFailure = true }, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             if (file.Outcome == TransferOutcome.Failed)
@@ -79,7 +86,12 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
                 throw new IOException($"{file.Item.Source} was not brought: {file.Error}", file.Exception);
             }
 
-            (size, wasThere) = (size + (file.Size ?? 0), wasThere && file.Outcome != TransferOutcome.Copied);
+            (files, size, wasThere) = (files + 1, size + (file.Size ?? 0), wasThere && file.Outcome != TransferOutcome.Copied);
+        }
+
+        if (files == 0)
+        {
+            throw new IOException($"The output '{output.Name}' ({output.Pointer}) is a directory, and there is nothing below {Redaction.Text(output.Address)}: the server does not say that it is empty, so its files are missing.");
         }
 
         return new FetchedOutput { Output = output, Path = path, Size = size, WasThere = wasThere };
@@ -90,6 +102,11 @@ internal sealed class OutputFetcher(WesClient client, TransferEngine? transfers)
         if (transfers is null)
         {
             throw new NotSupportedException($"The output is at {address.Scheme}://…, which WES does not give; hand over a {nameof(TransferEngine)} with a store for it.");
+        }
+
+        if (address.Scheme == LocationScheme.Drs && !client.MayLead(address))
+        {
+            throw new NotSupportedException($"'{output.Name}' is at {address.Host}, which is this machine or link-local: only a server of this machine may lead there. Set {nameof(ApiOptions)}.{nameof(ApiOptions.AllowLocalTargets)} if that is meant.");
         }
 
         return !address.IsFile || client.Endpoint.IsLoopback

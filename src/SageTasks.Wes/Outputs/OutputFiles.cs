@@ -8,34 +8,36 @@ internal static class OutputFiles
 {
     private const string Sha1 = "sha1$";
 
-    public static IEnumerable<WesOutput> Of(JsonElement? outputs) => outputs is { } json ? Walk(json, "") : [];
+    public static IEnumerable<WesOutput> Of(JsonElement? outputs) => outputs is { } json ? Walk(json, "", folder: "") : [];
 
-    private static IEnumerable<WesOutput> Walk(JsonElement json, string pointer) => json.ValueKind switch
+    // What a directory lists is in a folder of its name; what goes along with a file is beside it.
+    private static IEnumerable<WesOutput> Walk(JsonElement json, string pointer, string folder) => json.ValueKind switch
     {
-        JsonValueKind.Object when File(json, pointer) is { } file => new[] { file }.Concat(Parts(json, pointer, "secondaryFiles")),
-        JsonValueKind.Object when Text(json, "class") == "Directory" => Directory(json, pointer),
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Walk(field.Value, $"{pointer}/{Escaped(field.Name)}")),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany((item, index) => Walk(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}"))),
-        JsonValueKind.String when IsAddress(json.GetString()!) => [Bare(json.GetString()!, pointer)],
+        JsonValueKind.Object when File(json, pointer, folder) is { } file =>
+            new[] { file }.Concat(json.TryGetProperty("secondaryFiles", out var beside) ? Walk(beside, $"{pointer}/secondaryFiles", folder) : []),
+        JsonValueKind.Object when Text(json, "class") == "Directory" => Directory(json, pointer, folder),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Walk(field.Value, $"{pointer}/{Escaped(field.Name)}", folder)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany((item, index) => Walk(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}"), folder)),
+        JsonValueKind.String when IsAddress(json.GetString()!) => [Bare(json.GetString()!, pointer, folder)],
         _ => [],
     };
 
-    private static IEnumerable<WesOutput> Parts(JsonElement json, string pointer, string name) =>
-        json.TryGetProperty(name, out var parts) ? Walk(parts, $"{pointer}/{name}") : [];
-
-    private static IEnumerable<WesOutput> Directory(JsonElement json, string pointer)
+    private static IEnumerable<WesOutput> Directory(JsonElement json, string pointer, string folder)
     {
-        if (json.TryGetProperty("listing", out var listing) && listing.ValueKind == JsonValueKind.Array)
+        var address = Text(json, "location") ?? Text(json, "path");
+        var name = Text(json, "basename") ?? (address is null ? Unescaped(pointer.Split('/')[^1]) : LastSegment(address));
+        var isListed = json.TryGetProperty("listing", out var listing) && listing.ValueKind == JsonValueKind.Array;
+        if (isListed && listing.GetArrayLength() > 0)
         {
-            return Walk(listing, $"{pointer}/listing");
+            return Walk(listing, $"{pointer}/listing", $"{folder}{name}/");
         }
 
-        return (Text(json, "location") ?? Text(json, "path")) is { } address
-            ? [new WesOutput { Pointer = pointer, Name = Text(json, "basename") ?? LastSegment(address), Address = address, IsDirectory = true }]
+        return isListed || address is not null
+            ? [new WesOutput { Pointer = pointer, Name = folder + name, Address = address ?? "", IsDirectory = true, Size = isListed ? 0 : null }]
             : [];
     }
 
-    private static WesOutput? File(JsonElement json, string pointer)
+    private static WesOutput? File(JsonElement json, string pointer, string folder)
     {
         var isCwl = Text(json, "class") == "File";
         var address = isCwl ? Text(json, "location") ?? Text(json, "path") : Text(json, "file_url");
@@ -47,7 +49,7 @@ internal static class OutputFiles
         return new WesOutput
         {
             Pointer = pointer,
-            Name = Text(json, isCwl ? "basename" : "file_name") ?? LastSegment(address),
+            Name = folder + (Text(json, isCwl ? "basename" : "file_name") ?? LastSegment(address)),
             Address = address,
             Size = json.TryGetProperty("size", out var size) && size.TryGetInt64(out var bytes) ? bytes : null,
             Sha1 = Text(json, "checksum") is { } checksum && checksum.StartsWith(Sha1, StringComparison.Ordinal) ? checksum[Sha1.Length..].ToLowerInvariant() : null,
@@ -55,10 +57,11 @@ internal static class OutputFiles
     }
 
     // A key of the outputs that is a path is the file's name.
-    private static WesOutput Bare(string address, string pointer)
+    private static WesOutput Bare(string address, string pointer, string folder)
     {
         var key = Unescaped(pointer.Split('/')[^1]);
-        return new WesOutput { Pointer = pointer, Name = key.Contains('.', StringComparison.Ordinal) && address.EndsWith(LastSegment(key), StringComparison.Ordinal) ? key : LastSegment(address), Address = address };
+        var name = key.Contains('.', StringComparison.Ordinal) && address.EndsWith(LastSegment(key), StringComparison.Ordinal) ? key : LastSegment(address);
+        return new WesOutput { Pointer = pointer, Name = folder + name, Address = address };
     }
 
     private static bool IsAddress(string text) => text.Contains("://", StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);

@@ -155,7 +155,7 @@ internal sealed class RunRequestContent : HttpContent
 
     private void AddFile(WesAttachment attachment)
     {
-        var bytes = attachment.Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
+        var bytes = attachment.ReadBytes();
         var length = bytes?.Length ?? new FileInfo(attachment.Path!).Length;
         _parts.Add((Head($"name=\"workflow_attachment\"; filename=\"{attachment.Name}\"", "application/octet-stream"), bytes, bytes is null ? attachment : null, length));
     }

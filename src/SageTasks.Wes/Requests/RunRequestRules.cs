@@ -85,9 +85,13 @@ internal static class RunRequestRules
                 yield return $"Two attachments are called '{attachment.Name}'; each needs a name of its own.";
             }
 
-            if (attachment.Path is null == attachment.Text is null)
+            if (new[] { attachment.Path, attachment.Text, attachment.Base64 }.Count(content => content is not null) != 1)
             {
-                yield return $"The attachment '{attachment.Name}' needs either {nameof(attachment.Path)} or {nameof(attachment.Text)}.";
+                yield return $"The attachment '{attachment.Name}' needs either {nameof(attachment.Path)}, {nameof(attachment.Text)} or {nameof(attachment.Base64)}.";
+            }
+            else if (attachment.Base64 is { } bytes && !System.Buffers.Text.Base64.IsValid(bytes))
+            {
+                yield return $"The attachment '{attachment.Name}' has a content that is no Base64.";
             }
         }
 

@@ -11,6 +11,8 @@ internal sealed class TrsClient(ApiOptions options, ILoggerFactory? loggers, Tim
 
     private static readonly ApiPlatform Registry = new() { Name = "TRS", TelemetryName = "SageTasks.Wes", ConcurrentRequests = 8 };
 
+    private static readonly Dictionary<string, string> AnyText = new(StringComparer.Ordinal) { ["Accept"] = "text/plain, */*" };
+
     // What a workflow is made of; tests and container recipes are not.
     private static readonly string[] Parts = [Primary, "SECONDARY_DESCRIPTOR", "OTHER"];
 
@@ -51,7 +53,8 @@ internal sealed class TrsClient(ApiOptions options, ILoggerFactory? loggers, Tim
         }
 
         var plain = $"PLAIN_{type}";
-        var text = await api.GetStringAsync(RequestPath.Of($"/tools/{address.Id}/versions/{address.Version}/{plain}/descriptor/{path}"), cancellationToken).ConfigureAwait(false);
-        return WesAttachment.FromText(name, text);
+        var request = new ApiRequest { Path = RequestPath.Of($"/tools/{address.Id}/versions/{address.Version}/{plain}/descriptor/{path}"), Safety = RequestSafety.Safe, Headers = AnyText };
+        var answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return WesAttachment.FromBytes(name, answer.Body.Span);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SageTasks.Wes;
 
 /// <summary>Makes a run request of what a user names: a folder, an address in a tool registry, or any address.</summary>
@@ -39,7 +41,7 @@ internal sealed class WorkflowCollector(TrsClient registries)
     private async Task<WesRunRequest> FromRegistryAsync(WorkflowSubmission submission, TrsAddress address, CancellationToken cancellationToken)
     {
         var found = await registries.GetAsync(address, submission.WorkflowType, cancellationToken).ConfigureAwait(false);
-        return Request(submission, found.Primary.Name, found.Type, found.Primary.Text, found.Files);
+        return Request(submission, found.Primary.Name, found.Type, TextOf(found.Primary), found.Files);
     }
 
     private static WesRunRequest Request(WorkflowSubmission submission, string url, string type, string? text, IEnumerable<WesAttachment> files) => new()
@@ -54,6 +56,9 @@ internal sealed class WorkflowCollector(TrsClient registries)
         Tags = submission.Tags,
         Attachments = [.. files, .. submission.Attachments],
     };
+
+    // For what is looked for in it, bytes that are no UTF-8 may be any letters.
+    private static string? TextOf(WesAttachment attachment) => attachment.ReadBytes() is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     private static string Type(WorkflowSubmission submission, string? told) => submission.WorkflowType ?? told ?? throw new ArgumentException(
         $"The language of '{submission.Workflow}' can't be told by its name; set {nameof(submission.WorkflowType)}, for example to CWL.", nameof(submission));

@@ -65,5 +65,5 @@ public sealed class LostTagsTests
     }
 
     // A client of its own each, as another process has it.
-    private HoldingPlatform<TesTask> Connect() => new(new TesRuns(_server, new TesRunsOptions { SettleTime = TimeSpan.FromSeconds(1) }, _time), _time);
+    private HoldingPlatform<TesTask> Connect() => new(new TesRuns(_server, new TesRunsOptions { SettleTime = TimeSpan.FromSeconds(1) }, _time.WhileHeld), _time);
 }

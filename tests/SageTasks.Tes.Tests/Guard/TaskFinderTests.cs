@@ -1,3 +1,4 @@
+using SageTasks.ContractSuites;
 using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Tes.Tests.Stubs;
@@ -11,8 +12,9 @@ public sealed class TaskFinderTests
     private static readonly SubmissionKey Other = SubmissionKey.Parse("zyxwvutsrqponmlkjihgfedcba");
 
     private readonly ListedTasks _server = new();
+    private readonly SkippingTime _time = new();
 
-    private TesRuns Runs(int pageSize = 100, int maxPages = 20) => new(_server, new TesRunsOptions { PageSize = pageSize, MaxPages = maxPages });
+    private TesRuns Runs(int pageSize = 100, int maxPages = 20) => new(_server, new TesRunsOptions { PageSize = pageSize, MaxPages = maxPages }, _time);
 
     [Fact]
     public async Task A_list_of_one_page_is_read_whole()
@@ -62,7 +64,7 @@ public sealed class TaskFinderTests
     }
 
     [Fact]
-    public async Task Nothing_behind_a_proven_filter_must_be_said_three_times()
+    public async Task Nothing_behind_a_proven_filter_must_be_said_three_times_and_a_known_task_found_in_between()
     {
         _server.AddMany(1_500);
         var runs = Runs();
@@ -72,7 +74,8 @@ public sealed class TaskFinderTests
         var found = await runs.FindAsync([Other]);
 
         Assert.Equal(RunLookupOutcome.AbsentComplete, found.Outcome);
-        Assert.Equal(3, found.Requests);
+        Assert.Equal(4, found.Requests);
+        Assert.Equal([Other.Value, "s100", Other.Value, Other.Value], _server.Pages.Select(page => page.Tag));
     }
 
     [Fact]

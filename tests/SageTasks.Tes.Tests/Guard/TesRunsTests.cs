@@ -129,7 +129,7 @@ public sealed class TesRunsTests
         var time = new SkippingTime();
 
         var submission = await new SubmissionGuard(time: time).SubmitAsync(
-            new HoldingPlatform<TesTask>(new TesRuns(server.Client(), timeProvider: time), time), task, new SubmissionPolicy { Confirm = ConfirmMode.Early });
+            new HoldingPlatform<TesTask>(new TesRuns(server.Client(), timeProvider: time.WhileHeld), time), task, new SubmissionPolicy { Confirm = ConfirmMode.Early });
 
         Assert.Equal(2, submission.Evidence.Warnings.Count);
         Assert.Contains("only the first one runs", submission.Evidence.Warnings[0], StringComparison.Ordinal);

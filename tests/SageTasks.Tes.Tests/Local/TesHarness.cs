@@ -14,7 +14,7 @@ internal sealed class TesHarness(LocalTes tes, SkippingTime time) : IGuardHarnes
     private const string Creates = "POST /tasks";
     private const string Lists = "GET /tasks";
 
-    public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(1);
+    public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(5);
 
     public TimeProvider Time => time;
 
@@ -33,7 +33,7 @@ internal sealed class TesHarness(LocalTes tes, SkippingTime time) : IGuardHarnes
     }
 
     public IRunPlatform<TesTask> Connect() => new HoldingPlatform<TesTask>(
-        new TesRuns(tes.Connect(), new TesRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime, PageSize = 100 }, time), time);
+        new TesRuns(tes.Connect(), new TesRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime, PageSize = 100 }, time.WhileHeld), time);
 
     public string PointerTo(string parameter) => $"/executors/0/env/{parameter}";
 

@@ -5,7 +5,7 @@ using SageTasks.Tes.Tests.Stubs;
 namespace SageTasks.Tes.Tests.Staging;
 
 /// <summary>A task's files brought to their places, across stores.</summary>
-public sealed class TaskStagingTests : IDisposable
+public sealed partial class TaskStagingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly MemoryStore _bucket = new();
@@ -154,7 +154,7 @@ public sealed class TaskStagingTests : IDisposable
 
         foreach (var name in new[] { "dir/secret.txt", "chain.txt", "up.txt", "circle.txt" })
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => _staging.StageOutputsAsync(Task("[]", $$"""[{"path":"/out/{{name}}","url":"s3://bucket/x.txt"}]"""), _root));
+            await Assert.ThrowsAsync<StagingException>(() => _staging.StageOutputsAsync(Task("[]", $$"""[{"path":"/out/{{name}}","url":"s3://bucket/x.txt"}]"""), _root));
         }
 
         Assert.Empty(await KeysAsync());

@@ -159,6 +159,33 @@ public sealed class WesClientTests
         Assert.Equal(2, await client.ListRunsAsync(new WesRunQuery { PageSize = 1 }).CountAsync());
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:8006/secret")]
+    [InlineData("https://169.254.169.254/latest/meta-data/")]
+    public async Task A_server_elsewhere_leads_to_this_machine_only_where_that_is_allowed(string address)
+    {
+        var stub = new StubWes().On("GET", address, "secret", type: "text/plain");
+
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => StubWes.Client(stub).ReadLogAsync("r", address));
+        Assert.Empty(stub.Asked);
+
+        Assert.Contains("AllowLocalTargets", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("secret", await StubWes.Client(stub, options => options.Http.AllowLocalTargets = true).ReadLogAsync("r", address));
+    }
+
+    [Fact]
+    public async Task A_row_that_shows_an_empty_map_of_tags_is_read_before_it_is_left_out()
+    {
+        var stub = new StubWes()
+            .On("GET", "/runs", """{"runs":[{"run_id":"a","tags":{}},{"run_id":"b","tags":{"project":"y"}}]}""")
+            .On("GET", "/runs/a", """{"run_id":"a","request":{"tags":{"project":"x"}}}""");
+        var query = new WesRunQuery { Tags = new Dictionary<string, string> { ["project"] = "x" } };
+
+        var found = await StubWes.Client(stub, options => options.TagFilter = WesTagFilter.None).ListRunsAsync(query).ToListAsync();
+
+        Assert.Equal("a", Assert.Single(found).RunId);
+    }
+
     [Fact]
     public async Task Credentials_go_to_the_servers_own_host_and_nowhere_else()
     {

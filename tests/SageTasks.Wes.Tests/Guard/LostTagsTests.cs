@@ -52,5 +52,5 @@ public sealed class LostTagsTests
         Assert.Equal(3, _server.Runs.Count);
     }
 
-    private HoldingPlatform<WesRunRequest> Connect() => new(new WesRuns(_server, new WesRunsOptions { SettleTime = TimeSpan.FromSeconds(1) }, _time), _time);
+    private HoldingPlatform<WesRunRequest> Connect() => new(new WesRuns(_server, new WesRunsOptions { SettleTime = TimeSpan.FromSeconds(1) }, _time.WhileHeld), _time);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SageTasks.ContractSuites;
 using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Testing;
@@ -31,7 +32,7 @@ public sealed class RunFinderTests
         Assert.Equal(5, found.Requests); // two pages, two canaries, the question
         Assert.Equal(2, again.Requests);
         Assert.True(absent.IsComplete);
-        Assert.Equal(4, absent.Requests); // an empty answer is asked for three times
+        Assert.Equal(5, absent.Requests); // an empty answer is asked for three times, and the canary in between
     }
 
     [Theory]
@@ -165,6 +166,21 @@ public sealed class RunFinderTests
     }
 
     [Fact]
+    public async Task Tags_that_were_not_told_are_read_again_and_told_ones_are_remembered()
+    {
+        var stub = new StubWes()
+            .On("GET", "/runs", """{"runs":[{"run_id":"a","state":"RUNNING"},{"run_id":"b","state":"RUNNING"}]}""")
+            .On("GET", "/runs/a", """{"run_id":"a","state":"RUNNING","request":{}}""")
+            .On("GET", "/runs/b", """{"run_id":"b","state":"RUNNING","request":{"tags":{}}}""");
+        var runs = new WesRuns(StubWes.Client(stub, options => options.TagFilter = WesTagFilter.None));
+        Assert.Empty((await runs.FindAsync([Key])).Runs);
+        stub.On("GET", "/runs/a", """{"run_id":"a","state":"RUNNING","request":{"tags":{"sagetasks-key":"KEY"}}}""".Replace("KEY", Key.Value, StringComparison.Ordinal));
+
+        Assert.Equal("a", Assert.Single((await runs.FindAsync([Key])).Runs).Id);
+        Assert.Single(stub.Asked, "GET /runs/b");
+    }
+
+    [Fact]
     public async Task A_list_that_is_longer_than_it_may_be_or_never_ends_is_incomplete()
     {
         await using var wes = await WithHistoryAsync(LocalWesPersonality.Spec, 30);
@@ -182,7 +198,7 @@ public sealed class RunFinderTests
     {
         var run = """{"run_id":"a","state":"DELETED","tags":{"sagetasks-key":"KEY"}}""".Replace("KEY", Key.Value, StringComparison.Ordinal);
         var stub = new StubWes().On("GET", "/runs", $"{{\"runs\":[{run}],\"next_page_token\":null}}").On("GET", "/runs/a", run);
-        var runs = new WesRuns(StubWes.Client(stub, options => options.TagFilter = WesTagFilter.None));
+        var runs = new WesRuns(StubWes.Client(stub, options => options.TagFilter = WesTagFilter.None), timeProvider: new SkippingTime());
 
         Assert.Equal(RunLookupOutcome.AbsentComplete, (await runs.FindAsync([Key])).Outcome);
         Assert.Null(await runs.GetAsync("a"));

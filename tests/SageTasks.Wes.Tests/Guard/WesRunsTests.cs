@@ -31,7 +31,7 @@ public sealed class WesRunsTests
     {
         var time = new SkippingTime();
         await using var wes = await LocalWes.StartAsync(new LocalWesOptions { Personality = personality, IsScripted = true, FailsAfterStoring = true, TimeProvider = time });
-        var runs = new HoldingPlatform<WesRunRequest>(new WesRuns(wes.Connect(), Quick, time), time);
+        var runs = new HoldingPlatform<WesRunRequest>(new WesRuns(wes.Connect(), Quick, time.WhileHeld), time);
         var policy = new SubmissionPolicy { CommitHorizon = Quick.CommitHorizon };
 
         var first = await new SubmissionGuard(time: time).SubmitAsync(runs, new RunPlan<WesRunRequest> { Request = Request }, policy);
@@ -66,6 +66,19 @@ public sealed class WesRunsTests
         Assert.Equal(
             await KeyAsync(Request with { Attachments = [.. Request.Attachments, WesAttachment.FromText("a", "1")] }),
             await KeyAsync(Request with { Attachments = [WesAttachment.FromText("a", "1"), WesAttachment.FromFile(file, "main.cwl")] }));
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_be_read_is_not_taken_for_an_attachment()
+    {
+        var stub = new StubWes().On("GET", "/service-info", "{}");
+        var runs = new WesRuns(StubWes.Client(stub));
+        var prepared = await runs.PrepareAsync(Request);
+        var without = new WesRuns(StubWes.Client(stub, options => options.TokenProvider = _ => throw new IOException("the token's file is gone")));
+
+        var failed = await Assert.ThrowsAnyAsync<IOException>(() => without.CreateAsync(prepared, new SubmissionTag { Key = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz") }));
+
+        Assert.Contains("token's file", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]

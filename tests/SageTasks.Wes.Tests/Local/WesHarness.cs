@@ -12,7 +12,7 @@ internal sealed class WesHarness(LocalWes wes, SkippingTime time) : IGuardHarnes
     private const string Launches = "POST /runs";
     private const string Lists = "GET /runs";
 
-    public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(1);
+    public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(5);
 
     public TimeProvider Time => time;
 
@@ -25,7 +25,7 @@ internal sealed class WesHarness(LocalWes wes, SkippingTime time) : IGuardHarnes
     }
 
     public IRunPlatform<WesRunRequest> Connect() => new HoldingPlatform<WesRunRequest>(
-        new WesRuns(wes.Connect(), new WesRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime }, time), time);
+        new WesRuns(wes.Connect(), new WesRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime }, time.WhileHeld), time);
 
     public WesRunRequest Request(JsonObject parameters, string revision = "1.0", params string[] profiles) => new()
     {

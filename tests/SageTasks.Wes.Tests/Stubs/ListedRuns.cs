@@ -15,6 +15,9 @@ internal sealed class ListedRuns : WesClient
     /// <summary>Takes a page first and filters it then, and gives no token where nothing is left.</summary>
     public bool LimitsBeforeItFilters { get; set; }
 
+    /// <summary>Changes each page, given the number of the request (from 1), whether it searches by tags, and the honest page.</summary>
+    public Func<int, bool, WesRunPage, WesRunPage> Distort { get; set; } = (_, _, page) => page;
+
     public List<(string? Tag, string? Token)> Pages { get; } = [];
 
     public override Uri Endpoint => new("https://wes.example.org/ga4gh/wes/v1");
@@ -51,12 +54,12 @@ internal sealed class ListedRuns : WesClient
             next = rows.Count == 0 ? null : next;
         }
 
-        return Task.FromResult(new WesRunPage
+        return Task.FromResult(Distort(Pages.Count, tags is not null, new WesRunPage
         {
             Runs = rows.ConvertAll(run => new WesRunSummary { RunId = run.Id, State = WesState.Running, Tags = TagsOf(run.Request) }),
             NextPageToken = next,
             ServerTime = DateTimeOffset.UnixEpoch.AddDays(1),
-        });
+        }));
 
         bool Fits((string Id, WesRunRequest Request) run) => tags is null || tags.All(tag => TagsOf(run.Request).TryGetValue(tag.Key, out var value) && value == tag.Value);
     }

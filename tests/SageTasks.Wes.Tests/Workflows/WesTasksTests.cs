@@ -102,14 +102,33 @@ public sealed class WesTasksTests
             .On("GET", "/runs/s", """{"run_id":"s","outputs":{"qc":{"class":"Directory","location":"/ga4gh/wes/v1/files/qc"},"n":{"class":"File","location":"/ga4gh/wes/v1/files/n.txt"}}}""");
         var tasks = new WesTasks(StubWes.Client(stub), transfers: new TransferEngine(new ObjectStores(new LocalFileStore(), bucket), new TransferOptions { StateFolder = Path.Combine(home.Path, "state") }));
 
-        var first = Assert.Single(await tasks.FetchOutputsAsync("r", Path.Combine(home.Path, "r")));
-        var second = Assert.Single(await tasks.FetchOutputsAsync("r", Path.Combine(home.Path, "r")));
+        var first = (await tasks.FetchOutputsAsync("r", Path.Combine(home.Path, "r")))[0];
+        var second = await tasks.FetchOutputsAsync("r", Path.Combine(home.Path, "r"));
         var refused = await Assert.ThrowsAsync<NotSupportedException>(() => tasks.FetchOutputsAsync("s", Path.Combine(home.Path, "s")));
 
-        Assert.Equal((10, false, true), (first.Size, first.WasThere, second.WasThere));
+        Assert.Equal((10, false), (first.Size, first.WasThere));
+        Assert.Equal([("/qc", 10, true), ("/empty", 0, true)], second.Select(output => (output.Output.Pointer, output.Size, output.WasThere)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(home.Path, "r", "none")));
         Assert.Equal("12345", await File.ReadAllTextAsync(Path.Combine(home.Path, "r", "qc", "deep", "b.txt")));
         Assert.Contains("'qc'", refused.Message, StringComparison.Ordinal);
         Assert.Equal("n", await File.ReadAllTextAsync(Path.Combine(home.Path, "s", "n.txt")));
+    }
+
+    [Theory]
+    [InlineData("s3://bucket/none")]
+    [InlineData("s3://bucket/qc/a.tx")]
+    public async Task A_directory_with_nothing_at_its_address_is_told_and_not_taken_for_an_empty_one(string address)
+    {
+        using var home = new TemporaryFolder();
+        var bucket = new MemoryStore();
+        await bucket.PutAsync(Location.Parse("s3://bucket/qc/a.txt"), ObjectContent.Of("a"u8.ToArray()), new PutOptions());
+        var stub = new StubWes().On("GET", "/runs/r", """{"run_id":"r","outputs":{"qc":{"class":"Directory","location":"ADDRESS"}}}""".Replace("ADDRESS", address, StringComparison.Ordinal));
+        var tasks = new WesTasks(StubWes.Client(stub), transfers: new TransferEngine(new ObjectStores(new LocalFileStore(), bucket), new TransferOptions { StateFolder = Path.Combine(home.Path, "state") }));
+
+        var failed = await Assert.ThrowsAsync<IOException>(() => tasks.FetchOutputsAsync("r", Path.Combine(home.Path, "r")));
+
+        Assert.Contains(address, failed.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(home.Path, "r", "qc")));
     }
 
     [Fact]
@@ -140,7 +159,26 @@ public sealed class WesTasksTests
         var outputs = OutputFiles.Of(json.RootElement).ToList();
 
         Assert.Equal(["/a", "/a/secondaryFiles/0", "/d/listing/0", "/list/0", "/wf.bam", "/evil/0"], outputs.Select(output => output.Pointer));
-        Assert.Equal(["a/r.txt", "r.txt.idx", "d-listing-0/r.txt", "out/a b.txt", "wf.bam", "evil"], OutputNames.Of(outputs).Select(named => named.Name));
+        Assert.Equal(["r.txt", "r.txt.idx", "d/r.txt", "out/a b.txt", "wf.bam", "evil"], OutputNames.Of(outputs).Select(named => named.Name));
+    }
+
+    [Fact]
+    public void Directories_keep_their_folders_and_files_what_goes_along_with_them_where_names_collide()
+    {
+        using var json = JsonDocument.Parse("""
+            {"a":{"class":"File","location":"https://h/1","basename":"x.bam","secondaryFiles":[{"class":"File","location":"https://h/2","basename":"x.bam.bai"}]},
+             "b":{"class":"File","location":"https://h/3","basename":"X.bam","secondaryFiles":[{"class":"File","location":"https://h/4","basename":"X.bam.bai"},
+                {"class":"Directory","basename":"more","listing":[{"class":"File","location":"https://h/5","basename":"y"}]}]},
+             "c":{"class":"Directory","basename":"results","listing":[{"class":"File","location":"https://h/6","basename":"r.txt"},
+                {"class":"Directory","basename":"deep","listing":[{"class":"File","location":"https://h/7","basename":"../r.txt"}]},{"class":"Directory","basename":"empty","listing":[]}]},
+             "d":{"class":"Directory","location":"https://h/one"},"e":{"class":"Directory","location":"https://h/two/one/","listing":[{"class":"File","location":"https://h/8","basename":"s"}]}}
+            """);
+
+        var named = OutputNames.Of([.. OutputFiles.Of(json.RootElement)]);
+
+        Assert.Equal(
+            ["a/x.bam", "a/x.bam.bai", "b/X.bam", "b/X.bam.bai", "b/more/y", "results/r.txt", "results/deep/r.txt", "results/empty", "d/one", "e/one/s"],
+            named.Select(output => output.Name));
     }
 
     [Theory]
@@ -165,7 +203,10 @@ public sealed class WesTasksTests
         var request = await tasks.CollectAsync(new WorkflowSubmission { Workflow = $"{registry.Url}ga4gh/trs/v2/tools/%23workflow%2Fgithub.com%2Fsage%2Fcount/versions/v1%2F0" });
 
         Assert.Equal(("main.cwl", "CWL", "v1.2"), (request.WorkflowUrl, request.WorkflowType, request.WorkflowTypeVersion));
-        Assert.Equal([("main.cwl", "cwlVersion: v1.2"), ("tools/sort.cwl", "sort")], request.Attachments.Select(attachment => (attachment.Name, attachment.Text!)));
+        Assert.Equal([("main.cwl", "cwlVersion: v1.2"), ("tools/sort.cwl", "sort"), ("words.txt", null)], request.Attachments.Select(attachment => (attachment.Name, attachment.Text)));
+        Assert.Equal(Latin, await SentAsync(request, "words.txt"));
+        var prepared = (await new WesRuns(StubWes.Client(new StubWes())).PrepareAsync(request)).Request;
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Latin)), prepared.Attachments[2].Sha256);
         Assert.Equal(
             ["/ga4gh/trs/v2/tools/%23workflow%2Fgithub.com%2Fsage%2Fcount/versions/v1%2F0", "/ga4gh/trs/v2/tools/%23workflow%2Fgithub.com%2Fsage%2Fcount/versions/v1%2F0/CWL/files"],
             registry.Asked.Take(2));
@@ -179,6 +220,18 @@ public sealed class WesTasksTests
     {
         Assert.True(TrsAddress.TryParse(text, out var address));
         Assert.Equal((registry, id, version, type), (address.Registry.ToString(), address.Id, address.Version, address.Type));
+    }
+
+    /// <summary>Words in Latin-1, which are no UTF-8.</summary>
+    private static byte[] Latin => Encoding.Latin1.GetBytes("résumé");
+
+    private static async Task<byte[]> SentAsync(WesRunRequest request, string name)
+    {
+        using var content = new RunRequestContent(request);
+        var sent = await content.ReadAsByteArrayAsync();
+        var start = sent.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"filename=\"{name}\""));
+        start += sent.AsSpan(start).IndexOf("\r\n\r\n"u8) + 4;
+        return sent[start..(start + sent.AsSpan(start).IndexOf("\r\n--"u8))];
     }
 
     private static T Again<T>(T value) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value))!;
@@ -222,7 +275,7 @@ public sealed class WesTasksTests
                     _asked.Enqueue(context.Request.RawUrl!);
                     var (type, body) = Answer(context.Request.RawUrl!);
                     context.Response.ContentType = type;
-                    await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
+                    await context.Response.OutputStream.WriteAsync(body);
                     context.Response.Close();
                 }
             }
@@ -232,13 +285,14 @@ public sealed class WesTasksTests
             }
         }
 
-        private static (string, string) Answer(string path) => path switch
+        private static (string, byte[]) Answer(string path) => path switch
         {
-            _ when path.EndsWith("/files", StringComparison.Ordinal) => ("application/json", new JsonArray(
-                File("/main.cwl", "PRIMARY_DESCRIPTOR"), File("/tools/sort.cwl", "SECONDARY_DESCRIPTOR"), File("test.json", "TEST_FILE")).ToJsonString()),
-            _ when path.EndsWith("main.cwl", StringComparison.Ordinal) => ("text/plain", "cwlVersion: v1.2"),
-            _ when path.EndsWith("sort.cwl", StringComparison.Ordinal) => ("text/plain", "sort"),
-            _ => ("application/json", """{"descriptor_type":["CWL"]}"""),
+            _ when path.EndsWith("/files", StringComparison.Ordinal) => ("application/json", Encoding.UTF8.GetBytes(new JsonArray(
+                File("/main.cwl", "PRIMARY_DESCRIPTOR"), File("/tools/sort.cwl", "SECONDARY_DESCRIPTOR"), File("test.json", "TEST_FILE"), File("words.txt", "OTHER")).ToJsonString())),
+            _ when path.EndsWith("main.cwl", StringComparison.Ordinal) => ("text/plain", "cwlVersion: v1.2"u8.ToArray()),
+            _ when path.EndsWith("sort.cwl", StringComparison.Ordinal) => ("text/plain", "sort"u8.ToArray()),
+            _ when path.EndsWith("words.txt", StringComparison.Ordinal) => ("text/plain", Latin),
+            _ => ("application/json", """{"descriptor_type":["CWL"]}"""u8.ToArray()),
         };
 
         private static JsonObject File(string path, string type) => new() { ["path"] = path, ["file_type"] = type };

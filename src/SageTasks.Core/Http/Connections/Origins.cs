@@ -21,7 +21,10 @@ internal static class Origins
 
     /// <summary>Whether a server may lead on to an address, by a redirect or in an answer. One elsewhere leads neither to this machine nor to
     /// link-local addresses, where clouds give out credentials. What a name stands for in DNS is not asked.</summary>
-    public static bool MayLead(Uri from, Uri to) => Same(from, to) || IsHere(from) || !(IsHere(to) || IsLinkLocal(to));
+    public static bool MayLead(Uri from, Uri to) => Same(from, to) || IsHere(from) || !IsLocal(to);
+
+    /// <summary>Whether an address is of this machine or link-local.</summary>
+    public static bool IsLocal(Uri address) => IsHere(address) || IsLinkLocal(address);
 
     /// <summary>Whether an address is of this machine.</summary>
     public static bool IsHere(Uri address) => Number(address) is { } number
