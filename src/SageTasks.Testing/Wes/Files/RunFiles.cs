@@ -17,7 +17,7 @@ internal sealed class RunFiles(LocalFolder folder, string runId)
 
     private const string Parameters = ".wes-params.json";
 
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 
     private readonly string _root = Path.Combine(folder.Path, "runs", runId);
 
