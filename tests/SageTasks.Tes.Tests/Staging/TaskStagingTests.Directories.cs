@@ -1,4 +1,3 @@
-using SageTasks.ContractSuites;
 using SageTasks.Storage;
 
 namespace SageTasks.Tes.Tests.Staging;
