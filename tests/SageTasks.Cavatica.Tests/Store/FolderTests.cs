@@ -69,7 +69,7 @@ public sealed class FolderTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> PathsAsync() => await _client.WalkFilesAsync(new FileQuery { Project = _project }).Select(walked => walked.Path).ToListAsync();
 
-    private Task PutAsync(CavaticaStore store, string path) => store.PutAsync(Place(path), ObjectContent.Of("ACGT"u8.ToArray()), new PutOptions());
+    private Task<ObjectInfo> PutAsync(CavaticaStore store, string path) => store.PutAsync(Place(path), ObjectContent.Of("ACGT"u8.ToArray()), new PutOptions());
 
     private Location Place(string path) => Location.Parse($"sbg://{_project}/{path}");
 }
