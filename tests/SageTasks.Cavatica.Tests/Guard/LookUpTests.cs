@@ -34,11 +34,13 @@ public sealed class LookUpTests : IAsyncLifetime
     public async Task Work_that_has_not_ended_is_found_by_a_fresh_process_however_old_it_is(string status, SubmissionOutcome outcome)
     {
         var first = await SubmitAsync();
-        _cavatica.Age(first.RunId, 3 * Day);
         _cavatica.SetStatus(first.RunId, status);
+        await Task.Delay(3 * Day, _time);
 
+        var found = await Runs(Day).FindAsync([first.Key]);
         var again = await SubmitAsync(Day);
 
+        Assert.Equal(first.RunId, Assert.Single(found.Runs).Id);
         Assert.Equal((first.RunId, outcome), (again.RunId, again.Outcome));
         Assert.Single(_cavatica.Tasks);
     }
