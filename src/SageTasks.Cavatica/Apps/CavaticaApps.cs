@@ -17,7 +17,8 @@ public class CavaticaApps
     }
 
     /// <summary>The project's copy of an app at that revision, copied where it is not there. The platform says of each copy what it is a copy
-    /// of; an app of that name that is something else is left alone.</summary>
+    /// of (<c>sbg:copyOf</c>): the first revision that says so is answered, whatever was made of the copy since. An app of that name that is
+    /// something else is left alone.</summary>
     /// <exception cref="ArgumentException">The source names no revision; nothing was sent.</exception>
     /// <exception cref="ConflictException">The project has another app, or another revision, of that name.</exception>
     /// <exception cref="SubmissionUnknownException">Whether the app was copied is not known; calling again finds out.</exception>
@@ -38,8 +39,10 @@ public class CavaticaApps
 
         try
         {
-            var copy = await _client.CopyAppAsync(pin.Source, new AppCopy { Project = pin.Project, Name = pin.Name ?? name }, cancellationToken).ConfigureAwait(false);
-            return Ensured(target, copy, pin) with { IsNew = true };
+            // A copy with a history would have the pin behind other revisions.
+            var wanted = new AppCopy { Project = pin.Project, Name = pin.Name ?? name, Strategy = AppCopyStrategy.Direct };
+            var copy = await _client.CopyAppAsync(pin.Source, wanted, cancellationToken).ConfigureAwait(false);
+            return Ensured(target, copy.Revision ?? 0, pin) with { IsNew = true };
         }
         catch (ApiException unclear) when (unclear is SubmissionUnknownException or ConflictException)
         {
@@ -52,8 +55,9 @@ public class CavaticaApps
         }
     }
 
-    /// <summary>The app with this CWL document, installed where it is not there, as the next revision where the app's latest one is an earlier document
-    /// of this method. The document's digest is kept in its revision notes (<c>sbg:revisionNotes</c>); an app without it is left alone.</summary>
+    /// <summary>The app with this CWL document, installed where no revision is it, as the next revision where the app's latest one is another document
+    /// of this method. The document's digest is kept in its revision notes (<c>sbg:revisionNotes</c>); to an app whose latest revision has none,
+    /// none is added.</summary>
     /// <param name="appId">The app, owner/project/app, without a revision.</param>
     /// <param name="cwl">The document.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -71,7 +75,7 @@ public class CavaticaApps
         }
 
         var latest = await ReadAsync(appId, cancellationToken).ConfigureAwait(false);
-        if (Installed(appId, latest, cwl) is { } found)
+        if (await InstalledAsync(appId, latest, cwl, cancellationToken).ConfigureAwait(false) is { } found)
         {
             return found;
         }
@@ -86,7 +90,8 @@ public class CavaticaApps
         }
         catch (ApiException unclear) when (unclear is SubmissionUnknownException or ConflictException)
         {
-            if (Installed(appId, await ReadAsync(appId, cancellationToken).ConfigureAwait(false), cwl) is { } made)
+            var now = await ReadAsync(appId, cancellationToken).ConfigureAwait(false);
+            if (await InstalledAsync(appId, now, cwl, cancellationToken).ConfigureAwait(false) is { } made)
             {
                 return made with { IsNew = true };
             }
@@ -95,11 +100,29 @@ public class CavaticaApps
         }
     }
 
-    private InstalledApp? Installed(string appId, App? latest, JsonObject cwl) => latest is null
-        ? null
-        : CwlMark.Read(latest.Raw) is { } mark
-            ? mark == CwlMark.Of(cwl) ? new InstalledApp { AppId = Pinned(appId, RevisionOf(latest)) } : null
-            : throw Conflict(appId, $"{appId} was not installed from a document by this program: give the app another name");
+    private async Task<InstalledApp?> InstalledAsync(string appId, App? latest, JsonObject cwl, CancellationToken cancellationToken)
+    {
+        if (latest is null)
+        {
+            return null;
+        }
+
+        var mark = CwlMark.Of(cwl);
+        for (var (revision, app) = (RevisionOf(latest), latest); ; app = await _client.GetAppAsync(appId, revision, cancellationToken).ConfigureAwait(false))
+        {
+            if (CwlMark.Read(app.Raw) == mark)
+            {
+                return new InstalledApp { AppId = Pinned(appId, revision) };
+            }
+
+            if (--revision < 0)
+            {
+                return CwlMark.Read(latest.Raw) is null
+                    ? throw Conflict(appId, $"{appId} was not installed from a document by this program: give the app another name")
+                    : null;
+            }
+        }
+    }
 
     private async Task<App?> ReadAsync(string appId, CancellationToken cancellationToken)
     {
@@ -113,18 +136,28 @@ public class CavaticaApps
         }
     }
 
+    // An edit of a copy still says what the copy was of, and an update says another revision: the first one that says it is the copy.
     private async Task<EnsuredApp?> FindAsync(string target, AppPin pin, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(target, cancellationToken).ConfigureAwait(false) is not { } app)
+        if (await ReadAsync(target, cancellationToken).ConfigureAwait(false) is not { } latest)
         {
             return null;
         }
 
-        var source = app.Raw?["sbg:copyOf"]?.ToString();
-        return source == pin.Source
-            ? Ensured(target, app, pin)
-            : throw Conflict(target, $"{target} is {(source is null ? "no copy" : $"a copy of {source}")} and not {pin.Source}: give the copy another name");
+        for (var revision = 0; revision <= RevisionOf(latest); revision++)
+        {
+            var app = revision == latest.Revision ? latest : await _client.GetAppAsync(target, revision, cancellationToken).ConfigureAwait(false);
+            if (SourceOf(app) == pin.Source)
+            {
+                return Ensured(target, revision, pin);
+            }
+        }
+
+        var source = SourceOf(latest);
+        throw Conflict(target, $"{target} is {(source is null ? "no copy" : $"a copy of {source}")} and not {pin.Source}: give the copy another name");
     }
+
+    private static string? SourceOf(App app) => app.Raw?["sbg:copyOf"]?.ToString();
 
     private ConflictException Conflict(string appId, string reason) => new(new ApiError
     {
@@ -135,7 +168,7 @@ public class CavaticaApps
         Reason = reason,
     });
 
-    private static EnsuredApp Ensured(string target, App app, AppPin pin) => new() { AppId = Pinned(target, app.Revision ?? 0), Source = pin.Source };
+    private static EnsuredApp Ensured(string target, int revision, AppPin pin) => new() { AppId = Pinned(target, revision), Source = pin.Source };
 
     private static int RevisionOf(App app) =>
         app.Revision ?? throw new InvalidDataException($"{CavaticaApi.Name} does not say which revision of {app.Id} is the latest.");

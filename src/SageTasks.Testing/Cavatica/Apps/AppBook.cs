@@ -42,9 +42,16 @@ internal sealed class AppBook(CavaticaWorld world, ProjectBook projects)
     /// <summary>Adds a revision to an app, which is made when it is new; the caller holds the lock.</summary>
     public (AppDocument App, AppRevision Revision) Add(string id, string project, string user, JsonObject raw, string? copyOf = null)
     {
-        var app = Table.Find(id) ?? new AppDocument { Id = id, Project = project, Revisions = [], CopyOf = copyOf };
-        var revision = new AppRevision { Number = app.Revisions.Count, Raw = (JsonObject)raw.DeepClone(), CreatedBy = user, CreatedOn = world.Now };
-        var changed = app with { Revisions = [.. app.Revisions, revision], CopyOf = copyOf ?? app.CopyOf };
+        var known = Table.Find(id);
+        var revision = new AppRevision
+        {
+            Number = known?.Revisions.Count ?? 0,
+            Raw = (JsonObject)raw.DeepClone(),
+            CopyOf = copyOf ?? known?.CopyOf,
+            CreatedBy = user,
+            CreatedOn = world.Now,
+        };
+        var changed = new AppDocument { Id = id, Project = project, Revisions = [.. known?.Revisions ?? [], revision] };
         Table.Put(changed, batch => batch.Record("app.revision", FullId(changed, revision), new AppCommit(project, revision.Number, copyOf), CavaticaJson.Default.AppCommit));
         return (changed, revision);
     }

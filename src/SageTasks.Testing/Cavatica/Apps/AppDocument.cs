@@ -12,7 +12,7 @@ internal sealed record AppDocument
     public required IReadOnlyList<AppRevision> Revisions { get; init; }
 
     /// <summary>The app that it is a copy of, with the revision.</summary>
-    public string? CopyOf { get; init; }
+    public string? CopyOf => Latest.CopyOf;
 
     public AppRevision Latest => Revisions[^1];
 }

@@ -141,7 +141,7 @@ internal sealed class AppRoutes(AppBook apps, ProjectBook projects)
         ["name"] = NameOf(app, revision),
         ["project"] = app.Project,
         ["revision"] = revision.Number,
-        ["copy_of"] = app.CopyOf,
+        ["copy_of"] = revision.CopyOf,
         ["latest_revision"] = app.Latest.Number,
         ["created_by"] = revision.CreatedBy,
         ["created_on"] = CavaticaCall.Date(revision.CreatedOn),
@@ -157,7 +157,7 @@ internal sealed class AppRoutes(AppBook apps, ProjectBook projects)
         raw["sbg:latestRevision"] = app.Latest.Number;
         raw["sbg:createdBy"] = revision.CreatedBy;
         raw["sbg:createdOn"] = revision.CreatedOn.ToUnixTimeSeconds();
-        raw["sbg:copyOf"] = app.CopyOf;
+        raw["sbg:copyOf"] = revision.CopyOf;
         return raw;
     }
 }
