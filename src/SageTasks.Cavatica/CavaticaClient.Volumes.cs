@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using SageTasks.Http;
 using static SageTasks.Cavatica.CavaticaJson;
+using static SageTasks.Cavatica.Wire;
 
 namespace SageTasks.Cavatica;
 
@@ -28,15 +30,21 @@ public partial class CavaticaClient
     public virtual Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken = default) =>
         DeleteAsync($"/storage/volumes/{VolumeId(volumeId):path}", cancellationToken);
 
-    /// <summary>The objects of a volume, all pages (<c>GET /storage/volumes/{owner}/{name}/list</c>).</summary>
+    /// <summary>The objects directly in one folder of a volume, all pages (<c>GET /storage/volumes/{owner}/{name}/list</c>). Lists never look into
+    /// folders: <see cref="WalkVolumeObjectsAsync"/> does.</summary>
+    /// <param name="volumeId">The volume, owner/name.</param>
+    /// <param name="prefix">The folder with a slash at its end, or only objects whose place begins so; null for the volume's top.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public virtual IAsyncEnumerable<VolumeObject> ListVolumeObjectsAsync(string volumeId, string? prefix = null, CancellationToken cancellationToken = default) =>
+        ReadVolumeFolderAsync(VolumeId(volumeId), prefix, _ => { }, cancellationToken);
+
+    /// <summary>All objects of a volume, folder by folder, however deep (<c>GET /storage/volumes/{owner}/{name}/list</c>): one request for each folder and
+    /// 100 entries.</summary>
     /// <param name="volumeId">The volume, owner/name.</param>
     /// <param name="prefix">Only objects whose place begins so; null for all.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    public virtual IAsyncEnumerable<VolumeObject> ListVolumeObjectsAsync(string volumeId, string? prefix = null, CancellationToken cancellationToken = default)
-    {
-        VolumeId(volumeId);
-        return TokenPages.ReadAsync((token, stop) => VolumePageAsync(volumeId, prefix, token, stop), new PagingOptions { EmptyPage = EmptyPageRule.Continue }, cancellationToken);
-    }
+    /// <param name="cancellationToken">Stops the walk.</param>
+    public virtual IAsyncEnumerable<VolumeObject> WalkVolumeObjectsAsync(string volumeId, string? prefix = null, CancellationToken cancellationToken = default) =>
+        WalkVolumeAsync(VolumeId(volumeId), prefix, cancellationToken);
 
     /// <summary>An object of a volume (<c>GET /storage/volumes/{owner}/{name}/object</c>).</summary>
     /// <exception cref="NotFoundException">There is no such object.</exception>
@@ -46,10 +54,39 @@ public partial class CavaticaClient
         return GetAsync(RequestPath.Of($"/storage/volumes/{VolumeId(volumeId):path}/object").Query("location", location), Default.VolumeObject, cancellationToken);
     }
 
-    private async Task<TokenPage<VolumeObject>> VolumePageAsync(string volumeId, string? prefix, string? token, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<VolumeObject> WalkVolumeAsync(string volumeId, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var path = RequestPath.Of($"/storage/volumes/{volumeId:path}/list").Query("prefix", prefix).Query("limit", CompleteList.PageSize).Query("continuation_token", token);
-        var page = await GetAsync(path, Default.PageVolumeObject, cancellationToken).ConfigureAwait(false);
-        return new TokenPage<VolumeObject> { Items = page.Items, NextToken = NextTokens.Of(page.Links, "continuation_token") };
+        var waiting = new Queue<string?>([prefix]);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { prefix ?? string.Empty };
+        while (waiting.TryDequeue(out var folder))
+        {
+            await foreach (var item in ReadVolumeFolderAsync(volumeId, folder, Note, cancellationToken).ConfigureAwait(false))
+            {
+                yield return item;
+            }
+        }
+
+        void Note(string found)
+        {
+            if (seen.Add(found))
+            {
+                waiting.Enqueue(found);
+            }
+        }
     }
+
+    private IAsyncEnumerable<VolumeObject> ReadVolumeFolderAsync(string volumeId, string? prefix, Action<string> noteFolder, CancellationToken cancellationToken) => TokenPages.ReadAsync(
+        async (token, stop) =>
+        {
+            var path = RequestPath.Of($"/storage/volumes/{volumeId:path}/list").Query("prefix", prefix).Query("limit", CompleteList.PageSize).Query("continuation_token", token);
+            var page = await GetAsync(path, Default.VolumePage, stop).ConfigureAwait(false);
+            foreach (var folder in page.Prefixes)
+            {
+                noteFolder(folder.Prefix);
+            }
+
+            return new TokenPage<VolumeObject> { Items = page.Items, NextToken = NextTokens.Of(page.Links, "continuation_token") };
+        },
+        new PagingOptions { EmptyPage = EmptyPageRule.Continue },
+        cancellationToken);
 }

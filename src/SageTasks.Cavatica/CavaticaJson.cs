@@ -31,7 +31,7 @@ namespace SageTasks.Cavatica;
 [JsonSerializable(typeof(Page<FileJob>))]
 [JsonSerializable(typeof(Page<FileUpload>))]
 [JsonSerializable(typeof(Page<Volume>))]
-[JsonSerializable(typeof(Page<VolumeObject>))]
+[JsonSerializable(typeof(VolumePage))]
 [JsonSerializable(typeof(Page<Import>))]
 [JsonSerializable(typeof(Page<Export>))]
 [JsonSerializable(typeof(Page<App>))]

@@ -12,10 +12,19 @@ internal static class Wire
         public IReadOnlyList<T> Items { get; init => field = value ?? []; } = [];
 
         public IReadOnlyList<PageLink> Links { get; init => field = value ?? []; } = [];
-
-        /// <summary>Common folders of a volume's list.</summary>
-        public IReadOnlyList<VolumeObject> Prefixes { get; init => field = value ?? []; } = [];
     }
+
+    /// <summary>One level of a volume: the objects, and the folders as the beginnings that the places of what is in them have.</summary>
+    public sealed record VolumePage
+    {
+        public IReadOnlyList<VolumeObject> Items { get; init => field = value ?? []; } = [];
+
+        public IReadOnlyList<VolumePrefix> Prefixes { get; init => field = value ?? []; } = [];
+
+        public IReadOnlyList<PageLink> Links { get; init => field = value ?? []; } = [];
+    }
+
+    public sealed record VolumePrefix(string Prefix);
 
     /// <summary>A link to another page. Volumes name the address of the next one <c>next</c>.</summary>
     public sealed record PageLink(string? Href, string? Rel, string? Method, string? Next);

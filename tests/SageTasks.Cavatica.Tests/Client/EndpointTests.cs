@@ -69,6 +69,7 @@ public sealed class EndpointTests
         (c => c.UpdateVolumeAsync("ann/v", new VolumeChange { Description = "d" }), "PATCH /v2/storage/volumes/ann/v", """{"description":"d"}"""),
         (c => c.DeleteVolumeAsync("ann/v"), "DELETE /v2/storage/volumes/ann/v", ""),
         (c => c.ListVolumeObjectsAsync("ann/v", "in/"), "GET /v2/storage/volumes/ann/v/list?prefix=in/&limit=100", ""),
+        (c => c.WalkVolumeObjectsAsync("ann/v", "in/"), "GET /v2/storage/volumes/ann/v/list?prefix=in/&limit=100", ""),
         (c => c.GetVolumeObjectAsync("ann/v", "in/a"), "GET /v2/storage/volumes/ann/v/object?location=in/a", ""),
         (c => c.ListImportsAsync(new ImportQuery { Volume = "ann/v", State = TransferState.Running }), $"GET /v2/storage/imports?volume=ann/v&state=RUNNING&{All}", ""),
         (c => c.GetImportAsync("i1"), "GET /v2/storage/imports/i1", ""),
