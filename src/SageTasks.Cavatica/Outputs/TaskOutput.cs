@@ -11,4 +11,7 @@ public sealed record TaskOutput
 
     /// <summary>The file.</summary>
     public required CavaticaFile File { get; init; }
+
+    /// <summary>Where it lies below the folder that the output is, such as <c>qc/report.html</c>; null where the output is not a folder.</summary>
+    public string? Path { get; init; }
 }

@@ -39,14 +39,14 @@ public sealed class LocalCavaticaJob
         return Runners.RunAsync(_work, step, program, arguments, cancellationToken);
     }
 
-    /// <summary>Gives back a file, which becomes one of the project when the task has ended well.</summary>
+    /// <summary>Gives back a file, or a folder with all that is in it, which becomes one of the project when the task has ended well.</summary>
     /// <param name="output">The output's name.</param>
-    /// <param name="path">The file's path, absolute or in <see cref="Folder"/>. Several of one output are given back as a list.</param>
+    /// <param name="path">The path, absolute or in <see cref="Folder"/>. Several of one output are given back as a list.</param>
     public void AddOutput(string output, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(output);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = new JsonObject { ["class"] = "File", ["path"] = path };
+        var file = new JsonObject { ["class"] = Directory.Exists(Path.Combine(Folder, path)) ? "Directory" : "File", ["path"] = path };
         _outputs[output] = _outputs[output] switch
         {
             null => file,

@@ -29,6 +29,27 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public async Task Folders_that_outputs_name_are_looked_into_however_deep()
+    {
+        _stub.On("GET", "/v2/tasks/t1", """
+                {"id":"t1","project":"ann/p","status":"COMPLETED","outputs":{"report":{"class":"File","path":"f1","secondaryFiles":[{"class":"Directory","path":"d3"}]},
+                "qc":[{"class":"Directory","path":"d1"}]}}
+                """)
+            .On("POST", "/v2/bulk/files/get", """{"items":[{"resource":{"id":"f1"}}]}""")
+            .On("GET", "/v2/files", request => StubCavatica.Page(request, System.Web.HttpUtility.ParseQueryString(request.Query)["parent"] switch
+            {
+                "d1" => ["""{"id":"f2","type":"file","name":"a.html"}""", """{"id":"d2","type":"folder","name":"deep"}"""],
+                "d2" => ["""{"id":"f3","type":"file","name":"a.html"}"""],
+                "d3" => ["""{"id":"f4","type":"file","name":"x"}"""],
+                _ => ["""{"id":"d1","type":"folder"}"""],
+            }));
+
+        var outputs = await new CavaticaOutputs(_stub.Client()).CollectAsync("t1");
+
+        Assert.Equal(["report:f1:", "report:f4:x", "qc:f2:a.html", "qc:f3:deep/a.html"], outputs.Select(output => $"{output.OutputId}:{output.File.Id}:{output.Path}"));
+    }
+
+    [Fact]
     public async Task A_DRS_URI_is_composed_and_looked_up()
     {
         _stub.On("GET", "/ga4gh/drs/v1/objects/f1", """{"id":"f1","name":"a.bam","size":7,"checksums":[{"type":"etag","checksum":"e-1"}]}""");
@@ -48,20 +69,5 @@ public sealed class OutputTests : IDisposable
 
         await Assert.ThrowsAsync<NotFoundException>(() => drs.MintAsync(["f1"]));
         await Assert.ThrowsAsync<InvalidDataException>(() => drs.MintAsync(["f2"]));
-    }
-
-    [Fact]
-    public async Task DRS_objects_are_imported_where_no_file_has_the_name_and_each_has_a_result()
-    {
-        _stub.On("GET", "/v2/files", request => StubCavatica.Page(request, ["""{"id":"f1","name":"a"}"""]))
-            .On("POST", "/v2/bulk/drs/imports/create", """{"id":"j1","state":"FINISHED","result":[{"resource":{"id":"f2"}},{"error":{"status":404,"message":"no such object"}}]}""");
-        DrsFile[] items = [.. "abc".Select(name => new DrsFile { DrsUri = $"drs://host/{name}", Name = name.ToString(), Project = "ann/p" })];
-
-        var results = await new CavaticaDrsImports(_stub.Client()).ImportAsync(items);
-
-        Assert.Equal(["f1", "f2", null], results.Select(result => result.FileId));
-        Assert.Equal([false, true, false], results.Select(result => result.IsNew));
-        Assert.Equal("no such object", results[2].Error);
-        Assert.Equal(2, Assert.Single(_stub.Requests, request => request.Method == "POST").Json["items"]!.AsArray().Count);
     }
 }

@@ -61,6 +61,27 @@ public sealed class LocalOutputTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Outputs_that_are_folders_are_collected_with_all_that_is_in_them()
+    {
+        var app = _cavatica.AddApp(_project, "report", """{"class":"CommandLineTool","cwlVersion":"v1.2","inputs":{},"outputs":{"report":"Directory"}}""");
+        _cavatica.RunApp(app, async (job, stop) =>
+        {
+            Directory.CreateDirectory(Path.Combine(job.Folder, "report", "images"));
+            await File.WriteAllTextAsync(Path.Combine(job.Folder, "report", "index.html"), "<html/>", stop);
+            await File.WriteAllTextAsync(Path.Combine(job.Folder, "report", "images", "a.svg"), "<svg/>", stop);
+            job.AddOutput("report", "report");
+        });
+        var task = await _client.CreateTaskAsync(new TaskRequest { Project = _project, App = app }, run: true);
+        await EndAsync(task.Id);
+
+        var outputs = await new CavaticaOutputs(_client).CollectAsync(task.Id);
+
+        Assert.Equal("Directory", (await _client.GetTaskAsync(task.Id)).Outputs!["report"]!["class"]!.ToString());
+        Assert.Equal(["report:images/a.svg", "report:index.html"], outputs.Select(output => $"{output.OutputId}:{output.Path}").Order(StringComparer.Ordinal));
+        Assert.Equal(["report"], await _client.ListFilesAsync(new FileQuery { Project = _project }).Where(file => file.Type == CavaticaFileType.Folder).Select(file => file.Name).ToListAsync(), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_batchs_outputs_are_those_of_its_children()
     {
         string[] files = [Text("a"), Text("b")];

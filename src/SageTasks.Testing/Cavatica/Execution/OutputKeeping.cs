@@ -35,17 +35,21 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
     {
         lock (world.Lock)
         {
-            foreach (var file in files.Table.All.Where(file => file.OriginTask == task.Id).ToList())
+            foreach (var id in files.Table.All.Where(file => file.OriginTask == task.Id).Select(file => file.Id).ToList())
             {
-                files.Remove(file);
+                // A folder takes what is in it along.
+                if (files.Table.Find(id) is { } file)
+                {
+                    files.Remove(file);
+                }
             }
         }
     }
 
-    /// <summary>Copies of the files of an earlier task's outputs: they share the bytes, and have ids of their own.</summary>
+    /// <summary>Copies of the files and folders of an earlier task's outputs: they share the bytes, and have ids of their own.</summary>
     public JsonNode? Copy(SbgTask task, JsonNode? value) => value switch
     {
-        JsonObject item when (string?)item["class"] == "File" => Reference(Take(task, files.Table.Find((string)item["path"]!)!)),
+        JsonObject item when (string?)item["class"] is "File" or "Directory" => Reference(Take(task, files.Table.Find((string)item["path"]!)!, _places.Of(task, Project(task), output: null).Folder)),
         JsonObject record => new JsonObject(record.Select(pair => KeyValuePair.Create(pair.Key, Copy(task, pair.Value)))),
         JsonArray array => new JsonArray([.. array.Select(item => Copy(task, item))]),
         _ => value?.DeepClone(),
@@ -64,8 +68,7 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
                     ["name"] = Path.GetFileName(path),
                 };
             case JsonObject item when (string?)item["class"] is "Directory":
-                return await KeepAsync(task, output, folder, new JsonArray(
-                    [.. Directory.EnumerateFiles(PathOf(folder, item), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => new JsonObject { ["class"] = "File", ["path"] = file })])).ConfigureAwait(false);
+                return Reference(await KeepFolderAsync(task, PathOf(folder, item).TrimEnd(Path.DirectorySeparatorChar), project => _places.Of(task, project, output)).ConfigureAwait(false));
             case JsonObject record:
                 var kept = new JsonObject();
                 foreach (var (name, field) in record)
@@ -121,6 +124,39 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
         }
     }
 
+    private async Task<FileDocument> KeepFolderAsync(SbgTask task, string path, Func<ProjectDocument, OutputPlace> placeIn)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new TaskFailedException($"The output folder {Path.GetFileName(path)} is not there.");
+        }
+
+        FileDocument kept;
+        OutputPlace inside;
+        lock (world.Lock)
+        {
+            var project = Project(task);
+            var place = placeIn(project);
+            var made = files.New(project, place.Folder, FileNames.Free(files, place.Folder, Path.GetFileName(path)));
+            kept = files.Add(made with { IsFolder = true, OriginTask = task.Id });
+            inside = place with { Folder = kept.Id, Prefix = place.Volume is null ? "" : $"{place.Prefix}{kept.Name}/" };
+        }
+
+        foreach (var entry in Directory.EnumerateFileSystemEntries(path).Order(StringComparer.Ordinal))
+        {
+            if (Directory.Exists(entry))
+            {
+                await KeepFolderAsync(task, entry, _ => inside).ConfigureAwait(false);
+            }
+            else
+            {
+                await KeepFileAsync(task, entry, _ => inside, Common(task)).ConfigureAwait(false);
+            }
+        }
+
+        return kept;
+    }
+
     private FileDocument Export(FileDocument file, string path, OutputPlace place, VolumeDocument volume)
     {
         var location = place.Prefix + file.Name;
@@ -131,12 +167,11 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
         return file with { Bytes = [], Volume = volume.Id, Location = location };
     }
 
-    private FileDocument Take(SbgTask task, FileDocument earlier)
+    private FileDocument Take(SbgTask task, FileDocument earlier, string folder)
     {
-        var project = Project(task);
-        var place = _places.Of(task, project, output: null).Folder;
-        return files.Add(files.New(project, place, FileNames.Free(files, place, earlier.Name)) with
+        var taken = files.Add(files.New(Project(task), folder, FileNames.Free(files, folder, earlier.Name)) with
         {
+            IsFolder = earlier.IsFolder,
             Size = earlier.Size,
             ETag = earlier.ETag,
             Bytes = earlier.Bytes,
@@ -145,9 +180,15 @@ internal sealed class OutputKeeping(CavaticaWorld world, FileBook files, Project
             OriginTask = task.Id,
             Metadata = (JsonObject)earlier.Metadata.DeepClone(),
         });
+        foreach (var child in files.Children(earlier.Id).ToList())
+        {
+            Take(task, child, taken.Id);
+        }
+
+        return taken;
     }
 
-    private static JsonObject Reference(FileDocument file) => new() { ["class"] = "File", ["path"] = file.Id, ["name"] = file.Name };
+    private static JsonObject Reference(FileDocument file) => new() { ["class"] = file.IsFolder ? "Directory" : "File", ["path"] = file.Id, ["name"] = file.Name };
 
     private ProjectDocument Project(SbgTask task) => projects.Table.Find(task.Project) ?? throw new TaskFailedException("The project is gone.");
 
