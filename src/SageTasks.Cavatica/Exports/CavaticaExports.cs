@@ -2,10 +2,12 @@ using SageTasks.Http;
 
 namespace SageTasks.Cavatica;
 
-/// <summary>Exports files to volumes, each once: what was exported or is being exported by anybody is not exported again.</summary>
+/// <summary>Exports files to volumes, each once: what was exported or is being exported by anybody is not exported again, as long as the object is
+/// there, holds the file as it is, and the platform's own bytes are where the mode wants them.</summary>
 public class CavaticaExports
 {
     private const int Rounds = 3;
+    private const int AtOnce = 8;
 
     private readonly CavaticaClient _client;
 
@@ -16,8 +18,9 @@ public class CavaticaExports
         _client = client;
     }
 
-    /// <summary>Exports what is not there yet, waits for the end, and tells of every item what became of it, in their order. Public files and aliases
-    /// can't be exported; Cavatica exports to no volume on Google Cloud Storage.</summary>
+    /// <summary>Exports what is not there yet, waits for the end, and tells of every item what became of it, in their order. The object of an earlier
+    /// export of the file is replaced when the file has changed since, or is to be moved now; another object is left alone, and an error of its item.
+    /// Public files and aliases can't be exported; Cavatica exports to no volume on Google Cloud Storage.</summary>
     /// <param name="items">The files and their places.</param>
     /// <param name="mode">Whether the platform keeps its own bytes. Its own default would delete them, so it has to be said.</param>
     /// <param name="properties">How the objects are stored; null for the volume's own settings.</param>
@@ -33,10 +36,10 @@ public class CavaticaExports
             throw new ArgumentException($"Say with {nameof(ExportMode)} whether the platform keeps its own bytes. Nothing was sent.", nameof(mode));
         }
 
-        var wanted = items.Select(item => new Wanted(item, properties)).ToList();
+        var wanted = items.Select(item => new WantedExport(item, mode, properties)).ToList();
         for (var round = 1; ; round++)
         {
-            await LookAsync(wanted, cancellationToken).ConfigureAwait(false);
+            await MeetEarlierAsync(wanted, cancellationToken).ConfigureAwait(false);
             try
             {
                 await StartAsync([.. wanted.Where(item => item.IsOpen)], mode, cancellationToken).ConfigureAwait(false);
@@ -49,21 +52,64 @@ public class CavaticaExports
         }
 
         await WaitAsync(wanted, cancellationToken).ConfigureAwait(false);
+        await MeetOthersAsync(wanted, cancellationToken).ConfigureAwait(false);
         return [.. wanted.Select(item => item.Result)];
     }
 
-    private async Task LookAsync(List<Wanted> wanted, CancellationToken cancellationToken)
+    private async Task MeetEarlierAsync(List<WantedExport> wanted, CancellationToken cancellationToken)
     {
-        foreach (var volume in wanted.Where(item => item.IsOpen).GroupBy(item => item.Item.Volume, StringComparer.Ordinal).ToList())
+        await LookAsync(wanted.Where(item => item.IsOpen), cancellationToken).ConfigureAwait(false);
+        await WaitAsync(wanted, cancellationToken).ConfigureAwait(false);
+        await CheckAsync([.. wanted.Where(item => item.IsOpen && item.Earlier is not null)], (item, file, isThere) => item.Judge(file, isThere), cancellationToken).ConfigureAwait(false);
+    }
+
+    // An equal export that no list showed yet, an unanswered one of this call too, lets this one fail.
+    private async Task MeetOthersAsync(List<WantedExport> wanted, CancellationToken cancellationToken)
+    {
+        await LookAsync(wanted.Where(item => item.HasFailed), cancellationToken).ConfigureAwait(false);
+        await WaitAsync(wanted, cancellationToken).ConfigureAwait(false);
+        await CheckAsync([.. wanted.Where(item => item.HasFailed && item.Earlier is not null)], (item, file, isThere) => item.Forgive(file, isThere), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task LookAsync(IEnumerable<WantedExport> wanted, CancellationToken cancellationToken)
+    {
+        foreach (var volume in wanted.GroupBy(item => item.Item.Volume, StringComparer.Ordinal).ToList())
         {
             await foreach (var export in _client.ListExportsAsync(new ExportQuery { Volume = volume.Key }, cancellationToken).ConfigureAwait(false))
             {
-                volume.FirstOrDefault(item => item.Is(export))?.Follow(export);
+                foreach (var item in volume.Where(item => item.Is(export)))
+                {
+                    item.Meet(export);
+                }
             }
         }
     }
 
-    private async Task StartAsync(IReadOnlyList<Wanted> open, ExportMode mode, CancellationToken cancellationToken)
+    private async Task CheckAsync(IReadOnlyList<WantedExport> wanted, Action<WantedExport, CavaticaFile?, bool> tell, CancellationToken cancellationToken)
+    {
+        var files = await _client.GetFilesAsync([.. wanted.Select(item => item.Item.FileId)], cancellationToken).ConfigureAwait(false);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, wanted.Count, parallel, async (index, token) =>
+        {
+            var isThere = await IsThereAsync(wanted[index].Item, token).ConfigureAwait(false);
+            tell(wanted[index], files[index].Resource, isThere);
+        }).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsThereAsync(FileExport item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.GetVolumeObjectAsync(item.Volume, item.Location, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (NotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private async Task StartAsync(IReadOnlyList<WantedExport> open, ExportMode mode, CancellationToken cancellationToken)
     {
         foreach (var chunk in open.Chunk(CompleteList.PageSize))
         {
@@ -75,12 +121,12 @@ public class CavaticaExports
         }
     }
 
-    private async Task WaitAsync(List<Wanted> wanted, CancellationToken cancellationToken)
+    private async Task WaitAsync(List<WantedExport> wanted, CancellationToken cancellationToken)
     {
         var waits = new JobWaits(_client.Time);
         while (wanted.Where(item => item.IsWaiting).ToList() is { Count: > 0 } waiting)
         {
-            var results = await _client.GetExportsAsync([.. waiting.Select(item => item.Result.ExportId!)], cancellationToken).ConfigureAwait(false);
+            var results = await _client.GetExportsAsync([.. waiting.Select(item => item.ExportId!)], cancellationToken).ConfigureAwait(false);
             for (var index = 0; index < waiting.Count; index++)
             {
                 waiting[index].Update(results[index]);
@@ -90,51 +136,6 @@ public class CavaticaExports
             {
                 await waits.PauseAsync(cancellationToken).ConfigureAwait(false);
             }
-        }
-    }
-
-    private sealed class Wanted(FileExport item, ExportProperties? properties)
-    {
-        public FileExport Item => item;
-
-        public NewExport Request { get; } = new()
-        {
-            Source = new ExportSource { File = item.FileId },
-            Destination = new VolumePlace { Volume = item.Volume, Location = item.Location },
-            Properties = properties,
-        };
-
-        public ExportedFile Result { get; private set; } = new() { Item = item };
-
-        public bool IsWaiting { get; private set; }
-
-        public bool IsOpen => Result is { ExportId: null, Error: null };
-
-        public bool Is(Export export) => export.Source?.File == item.FileId && export.Destination == Request.Destination;
-
-        /// <summary>An equal export is there; one that failed counts for nothing.</summary>
-        public void Follow(Export export)
-        {
-            if (export.State != TransferState.Failed && (IsOpen || IsWaiting))
-            {
-                Result = Result with { ExportId = export.Id };
-                IsWaiting = export.State != TransferState.Completed;
-            }
-        }
-
-        public void Start(BulkResult<Export> result)
-        {
-            Result = result.Resource is { } export ? Result with { ExportId = export.Id, IsNew = true } : Result with { Error = result.Error?.Message ?? "the platform did not begin it" };
-            IsWaiting = result.Resource is not null;
-        }
-
-        public void Update(BulkResult<Export> result)
-        {
-            var state = result.Resource?.State;
-            IsWaiting = state == TransferState.Pending || state == TransferState.Running;
-            Result = IsWaiting || state == TransferState.Completed
-                ? Result
-                : Result with { Error = result.Resource?.Error?.Message ?? result.Error?.Message ?? $"the export is {state}" };
         }
     }
 }
