@@ -6,6 +6,12 @@ namespace SageTasks.Cavatica;
 /// <summary>Finds or attaches a volume, safe to call again.</summary>
 public class CavaticaVolumes
 {
+    private const string Type = "type";
+    private const string Prefix = "prefix";
+
+    // These count even where they were not given: a volume of a folder is none of its whole bucket.
+    private static readonly string[] Places = [Type, "bucket", Prefix];
+
     private readonly CavaticaClient _client;
 
     /// <summary>Tasks on a client's platform.</summary>
@@ -15,8 +21,9 @@ public class CavaticaVolumes
         _client = client;
     }
 
-    /// <summary>The volume of that name, attached where it is not there. One that is there counts when it shows the same bucket and prefix of the
-    /// same kind of service and can be written to where that is wanted; it stays as it is, its credentials too.</summary>
+    /// <summary>The volume of that name, attached where it is not there. One that is there counts when it shows the same place, which is the kind of
+    /// service, the prefix, and all that was given besides credentials and properties (bucket; storage account and container; endpoint), and can be
+    /// written to where that is wanted; it stays as it is, its credentials too.</summary>
     /// <exception cref="ArgumentException">The name is blank; nothing was sent.</exception>
     /// <exception cref="ConflictException">The name is taken by a volume of something else, or by one that is read only.</exception>
     /// <exception cref="SubmissionUnknownException">Whether the volume was attached is not known; calling again finds out.</exception>
@@ -58,18 +65,14 @@ public class CavaticaVolumes
         }));
     }
 
-    private static string? Problem(Volume volume, NewVolume wanted)
-    {
-        if (Text(volume.Service, "bucket") != Text(wanted.Service, "bucket") || Text(volume.Service, "prefix").Trim('/') != Text(wanted.Service, "prefix").Trim('/')
-            || !string.Equals(Text(volume.Service, "type"), Text(wanted.Service, "type"), StringComparison.OrdinalIgnoreCase))
-        {
-            return $"shows {Place(volume.Service)} and not {Place(wanted.Service)}";
-        }
+    private static string? Problem(Volume volume, NewVolume wanted) =>
+        Places.Union(wanted.Service.Where(field => field.Value is JsonValue && !Places.Contains(field.Key)).Select(field => field.Key), StringComparer.Ordinal)
+            .Any(name => !string.Equals(Text(volume.Service, name), Text(wanted.Service, name), name == Type ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+            ? $"shows {Place(volume.Service)} and not {Place(wanted.Service)}"
+            : wanted.AccessMode == VolumeAccess.ReadWrite && volume.AccessMode != VolumeAccess.ReadWrite ? "is read only" : null;
 
-        return wanted.AccessMode == VolumeAccess.ReadWrite && volume.AccessMode != VolumeAccess.ReadWrite ? "is read only" : null;
-    }
+    private static string Place(JsonObject? service) =>
+        $"{Text(service, Type)} {string.Join('/', new[] { "endpoint", "storage_account", "container", "bucket", Prefix }.Select(name => Text(service, name)).Where(text => text.Length > 0))}";
 
-    private static string Place(JsonObject? service) => $"{Text(service, "type")} {Text(service, "bucket")}/{Text(service, "prefix").Trim('/')}";
-
-    private static string Text(JsonObject? service, string name) => service?[name]?.ToString() ?? string.Empty;
+    private static string Text(JsonObject? service, string name) => service?[name]?.ToString() is { } text ? name == Prefix ? text.Trim('/') : text : string.Empty;
 }

@@ -123,7 +123,7 @@ public sealed partial class LocalCavatica
     }
 
     /// <summary>The folder that stands for a bucket: a client that attaches a volume of that bucket sees its files.</summary>
-    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="bucket">The bucket's name; for Azure <c>account.container</c>.</param>
     /// <returns>The folder, which is made when it is missing.</returns>
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public string BucketFolder(string bucket)

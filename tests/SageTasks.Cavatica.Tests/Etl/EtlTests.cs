@@ -31,35 +31,6 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_project_is_made_once_by_name_and_billing_group()
-    {
-        var projects = new CavaticaProjects(_client);
-        var group = (await _client.ListBillingGroupsAsync().FirstAsync()).Name!;
-        var spec = new ProjectSpec { Name = "Cohort 7", BillingGroup = group, Settings = new ProjectSettings { UseMemoization = true } };
-
-        var first = await projects.EnsureAsync(spec);
-        var again = await projects.EnsureAsync(spec with { BillingGroup = _cavatica.BillingGroup });
-
-        Assert.True(first.IsNew);
-        Assert.False(again.IsNew);
-        Assert.Equal(first.Project.Id, again.Project.Id);
-        Assert.True((await _client.GetProjectAsync(first.Project.Id)).Settings!.UseMemoization);
-        Assert.Contains(group, (await Assert.ThrowsAsync<NotFoundException>(() => projects.EnsureAsync(spec with { BillingGroup = "nobody" }))).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_lost_reply_to_making_a_project_makes_no_second_one()
-    {
-        _cavatica.Faults.Strike(FaultKind.DropReply, "POST /projects");
-
-        var made = await new CavaticaProjects(_client).EnsureAsync(new ProjectSpec { Name = "Cohort 8", BillingGroup = _cavatica.BillingGroup });
-
-        Assert.True(made.IsNew);
-        Assert.Single(await _client.ListProjectsAsync(new ProjectQuery { Name = "Cohort 8" }).ToListAsync());
-        Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.DropReply]);
-    }
-
-    [Fact]
     public async Task An_app_is_copied_once_pinned_to_its_revision()
     {
         var library = _cavatica.AddPublicProject("admin", "public");
@@ -123,10 +94,35 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
         Assert.Equal((first.Volume.Id, false), (again.Volume.Id, again.IsNew));
         Assert.Single(await _client.ListVolumesAsync().ToListAsync());
         Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.DropReply]);
-        Assert.Contains("s3 reads/", (await Assert.ThrowsAsync<ConflictException>(() => volumes.EnsureAsync(wanted with { Service = Bucket("other") }))).Message, StringComparison.Ordinal);
+        Assert.Contains("shows s3 reads and not s3 other", (await Assert.ThrowsAsync<ConflictException>(() => volumes.EnsureAsync(wanted with { Service = Bucket("other") }))).Message, StringComparison.Ordinal);
         Assert.Contains("read only", (await Assert.ThrowsAsync<ConflictException>(() => volumes.EnsureAsync(wanted with { AccessMode = VolumeAccess.ReadWrite }))).Message, StringComparison.Ordinal);
 
         static JsonObject Bucket(string name) => new() { ["type"] = "s3", ["bucket"] = name, ["credentials"] = new JsonObject { ["secret_access_key"] = "s" } };
+    }
+
+    [Fact]
+    public async Task A_volume_of_another_storage_account_or_container_is_not_taken_for_the_wanted_one()
+    {
+        var volumes = new CavaticaVolumes(_client);
+        var wanted = new NewVolume { Name = "reads", AccessMode = VolumeAccess.ReadOnly, Service = Container("lab", "reads") };
+
+        var first = await volumes.EnsureAsync(wanted);
+
+        Assert.Equal(first.Volume.Id, (await volumes.EnsureAsync(wanted with { Service = Container("lab", "reads") })).Volume.Id);
+        foreach (var other in new[] { Container("other", "reads"), Container("lab", "other") })
+        {
+            var refused = await Assert.ThrowsAsync<ConflictException>(() => volumes.EnsureAsync(wanted with { Service = other }));
+            Assert.Contains("other", refused.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+        }
+
+        static JsonObject Container(string account, string name) => new()
+        {
+            ["type"] = "azure",
+            ["storage_account"] = account,
+            ["container"] = name,
+            ["credentials"] = new JsonObject { ["client_secret"] = "secret" },
+        };
     }
 
     [Fact]
@@ -195,8 +191,11 @@ public sealed class EtlTests : IAsyncLifetime, IDisposable
         Assert.Equal(FileStorageType.Platform, (await _client.GetFileAsync(file)).Storage!.Type);
         await Assert.ThrowsAsync<ArgumentException>(() => exports.ExportAsync(items, default));
 
-        await exports.ExportAsync([items[0] with { Location = "moved.txt" }], ExportMode.MoveAndLeaveAlias);
+        var moved = await exports.ExportAsync(items, ExportMode.MoveAndLeaveAlias);
+        Assert.Equal((true, null), (moved[0].IsNew, moved[0].Error));
         Assert.Equal(FileStorageType.Volume, (await _client.GetFileAsync(file)).Storage!.Type);
+        Assert.Equal(moved[0] with { IsNew = false }, (await exports.ExportAsync(items, ExportMode.MoveAndLeaveAlias))[0]);
+        Assert.NotNull((await exports.ExportAsync(items, ExportMode.Copy))[0].Error);
     }
 
     [Fact]

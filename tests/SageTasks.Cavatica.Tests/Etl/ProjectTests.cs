@@ -49,6 +49,7 @@ public sealed class ProjectTests : IAsyncLifetime
 
         Assert.True(made.IsNew);
         Assert.Single(await _client.ListProjectsAsync(new ProjectQuery { Name = "Cohort 8" }).ToListAsync());
+        Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.DropReply]);
     }
 
     [Fact]

@@ -207,6 +207,13 @@ public sealed class CavaticaVolumeTests : IDisposable
         Assert.Equal(9017, await session.CodeAsync("POST", "storage/volumes", Attached("out", "../.."), HttpStatusCode.BadRequest));
         Assert.Throws<ArgumentException>(() => session.Cavatica.BucketFolder("../reads"));
 
+        await File.WriteAllTextAsync(Path.Combine(session.Cavatica.BucketFolder("lab.reads"), "b.txt"), "b");
+        await session.SendAsync("POST", "storage/volumes", Azure(""","storage_account":"lab","container":"reads" """), HttpStatusCode.Created);
+        Assert.Equal(["b.txt"], CavaticaSession.Names(await session.GetAsync("storage/volumes/sage/blobs/list"), "location"));
+        Assert.Equal(9017, await session.CodeAsync("POST", "storage/volumes", Azure(""","bucket":"reads" """), HttpStatusCode.BadRequest));
+
+        static string Azure(string place) => $$$"""{"name":"blobs","access_mode":"RO","service":{"type":"azure"{{{place}}}} }""";
+
         static string Attached(string name, string prefix) => $$$"""{"name":"{{{name}}}","access_mode":"RO","service":{"type":"s3","bucket":"reads","prefix":"{{{prefix}}}"} }""";
     }
 

@@ -57,7 +57,7 @@ internal sealed partial class VolumeRoutes(CavaticaWorld world, VolumeBook volum
 
         var mode = Mode(call) ?? throw CavaticaErrors.Refuse(400, 9015, "access_mode must be provided (either RO or RW).");
         var service = call.Object("service") ?? throw CavaticaErrors.Refuse(400, 9016, "service object must be provided.");
-        if (!Services.Contains((string?)service["type"], StringComparer.OrdinalIgnoreCase) || (string?)service["bucket"] is not { } bucket || !IsBucket(bucket)
+        if (!Services.Contains((string?)service["type"], StringComparer.OrdinalIgnoreCase) || BucketOf(service) is not { } bucket || !IsBucket(bucket)
             || Prefix(service).Split('/', '\\').Contains(".."))
         {
             throw CavaticaErrors.Refuse(400, 9017, "service object is invalid.");
@@ -158,6 +158,11 @@ internal sealed partial class VolumeRoutes(CavaticaWorld world, VolumeBook volum
         ["created_on"] = CavaticaCall.Date(volume.CreatedOn),
         ["modified_on"] = CavaticaCall.Date(volume.ModifiedOn),
     };
+
+    // Azure names a container of a storage account where others name a bucket.
+    private static string? BucketOf(JsonObject service) => !string.Equals((string?)service["type"], "azure", StringComparison.OrdinalIgnoreCase)
+        ? (string?)service["bucket"]
+        : (string?)service["storage_account"] is { Length: > 0 } account && (string?)service["container"] is { Length: > 0 } container ? $"{account}.{container}" : null;
 
     private static bool IsBucket(string name) => name.Length > 0 && !name.AsSpan().ContainsAny('/', '\\') && name is not ("." or "..");
 
