@@ -37,13 +37,26 @@ internal sealed class Workspace(CavaticaClient client, string project, string ap
     {
         var items = samples.SelectMany(sample => new[] { sample.Read1, sample.Read2 }).Distinct(StringComparer.Ordinal)
             .Select(place => new VolumeImport { Volume = volume.Id, Location = place, Project = project });
-        var imports = await new CavaticaImports(client).ImportAsync([.. items], cancellationToken);
+        var imports = await ImportAsync([.. items], cancellationToken);
         Require(imports.Select(import => (import.Item.Location, import.Error)));
         var files = imports.ToDictionary(import => import.Item.Location, import => import.File!.Id, StringComparer.Ordinal);
         var described = await new CavaticaMetadata(client).SetAsync(
             [.. samples.SelectMany(sample => new[] { Describe(files[sample.Read1], sample, "1"), Describe(files[sample.Read2], sample, "2") })], cancellationToken);
         Require(described.Select(result => (result.FileId, result.Error)));
         return files;
+    }
+
+    private async Task<IReadOnlyList<ImportedFile>> ImportAsync(IReadOnlyList<VolumeImport> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new CavaticaImports(client).ImportAsync(items, cancellationToken);
+        }
+        catch (ArgumentException place)
+        {
+            // The places are the manifest's: its reader is told, like of everything else that is wrong with it.
+            throw new InvalidDataException($"The manifest names a file that cannot be one of a project: {place.Message}", place);
+        }
     }
 
     private static FileMetadata Describe(string file, Sample sample, string mate) => new()
