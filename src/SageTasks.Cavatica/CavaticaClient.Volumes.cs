@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using SageTasks.Http;
 using static SageTasks.Cavatica.CavaticaJson;
-using static SageTasks.Cavatica.Wire;
 
 namespace SageTasks.Cavatica;
 

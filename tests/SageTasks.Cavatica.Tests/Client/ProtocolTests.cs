@@ -184,6 +184,23 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_volumes_list_shows_one_folder_and_a_walk_looks_into_every_one()
+    {
+        _stub.On("GET", "/v2/storage/volumes/ann/v/list", request => StubCavatica.Json(System.Web.HttpUtility.ParseQueryString(request.Query) switch
+        {
+            var query when query["prefix"] == "in/" && query["continuation_token"] is null =>
+                """{"items":[{"location":"in/b"}],"prefixes":[{"prefix":"in/deep/","volume":"ann/v"}],"links":[{"next":"https://x.example.org/?continuation_token=abc"}]}""",
+            var query when query["prefix"] == "in/" => """{"items":[{"location":"in/c"}],"prefixes":[{"prefix":"in/deep/"},{"prefix":"in/"}],"links":[]}""",
+            var query when query["prefix"] == "in/deep/" => """{"items":[{"location":"in/deep/d"}],"prefixes":[],"links":[]}""",
+            _ => """{"items":[{"location":"a"}],"prefixes":[{"href":"x","prefix":"in/","volume":"ann/v"}],"links":[]}""",
+        }));
+
+        Assert.Equal(["a"], await _stub.Client().ListVolumeObjectsAsync("ann/v").Select(item => item.Location).ToListAsync());
+        Assert.Equal(["a", "in/b", "in/c", "in/deep/d"], await _stub.Client().WalkVolumeObjectsAsync("ann/v").Select(item => item.Location).ToListAsync());
+        Assert.Equal(5, _stub.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_walk_looks_into_every_folder_once()
     {
         _stub.On("GET", "/v2/files", request => StubCavatica.Page(request, request.Query.Contains("parent=d1", StringComparison.Ordinal)
