@@ -308,7 +308,7 @@ public sealed class CavaticaExecutionTests
         }
 
         var lines = await File.ReadAllLinesAsync(Path.Combine(whole, "state.jsonl"));
-        for (var kept = Array.FindIndex(lines, line => line.Contains("CREATING", StringComparison.Ordinal)) + 1; kept < lines.Length; kept++)
+        for (var kept = Array.FindIndex(lines, line => line.Contains(id, StringComparison.Ordinal) && !line.Contains("DRAFT", StringComparison.Ordinal)) + 1; kept < lines.Length; kept++)
         {
             var cut = Path.Combine(folders.Path, $"cut{kept}");
             await RunProgramAsync("cp", "-r", whole, cut);
