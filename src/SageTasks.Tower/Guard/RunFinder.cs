@@ -84,37 +84,38 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
             return null;
         }
 
-        var all = new RunScan();
+        var (all, silent) = (new RunScan(), wanted.ToList());
         all.Add(first);
-        foreach (var key in wanted)
+        for (var looks = 0; looks < EmptySearches && silent.Count > 0; looks++)
         {
-            var scan = await SearchAsync(look, key, cancellationToken).ConfigureAwait(false);
-            if (!scan.IsComplete || scan.Rows.Values.Any(item => !Mentions(item.Workflow, key)))
+            // Between two looks for what was not found, a run that is known to be there must be: an outage in which searches find nothing has then
+            // ended before the second, or not begun at the first.
+            if (looks == 1 && !await _search.StillFindsAsync(look, cancellationToken).ConfigureAwait(false))
             {
-                _search.Lose();
                 return null;
             }
 
-            foreach (var (id, item) in scan.Rows)
+            foreach (var key in silent.ToList())
             {
-                all.Rows[id] = item;
+                var scan = await _reader.ScanAsync(look, key.Value, first: null, cancellationToken).ConfigureAwait(false);
+                if (!scan.IsComplete || scan.Rows.Values.Any(item => !Mentions(item.Workflow, key)))
+                {
+                    _search.Lose();
+                    return null;
+                }
+
+                foreach (var (id, item) in scan.Rows)
+                {
+                    all.Rows[id] = item;
+                }
+
+                silent.RemoveAll(other => other == key && scan.Rows.Count > 0);
             }
         }
 
         // A search by name finds no run that has no name yet: the newest ones are looked at here.
         await NameAsync(look, all, cancellationToken).ConfigureAwait(false);
         return Result(look, all, wanted);
-    }
-
-    private async Task<RunScan> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
-    {
-        var scan = await _reader.ScanAsync(look, key.Value, first: null, cancellationToken).ConfigureAwait(false);
-        for (var looks = 1; looks < EmptySearches && scan is { IsComplete: true, Rows.Count: 0 }; looks++)
-        {
-            scan = await _reader.ScanAsync(look, key.Value, first: null, cancellationToken).ConfigureAwait(false);
-        }
-
-        return scan;
     }
 
     // A row without a name could be any run, ours included: its own record is asked.

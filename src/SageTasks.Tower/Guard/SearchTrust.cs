@@ -7,7 +7,7 @@ internal sealed class SearchTrust(TimeSpan lifetime, TimeProvider time)
     private const int Tries = 2;
 
     private readonly Lock _lock = new();
-    private long? _since;
+    private (long Since, WorkflowItem Canary)? _held;
 
     public async Task<bool> HoldsAsync(LookUp look, IReadOnlyList<WorkflowItem> known, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class SearchTrust(TimeSpan lifetime, TimeProvider time)
             if (await FindsAsync(look, canary, cancellationToken).ConfigureAwait(false)
                 && (await look.PageAsync(Impossible(), 0, cancellationToken).ConfigureAwait(false)).Workflows.Count == 0)
             {
-                Hold(time.GetTimestamp());
+                Hold((time.GetTimestamp(), canary));
                 return true;
             }
         }
@@ -35,8 +35,21 @@ internal sealed class SearchTrust(TimeSpan lifetime, TimeProvider time)
         return false;
     }
 
+    /// <summary>Asks once more for the run by which the search was proven: while searches find nothing by mistake, they do not find that one
+    /// either. Where it is not found, deleted as it may be, the search must be proven anew.</summary>
+    public async Task<bool> StillFindsAsync(LookUp look, CancellationToken cancellationToken)
+    {
+        if (Known() is { } canary && await FindsAsync(look, canary, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        Lose();
+        return false;
+    }
+
     /// <summary>The search was caught: a row came that it should have left out.</summary>
-    public void Lose() => Hold(since: null);
+    public void Lose() => Hold(null);
 
     private static async Task<bool> FindsAsync(LookUp look, WorkflowItem canary, CancellationToken cancellationToken)
     {
@@ -53,15 +66,23 @@ internal sealed class SearchTrust(TimeSpan lifetime, TimeProvider time)
     {
         lock (_lock)
         {
-            return _since is { } since && time.GetElapsedTime(since) < lifetime;
+            return _held is { } held && time.GetElapsedTime(held.Since) < lifetime;
         }
     }
 
-    private void Hold(long? since)
+    private WorkflowItem? Known()
     {
         lock (_lock)
         {
-            _since = since;
+            return _held?.Canary;
+        }
+    }
+
+    private void Hold((long Since, WorkflowItem Canary)? held)
+    {
+        lock (_lock)
+        {
+            _held = held;
         }
     }
 }
