@@ -67,7 +67,7 @@ public sealed class LocalServer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static string Script(string name)
+    internal static string Script(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
