@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace SageTasks.Reports;
+
+/// <summary>What became of a set of runs, as plain data, and as one HTML file that needs nothing besides itself: no script, no other file.
+/// The same report gives the same text.</summary>
+public sealed record RunReport
+{
+    /// <summary>What the report is about.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>When it was written; runs that go on are drawn up to here.</summary>
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>The runs.</summary>
+    public IReadOnlyList<ReportedRun> Runs { get; init => field = value ?? []; } = [];
+
+    /// <summary>Submissions that came to no run.</summary>
+    public IReadOnlyList<SubmissionFailure> Failures { get; init => field = value ?? []; } = [];
+
+    /// <summary>Transfers that belong to the runs.</summary>
+    public IReadOnlyList<ReportedTransfer> Transfers { get; init => field = value ?? []; } = [];
+
+    /// <summary>What a reader should know about the report itself, such as a record that could not be read.</summary>
+    public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
+
+    /// <summary>Writes the report as an HTML file in UTF-8.</summary>
+    /// <param name="output">Where to; nothing is closed.</param>
+    public void WriteHtml(TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        new ReportPage(this).Write(new HtmlWriter(output));
+    }
+
+    /// <summary>The report as the text of an HTML file.</summary>
+    public string ToHtml()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        WriteHtml(text);
+        return text.ToString();
+    }
+}
