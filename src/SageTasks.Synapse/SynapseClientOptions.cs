@@ -19,7 +19,7 @@ public sealed class SynapseClientOptions
 
     /// <summary>One server that answers for all three services, such as a local platform: <c>http://127.0.0.1:8001</c>.
     /// Sets <see cref="RepoEndpoint"/>, <see cref="AuthEndpoint"/> and <see cref="FileEndpoint"/> where these are null.</summary>
-    /// <value>null: the public Synapse.</value>
+    /// <value>null: the environment variable <c>SYNAPSE_ENDPOINT</c>, else the public Synapse.</value>
     public Uri? Endpoint { get; set; }
 
     /// <summary>The repository service, its <c>/repo/v1</c> included.</summary>
@@ -50,9 +50,10 @@ public sealed class SynapseClientOptions
     public IReadOnlyList<string> Validate()
     {
         var failures = new List<string>(Http?.Validate() ?? [$"{nameof(Http)} must not be null."]);
+        var endpoint = SynapseSettings.EndpointOf(this, failures);
         foreach (var (name, value) in new[]
         {
-            (nameof(Endpoint), Endpoint), (nameof(RepoEndpoint), RepoEndpoint), (nameof(AuthEndpoint), AuthEndpoint), (nameof(FileEndpoint), FileEndpoint),
+            (nameof(Endpoint), endpoint), (nameof(RepoEndpoint), RepoEndpoint), (nameof(AuthEndpoint), AuthEndpoint), (nameof(FileEndpoint), FileEndpoint),
         })
         {
             if (value is not null && !(value.IsAbsoluteUri && value.Scheme is "https" or "http"))
@@ -61,13 +62,13 @@ public sealed class SynapseClientOptions
             }
         }
 
-        if (Endpoint is { IsAbsoluteUri: true, Host: "synapse.org" or "www.synapse.org" })
+        if (endpoint is { IsAbsoluteUri: true, Host: "synapse.org" or "www.synapse.org" })
         {
-            failures.Add($"{nameof(Endpoint)} '{Endpoint}' is the web site, not the server; leave it null for the public Synapse.");
+            failures.Add($"{nameof(Endpoint)} '{endpoint}' is the web site, not the server; leave it null for the public Synapse.");
         }
-        else if (Endpoint is { IsAbsoluteUri: true } && Endpoint.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal))
+        else if (endpoint is { IsAbsoluteUri: true } && endpoint.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal))
         {
-            failures.Add($"{nameof(Endpoint)} '{Endpoint}' names one service; give the server alone, or set {nameof(RepoEndpoint)}, {nameof(AuthEndpoint)} and {nameof(FileEndpoint)}.");
+            failures.Add($"{nameof(Endpoint)} '{endpoint}' names one service; give the server alone, or set {nameof(RepoEndpoint)}, {nameof(AuthEndpoint)} and {nameof(FileEndpoint)}.");
         }
 
         if (JobStallTimeout <= TimeSpan.Zero || JobPollInterval <= TimeSpan.Zero)

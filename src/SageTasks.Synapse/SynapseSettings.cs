@@ -3,6 +3,8 @@ namespace SageTasks.Synapse;
 /// <summary>What the options come to, once the environment and the configuration file are read.</summary>
 internal sealed record SynapseSettings
 {
+    private const string EndpointVariable = "SYNAPSE_ENDPOINT";
+
     public required string? Token { get; init; }
 
     public required Uri Repo { get; init; }
@@ -28,13 +30,30 @@ internal sealed record SynapseSettings
                 nameof(options));
         }
 
+        var endpoint = EndpointOf(options, []);
         return new SynapseSettings
         {
             Token = token,
-            Repo = options.RepoEndpoint ?? Below(options.Endpoint, "repo"),
-            Auth = options.AuthEndpoint ?? Below(options.Endpoint, "auth"),
-            File = options.FileEndpoint ?? Below(options.Endpoint, "file"),
+            Repo = options.RepoEndpoint ?? Below(endpoint, "repo"),
+            Auth = options.AuthEndpoint ?? Below(endpoint, "auth"),
+            File = options.FileEndpoint ?? Below(endpoint, "file"),
         };
+    }
+
+    /// <summary>The one server for all three services, from code or else from the environment.</summary>
+    public static Uri? EndpointOf(SynapseClientOptions options, List<string> failures, Func<string, string?>? environment = null)
+    {
+        if (options.Endpoint is not null || (environment ?? Environment.GetEnvironmentVariable)(EndpointVariable)?.Trim() is not { Length: > 0 } text)
+        {
+            return options.Endpoint;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint))
+        {
+            failures.Add($"{EndpointVariable} is '{text}', which is not an address; expected for example https://synapse.example.org.");
+        }
+
+        return endpoint;
     }
 
     /// <summary>The hosts; never the token.</summary>

@@ -7,10 +7,11 @@ public sealed class TesClientOptions
 {
     /// <summary>The server's address. With a path (<c>https://host/v1</c>) that path is tried first; without one the usual paths are tried
     /// (<c>/ga4gh/tes/v1</c>, <c>/v1</c>, none), once in a client's life and with requests that only read.</summary>
-    /// <value>null: <c>FUNNEL_SERVER</c>, the variable of Funnel's own tools.</value>
+    /// <value>null: <c>TES_ENDPOINT</c>, else <c>FUNNEL_SERVER</c>, the variable of Funnel's own tools.</value>
     public Uri? Endpoint { get; set; }
 
     /// <summary>The bearer token.</summary>
+    /// <value>null: <c>TES_TOKEN</c> where no user is given either.</value>
     public string? Token { get; set; }
 
     /// <summary>Answers the bearer token of the moment, where it is renewed; used instead of <see cref="Token"/>.</summary>

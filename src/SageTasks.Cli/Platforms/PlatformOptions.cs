@@ -11,7 +11,7 @@ namespace SageTasks.Cli;
 internal static class PlatformOptions
 {
     /// <summary><c>SYNAPSE_AUTH_TOKEN</c> or <c>~/.synapseConfig</c>; <c>SYNAPSE_ENDPOINT</c> names another server.</summary>
-    public static SynapseClientOptions Synapse() => new() { Endpoint = Variables.Address("SYNAPSE_ENDPOINT"), AllowAnonymous = true };
+    public static SynapseClientOptions Synapse() => new() { AllowAnonymous = true };
 
     /// <summary><c>TOWER_ACCESS_TOKEN</c>, <c>TOWER_API_ENDPOINT</c>, <c>TOWER_WORKSPACE_ID</c>.</summary>
     public static TowerClientOptions Tower() => new();
@@ -19,11 +19,11 @@ internal static class PlatformOptions
     /// <summary><c>SB_AUTH_TOKEN</c>, <c>SB_API_ENDPOINT</c>, or a profile of <c>~/.sevenbridges/credentials</c> (<c>SB_PROFILE</c>).</summary>
     public static CavaticaClientOptions Cavatica() => new() { Profile = Variables.Read("SB_PROFILE") };
 
-    /// <summary><c>TES_ENDPOINT</c>, else <c>FUNNEL_SERVER</c>; <c>TES_TOKEN</c>.</summary>
-    public static TesClientOptions Tes(Uri? endpoint) => new() { Endpoint = endpoint ?? Variables.Address("TES_ENDPOINT"), Token = Variables.Read("TES_TOKEN") };
+    /// <summary><c>TES_ENDPOINT</c> and <c>TES_TOKEN</c>, else <c>FUNNEL_SERVER</c> and its companions.</summary>
+    public static TesClientOptions Tes(Uri? endpoint) => new() { Endpoint = endpoint };
 
     /// <summary><c>WES_ENDPOINT</c>, <c>WES_TOKEN</c>.</summary>
-    public static WesClientOptions Wes(Uri? endpoint) => new() { Endpoint = endpoint, Token = Variables.Read("WES_TOKEN") };
+    public static WesClientOptions Wes(Uri? endpoint) => new() { Endpoint = endpoint };
 
     /// <summary>The servers of the profile, by the hosts in their URIs; tokens from files.</summary>
     public static DrsOptions Drs(Profile profile)

@@ -5,7 +5,9 @@ namespace SageTasks.Tes;
 /// <summary>The options as they hold: values from code first, then the environment.</summary>
 internal sealed record TesSettings
 {
-    public const string EndpointVariable = "FUNNEL_SERVER";
+    public const string EndpointVariable = "TES_ENDPOINT";
+    public const string TokenVariable = "TES_TOKEN";
+    public const string FunnelVariable = "FUNNEL_SERVER";
     public const string UserVariable = "FUNNEL_SERVER_USER";
     public const string PasswordVariable = "FUNNEL_SERVER_PASSWORD";
 
@@ -45,14 +47,15 @@ internal sealed record TesSettings
     private static Uri ReadEndpoint(TesClientOptions options, Func<string, string?> environment, List<string> failures)
     {
         var endpoint = options.Endpoint;
-        if (endpoint is null && environment(EndpointVariable)?.Trim() is { Length: > 0 } text && !Uri.TryCreate(text, UriKind.Absolute, out endpoint))
+        var variable = Given(environment(EndpointVariable)) is null ? FunnelVariable : EndpointVariable;
+        if (endpoint is null && Given(environment(variable))?.Trim() is { } text && !Uri.TryCreate(text, UriKind.Absolute, out endpoint))
         {
-            failures.Add($"{EndpointVariable} is '{text}', which is not an address; expected for example https://tes.example.org.");
+            failures.Add($"{variable} is '{text}', which is not an address; expected for example https://tes.example.org.");
         }
 
         if (endpoint is null)
         {
-            failures.Add($"There is no server. Set {nameof(TesClientOptions.Endpoint)} or {EndpointVariable}, for example to https://tes.example.org.");
+            failures.Add($"There is no server. Set {nameof(TesClientOptions.Endpoint)}, {EndpointVariable} or {FunnelVariable}, for example to https://tes.example.org.");
             return new Uri("https://localhost");
         }
 
@@ -80,9 +83,10 @@ internal sealed record TesSettings
             return ApiCredential.Bearer(provider);
         }
 
-        if (options.Token is not null)
+        var token = options.Token ?? (options.User is null ? Given(environment(TokenVariable)) : null);
+        if (token is not null)
         {
-            return Make(() => ApiCredential.Bearer(options.Token), failures);
+            return Make(() => ApiCredential.Bearer(token), failures);
         }
 
         var user = options.User ?? Given(environment(UserVariable));

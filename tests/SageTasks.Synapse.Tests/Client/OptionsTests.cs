@@ -65,6 +65,22 @@ public sealed class OptionsTests : IDisposable
         Assert.DoesNotContain("secret-token", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "https://synapse.example.org", "https://synapse.example.org/", "")]
+    [InlineData("https://code.example.org", "https://synapse.example.org", "https://code.example.org/", "")]
+    [InlineData(null, " ", null, "")]
+    [InlineData(null, "nowhere", null, "SYNAPSE_ENDPOINT is 'nowhere'")]
+    public void The_server_is_read_from_the_environment_where_code_names_none(string? code, string variable, string? expected, string failure)
+    {
+        var failures = new List<string>();
+        var options = new SynapseClientOptions { Endpoint = code is null ? null : new Uri(code) };
+
+        var endpoint = SynapseSettings.EndpointOf(options, failures, name => name == "SYNAPSE_ENDPOINT" ? variable : null);
+
+        Assert.Equal(expected, endpoint?.ToString());
+        Assert.Equal(failure.Length > 0, failures.Exists(line => line.StartsWith(failure, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void The_client_is_registered_plain_and_keyed()
     {

@@ -22,6 +22,28 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_environment_names_any_server_and_its_token_before_Funnels()
+    {
+        var settings = TesSettings.Resolve(new TesClientOptions(), name => name switch
+        {
+            "TES_ENDPOINT" => "https://tes.example.org/v1",
+            "TES_TOKEN" => "t",
+            _ => "ada",
+        });
+
+        Assert.Equal("https://tes.example.org/v1", settings.Endpoint.ToString());
+        Assert.Equal("Authorization: Bearer ***", settings.Credential!.ToString());
+    }
+
+    [Fact]
+    public void The_token_of_the_environment_stays_where_code_names_a_user()
+    {
+        var settings = TesSettings.Resolve(new TesClientOptions { Endpoint = Endpoint, User = "ada", Password = "lovelace" }, _ => "t");
+
+        Assert.Equal("Authorization: Basic ***", settings.Credential!.ToString());
+    }
+
+    [Fact]
     public void What_code_says_wins_over_the_environment()
     {
         var settings = TesSettings.Resolve(new TesClientOptions { Endpoint = Endpoint, Token = "t" }, _ => "ada");
@@ -54,11 +76,12 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData(null, "FUNNEL_SERVER")]
-    [InlineData("not an address", "not an address")]
-    public void A_missing_or_wrong_endpoint_is_named(string? text, string expected)
+    [InlineData(null, null, "TES_ENDPOINT or FUNNEL_SERVER")]
+    [InlineData("FUNNEL_SERVER", "not an address", "FUNNEL_SERVER is 'not an address'")]
+    [InlineData("TES_ENDPOINT", "not an address", "TES_ENDPOINT is 'not an address'")]
+    public void A_missing_or_wrong_endpoint_is_named(string? variable, string? text, string expected)
     {
-        var wrong = Assert.Throws<ArgumentException>(() => TesSettings.Resolve(new TesClientOptions(), name => name == "FUNNEL_SERVER" ? text : null));
+        var wrong = Assert.Throws<ArgumentException>(() => TesSettings.Resolve(new TesClientOptions(), name => name == variable ? text : null));
 
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
