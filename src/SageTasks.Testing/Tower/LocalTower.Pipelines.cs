@@ -30,12 +30,12 @@ public sealed partial class LocalTower
             (task, stop) => ProgramPipeline.RunAsync(context, task, program, arguments, stop),
             cancellationToken));
 
-    /// <summary>Lets every repository that nobody registered be launched, as a run that does nothing.</summary>
+    /// <summary>Lets every repository that nobody registered be launched in any revision, as a run that does nothing.</summary>
     /// <param name="simulation">How such runs go.</param>
     public void SimulateUnknownPipelines(SimulatedRun simulation)
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        _repositories.Fallback = url => new LocalPipeline { Url = url, Simulation = simulation };
+        _repositories.Fallback = url => new LocalPipeline { Url = url, Simulation = simulation, HasAnyRevision = true };
         foreach (var run in _runs.Active)
         {
             _executor.Start(run);

@@ -107,6 +107,17 @@ public sealed class LaunchTests
     }
 
     [Fact]
+    public async Task a_repository_that_nobody_registered_has_any_revision_where_such_are_simulated()
+    {
+        await using var session = await TowerSession.StartAsync();
+        session.Tower.SimulateUnknownPipelines(new SimulatedRun());
+
+        var launched = await session.StatusAsync("POST", $"/workflow/launch?{session.Scope}", TowerSession.LaunchBody(change: l => (l["pipeline"], l["revision"]) = ("https://github.com/nf-core/rnaseq", "3.18.0")));
+
+        Assert.Equal(HttpStatusCode.OK, launched);
+    }
+
+    [Fact]
     public async Task a_schema_blocks_missing_parameters_and_nested_nulls_but_not_nulls_on_top()
     {
         await using var session = await TowerSession.StartAsync();

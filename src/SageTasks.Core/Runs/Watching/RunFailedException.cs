@@ -19,7 +19,7 @@ public class RunFailedException : Exception
 
     private static string Describe(RunSnapshot run, IReadOnlyList<string> logTail)
     {
-        var text = $"Run {run.Id} ({run.Name}) ended as {run.RawState ?? run.State.ToString()}" + (run.Message is null ? "." : $": {run.Message}");
+        var text = $"Run {run.Id}{(string.IsNullOrEmpty(run.Name) ? "" : $" ({run.Name})")} ended as {run.RawState ?? run.State.ToString()}" + (run.Message is null ? "." : $": {run.Message}");
         return logTail.Count == 0 ? text : $"{text}\nThe end of its log:\n  {string.Join("\n  ", logTail)}";
     }
 }

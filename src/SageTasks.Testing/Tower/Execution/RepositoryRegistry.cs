@@ -57,7 +57,8 @@ internal sealed class RepositoryRegistry
     {
         var revisions = Revisions(pipeline);
         var wanted = string.IsNullOrEmpty(revision) ? DefaultRevision(pipeline) : revision;
-        return revisions.TryGetValue(wanted, out var commit) ? commit : revisions.Values.FirstOrDefault(c => c == wanted);
+        return revisions.TryGetValue(wanted, out var commit) ? commit
+            : revisions.Values.FirstOrDefault(c => c == wanted) ?? (pipeline.HasAnyRevision ? CommitOf($"{Normalize(pipeline.Url)}@{wanted}") : null);
     }
 
     private static string CommitOf(string url) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..40];

@@ -21,6 +21,9 @@ public sealed record LocalPipeline
     /// </summary>
     public IReadOnlyDictionary<string, string> Revisions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether every revision that somebody names exists: nobody said which there are.</summary>
+    internal bool HasAnyRevision { get; init; }
+
     /// <summary>The branch of a launch without a revision; null takes the first of <see cref="Revisions"/>.</summary>
     public string? DefaultRevision { get; init; }
 
