@@ -14,10 +14,6 @@ internal static class StoreOptions
         Anonymous = Variables.IsTrue("AWS_NO_SIGN_REQUEST"),
     };
 
-    /// <summary>Whether it is known which account of Azure is meant.</summary>
-    public static bool HasAzureAccount => Variables.Read("AZURE_STORAGE_ACCOUNT") is not null || Variables.Read("AZURE_STORAGE_CONNECTION_STRING") is not null
-        || Variables.Read("AZURE_STORAGE_ENDPOINT") is not null;
-
     /// <summary><c>AZURE_STORAGE_ANONYMOUS=true</c> sends no credential, <c>AZURE_STORAGE_ENDPOINT</c> names another server than the account's own.</summary>
     public static AzureBlobOptions Azure() => new()
     {

@@ -11,27 +11,35 @@ namespace SageTasks.Cli;
 /// <summary>The stores that a command needs: only those are made, so that nobody needs credentials of the others.</summary>
 internal sealed class StoreSet : IDisposable
 {
+    private static readonly string[] Clouds = [LocationScheme.S3, LocationScheme.Gs, LocationScheme.Az];
+
+    private readonly Profile _profile;
     private readonly List<IDisposable> _owned = [];
 
-    private StoreSet(ObjectStores stores) => Stores = stores;
+    private StoreSet(Profile profile) => _profile = profile;
 
-    public ObjectStores Stores { get; }
+    public ObjectStores Stores { get; } = new();
 
     /// <summary>Makes the stores of the locations; nothing is sent.</summary>
     public static StoreSet Of(Profile profile, params IEnumerable<Location> locations)
     {
-        var set = new StoreSet(new ObjectStores());
+        var set = new StoreSet(profile);
         var schemes = locations.Select(location => location.Scheme).ToHashSet(StringComparer.Ordinal);
-
-        // A DRS server may lead to any of the three; Azure needs an account.
-        if (schemes.Contains(LocationScheme.Drs))
-        {
-            schemes.UnionWith(StoreOptions.HasAzureAccount ? [LocationScheme.S3, LocationScheme.Gs, LocationScheme.Az] : [LocationScheme.S3, LocationScheme.Gs]);
-        }
-
         foreach (var scheme in schemes.Order(StringComparer.Ordinal))
         {
-            set.Add(scheme, profile);
+            if (set.Make(scheme) is { } store)
+            {
+                set.Stores.Add(store);
+            }
+        }
+
+        // A DRS server may lead to any cloud: what its store lacks is said when it does.
+        if (schemes.Contains(LocationScheme.Drs))
+        {
+            foreach (var scheme in Clouds.Where(scheme => !schemes.Contains(scheme)))
+            {
+                set.Stores.Add(scheme, () => set.Make(scheme)!);
+            }
         }
 
         return set;
@@ -39,30 +47,26 @@ internal sealed class StoreSet : IDisposable
 
     public void Dispose() => _owned.ForEach(store => store.Dispose());
 
-    private void Add(string scheme, Profile profile)
+    private IObjectSource? Make(string scheme)
     {
         switch (scheme)
         {
             case LocationScheme.S3:
                 var s3 = new S3Store(StoreOptions.S3());
                 _owned.Add(s3);
-                Stores.Add(s3);
-                break;
+                return s3;
             case LocationScheme.Az:
-                Stores.Add(new AzureBlobStore(StoreOptions.Azure()));
-                break;
+                return new AzureBlobStore(StoreOptions.Azure());
             case LocationScheme.Gs:
-                Stores.Add(new GcsStore(StoreOptions.Gcs()));
-                break;
+                return new GcsStore(StoreOptions.Gcs());
             case LocationScheme.Syn:
-                Stores.Add(new SynapseStore(new SynapseClient(PlatformOptions.Synapse())));
-                break;
+                return new SynapseStore(new SynapseClient(PlatformOptions.Synapse()));
             case LocationScheme.Sbg:
-                Stores.Add(new CavaticaStore(new CavaticaClient(PlatformOptions.Cavatica())));
-                break;
+                return new CavaticaStore(new CavaticaClient(PlatformOptions.Cavatica()));
             case LocationScheme.Drs:
-                Stores.Add(new DrsStore(new DrsServers(PlatformOptions.Drs(profile)), Stores));
-                break;
+                return new DrsStore(new DrsServers(PlatformOptions.Drs(_profile)), Stores);
+            default:
+                return null;
         }
     }
 }

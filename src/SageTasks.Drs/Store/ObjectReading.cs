@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SageTasks.Http;
 using SageTasks.Storage;
 
@@ -154,7 +155,8 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
     }
 
     private static bool MayGoOn(Exception failure) =>
-        failure is ApiException or IOException or HttpRequestException or TimeoutException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+        failure is ApiException or IOException or HttpRequestException or TimeoutException or UnauthorizedAccessException or NotSupportedException or ArgumentException
+            or OptionsValidationException;
 
     private static Exception Unreachable(DrsObject found, Location location, List<(AccessWay Way, Exception Failure)> failures) => failures switch
     {

@@ -3,7 +3,7 @@ namespace SageTasks.Storage;
 /// <summary>Which store serves a location: the one for its scheme, or one that was registered for its bucket, container or host alone.</summary>
 public sealed class ObjectStores
 {
-    private readonly Dictionary<(string Scheme, string? Authority), IObjectSource> _stores = [];
+    private readonly Dictionary<(string Scheme, string? Authority), Lazy<IObjectSource>> _stores = [];
 
     /// <summary>Starts with local files and HTTP(S), and the stores given here.</summary>
     public ObjectStores(params IEnumerable<IObjectSource> stores)
@@ -25,9 +25,21 @@ public sealed class ObjectStores
         ArgumentNullException.ThrowIfNull(store);
         foreach (var scheme in store.Schemes)
         {
-            _stores[(scheme, authority)] = store;
+            _stores[(scheme, authority)] = new Lazy<IObjectSource>(store);
         }
 
+        return this;
+    }
+
+    /// <summary>Registers a store that is made when it is first needed, as one that cannot be made without a region or an account, and may never be asked
+    /// for: it is not known beforehand to which clouds a DRS server leads.</summary>
+    /// <param name="scheme">The scheme of the locations that it serves.</param>
+    /// <param name="make">Makes the store, once; what it throws, <see cref="SourceOf"/> throws.</param>
+    public ObjectStores Add(string scheme, Func<IObjectSource> make)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(scheme);
+        ArgumentNullException.ThrowIfNull(make);
+        _stores[(scheme, null)] = new Lazy<IObjectSource>(make);
         return this;
     }
 
@@ -47,5 +59,5 @@ public sealed class ObjectStores
         ?? throw new NotSupportedException($"{location} can only be read: nothing can be written to \"{location.Scheme}\".");
 
     internal IObjectSource? Find(Location location) =>
-        _stores.GetValueOrDefault((location.Scheme, location.Authority)) ?? _stores.GetValueOrDefault((location.Scheme, null));
+        (_stores.GetValueOrDefault((location.Scheme, location.Authority)) ?? _stores.GetValueOrDefault((location.Scheme, null)))?.Value;
 }

@@ -33,6 +33,15 @@ public sealed class DrsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_object_in_a_cloud_whose_store_is_not_set_up_says_what_is_missing()
+    {
+        _drs.Add(new LocalDrsObject { Id = "reads", Access = [], Urls = ["s3://bucket/reads"] }, "ACGT"u8.ToArray());
+
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("drs", "get", $"drs://{_drs.Authority}/reads", _shell["back"]));
+        Assert.Contains("AWS_REGION", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_object_gets_an_id_once()
     {
         string[] mint = ["drs", "mint", _shell.Write("objects/a.txt", "ACGT"), "--registry", "proposal", "--host", "drs.example.org"];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.Runtime;
 
 namespace SageTasks.Cli.Tests;
 
@@ -16,6 +17,10 @@ internal sealed class Shell : IDisposable
     {
         Clear();
         Set("XDG_CONFIG_HOME", this["config"]);
+
+        // AWS's library remembers a region that an earlier shell had.
+        Set("AWS_EC2_METADATA_DISABLED", "true");
+        FallbackRegionFactory.Reset();
     }
 
     public string Output { get; private set; } = "";
