@@ -24,10 +24,10 @@ public sealed partial class TaskStagingTests
     [Fact]
     public async Task An_output_directory_of_a_store_with_nothing_below_is_named()
     {
-        await PutAsync("s3://bucket/work/out/a.txt", "a");
+        await PutAsync("s3://bucket/task-7/out/a.txt", "a");
         var task = Task("[]", """[{"path":"/out","url":"s3://bucket/r","type":"DIRECTORY"},{"path":"/none","url":"s3://bucket/none","type":"DIRECTORY"}]""");
 
-        var failed = await Assert.ThrowsAsync<StagingException>(() => _staging.StageOutputsAsync(task, Location.Parse("s3://bucket/work/")));
+        var failed = await Assert.ThrowsAsync<StagingException>(() => _staging.StageOutputsAsync(task, Location.Parse("s3://bucket/task-7/")));
 
         Assert.Contains("/none is not there", Assert.Single(failed.Failures), StringComparison.Ordinal);
         Assert.Equal("a", await TextAsync("s3://bucket/r/a.txt"));
