@@ -1,10 +1,11 @@
-using RoundTrip.Platforms;
+using RoundTrip.Pipelines;
 using RoundTrip.Staging;
 using SageTasks.Runs;
 using SageTasks.Samples;
 using SageTasks.Storage;
 using SageTasks.Synapse;
 using SageTasks.Tables;
+using SageTasks.Testing;
 using SageTasks.Tower;
 
 namespace RoundTrip;
@@ -36,7 +37,7 @@ internal sealed class RoundTripJob(Settings settings, Display display)
         var stores = settings.Staging is null ? null : CloudStores.For([settings.Staging]);
         var pairs = await ReadPair.InAsync(settings.ReadsFolder, cancellationToken);
         await using var synapse = realSynapse ?? await SynapsePlatform.EmbedAsync(settings.StateFolder, cancellationToken);
-        await using var tower = realTower ?? await TowerPlatform.EmbedAsync(settings.StateFolder, cancellationToken);
+        await using var tower = realTower ?? await TowerPlatform.EmbedAsync(settings.StateFolder, AddPipelines, cancellationToken);
         var staging = await StagingAsync(stores, synapse, cancellationToken);
         display.Say("platforms", $"Synapse {synapse.Address}, Tower {tower.Address}, state in {settings.StateFolder}, staging in {settings.Staging?.ToString() ?? "the same"}");
         var study = await display.TransferAsync(bar => Study.EnsureAsync(synapse.Client, settings.Project, pairs, bar, cancellationToken));
@@ -75,10 +76,16 @@ internal sealed class RoundTripJob(Settings settings, Display display)
             throw new InvalidDataException($"--tower: what runs on {real.Address} cannot see this machine's files; name a place that it reaches with --staging (s3://, gs:// or az://).");
         }
 
-        if (settings is { StatisticsPipeline: Pipelines.ReadStatsPipeline.Url } or { ReportPipeline: Pipelines.ReportPipeline.Url })
+        if (settings is { StatisticsPipeline: ReadStatsPipeline.Url } or { ReportPipeline: ReportPipeline.Url })
         {
             throw new InvalidDataException("--tower: the sample's two pipelines are part of this program and in no repository; name yours with --statistics-pipeline and --report-pipeline.");
         }
+    }
+
+    private static void AddPipelines(LocalTower tower)
+    {
+        tower.AddPipeline(ReadStatsPipeline.Url, (run, token) => ReadStatsPipeline.RunAsync(new EmbeddedRun(run), token));
+        tower.AddPipeline(ReportPipeline.Url, (run, token) => ReportPipeline.RunAsync(new EmbeddedRun(run), token));
     }
 
     private async Task<IStaging> StagingAsync(ObjectStores? stores, SynapsePlatform synapse, CancellationToken cancellationToken)

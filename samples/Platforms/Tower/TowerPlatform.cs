@@ -1,14 +1,13 @@
-using RoundTrip.Pipelines;
-using SageTasks.Samples;
+using SageTasks.Runs;
 using SageTasks.Testing;
 using SageTasks.Tower;
 
-namespace RoundTrip.Platforms;
+namespace SageTasks.Samples;
 
 /// <summary>The Tower that the job works with: a real one, or the embedded one, which keeps its state in a folder.</summary>
 internal sealed class TowerPlatform : IAsyncDisposable
 {
-    private const string EmbeddedToken = "round-trip-token";
+    private const string EmbeddedToken = "sample-token";
     private const string TokenVariable = "TOWER_ACCESS_TOKEN";
 
     // On this machine no proxy holds a launch back, and lists show a new run at once.
@@ -28,6 +27,9 @@ internal sealed class TowerPlatform : IAsyncDisposable
     }
 
     public TowerClient Client { get; }
+
+    /// <summary>How a guard with a ledger submits to it: what is answered on this machine is answered soon, so that a killed process's claim is soon free.</summary>
+    public SubmissionGuardOptions Guarding => IsOnThisMachine ? new SubmissionGuardOptions { LedgerLease = TimeSpan.FromSeconds(5) } : new SubmissionGuardOptions();
 
     public TowerRuns Runs { get; }
 
@@ -54,20 +56,22 @@ internal sealed class TowerPlatform : IAsyncDisposable
         }
         catch (ArgumentException e)
         {
-            throw new InvalidDataException($"--tower: {Words.Plain(e)}", e);
+            throw new InvalidDataException($"--tower: {e.Message.Split(" (Parameter '")[0]}", e);
         }
     }
 
     /// <summary>Starts the embedded one with what an earlier execution left in the folder, interrupted runs included.</summary>
+    /// <param name="stateFolder">The folder of the whole sample.</param>
+    /// <param name="addPipelines">Says what its runs do.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidDataException">The folder cannot be used.</exception>
-    public static async Task<TowerPlatform> EmbedAsync(string stateFolder, CancellationToken cancellationToken)
+    public static async Task<TowerPlatform> EmbedAsync(string stateFolder, Action<LocalTower> addPipelines, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(stateFolder, "tower");
         try
         {
             var tower = await LocalTower.StartAsync(new LocalTowerOptions { StateFolder = folder, Token = EmbeddedToken }, cancellationToken);
-            tower.AddPipeline(ReadStatsPipeline.Url, (run, token) => ReadStatsPipeline.RunAsync(new EmbeddedRun(run), token));
-            tower.AddPipeline(ReportPipeline.Url, (run, token) => ReportPipeline.RunAsync(new EmbeddedRun(run), token));
+            addPipelines(tower);
             var client = new TowerClient(new TowerClientOptions { Endpoint = tower.Url, Token = EmbeddedToken, WorkspaceId = tower.WorkspaceId });
             return new TowerPlatform(client, tower, folder);
         }
