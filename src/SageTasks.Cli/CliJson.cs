@@ -30,4 +30,5 @@ namespace SageTasks.Cli;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(SubmissionExplanation))]
+[JsonSerializable(typeof(WrittenReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -80,6 +80,7 @@ internal static class CommandLine
             ServeCommand.Create(terminal),
             CompletionCommand.Create(terminal),
             DoctorCommand.Create(terminal),
+            ReportCommand.Create(terminal),
         };
         foreach (var option in GlobalOptions.All)
         {

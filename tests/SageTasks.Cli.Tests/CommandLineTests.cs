@@ -6,7 +6,7 @@ public sealed class CommandLineTests : IDisposable
 
     public void Dispose() => _shell.Dispose();
 
-    public static TheoryData<string> Commands => [.. "cp;ls;stat;tower run;tower watch;cavatica explain;tes adopt;wes logs;tes cancel;drs resolve;drs get;drs mint;synapse get;synapse store;synapse sync;synapse query;sheet build;sheet validate;serve;doctor;completion".Split(';')];
+    public static TheoryData<string> Commands => [.. "cp;ls;stat;tower run;tower watch;cavatica explain;tes adopt;wes logs;tes cancel;drs resolve;drs get;drs mint;synapse get;synapse store;synapse sync;synapse query;sheet build;sheet validate;serve;doctor;completion;report".Split(';')];
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -45,7 +45,7 @@ internal static class TowerPlatform
             (call, _) => Task.FromResult<IRunPlatform<TowerLaunch>>(new TowerRuns(Client(call.Get(workspace))))));
     }
 
-    private static TowerClient Client(string? workspace)
+    public static TowerClient Client(string? workspace)
     {
         var options = PlatformOptions.Tower();
         if (long.TryParse(workspace, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id))

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
+using SageTasks.Http;
+using SageTasks.Reports;
 using SageTasks.Runs;
 
 namespace SageTasks.Cli;
@@ -13,24 +14,29 @@ internal sealed class GuardOptions
         HelpName = "LEDGER",
     };
 
-    private readonly Option<DirectoryInfo?> _evidence = new("--evidence") { Description = "Write what was decided, and why, into this folder; 'sagetasks report' reads it.", HelpName = "DIR" };
+    private readonly EvidenceOption _evidence = new();
 
-    public IEnumerable<Symbol> All => [_ledger, _evidence];
+    public IEnumerable<Symbol> All => [_ledger, _evidence.Option];
 
     public SubmissionGuard Guard(CommandCall call) => new(ledger: call.Get(_ledger) is { } ledger ? LedgerChoice.Of(call.Profile, HomePath.Of(ledger)) : null);
 
-    /// <summary>Keeps a submission as a file of its own, all at once.</summary>
-    public void Keep(CommandCall call, Submission submission)
-    {
-        if (call.Get(_evidence) is not { } folder)
-        {
-            return;
-        }
+    /// <summary>Where evidence goes; null where none is wanted.</summary>
+    public EvidenceFolder? Evidence(CommandCall call) => _evidence.Folder(call);
 
-        folder.Create();
-        var file = Path.Combine(folder.FullName, $"{submission.Key}-{submission.Attempt}.json");
-        var draft = $"{file}.{Environment.ProcessId}.new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(submission, CliJson.Default.Submission));
-        File.Move(draft, file, overwrite: true);
+    /// <summary>Submits, and keeps the answer, or why there is none, where evidence is wanted.</summary>
+    public async Task<Submission> SubmitAsync(CommandCall call, Func<SubmissionGuard, Task<Submission>> submitAsync)
+    {
+        var evidence = Evidence(call);
+        try
+        {
+            var submission = await submitAsync(Guard(call));
+            evidence?.Keep(submission);
+            return submission;
+        }
+        catch (Exception failure) when (failure is SubmissionException or ApiException)
+        {
+            evidence?.Keep(SubmissionFailure.Of(failure, TimeProvider.System.GetUtcNow()));
+            throw;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using SageTasks.Reports;
 using SageTasks.Runs;
 using Spectre.Console;
 
@@ -7,10 +8,10 @@ namespace SageTasks.Cli;
 internal static class RunBoard
 {
     public static async Task<int> FollowAsync<TRequest>(
-        CommandCall call, IRunPlatform<TRequest> platform, IReadOnlyList<string> ids, WatchOptions options, CancellationToken cancellationToken)
+        CommandCall call, IRunPlatform<TRequest> platform, IReadOnlyList<string> ids, WatchOptions options, EvidenceFolder? evidence, CancellationToken cancellationToken)
     {
         var ended = new Dictionary<string, RunState>(StringComparer.Ordinal);
-        var changes = new RunWatcher().WatchAsync(platform, ids, options, cancellationToken);
+        var changes = KeptAsync(new RunWatcher().WatchAsync(platform, ids, options, cancellationToken), evidence);
         if (call.Terminal is { IsInteractive: true, IsJson: false })
         {
             await LiveAsync(call.Terminal, ids, changes, ended);
@@ -52,6 +53,19 @@ internal static class RunBoard
         foreach (var failed in tails)
         {
             await terminal.Error.WriteLineAsync(Text(failed));
+        }
+    }
+
+    private static async IAsyncEnumerable<RunChange> KeptAsync(IAsyncEnumerable<RunChange> changes, EvidenceFolder? evidence)
+    {
+        await foreach (var change in changes)
+        {
+            if (change is { Kind: RunChangeKind.Ended, Run: not null })
+            {
+                evidence?.Keep(change);
+            }
+
+            yield return change;
         }
     }
 

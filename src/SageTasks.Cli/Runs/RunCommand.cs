@@ -28,15 +28,14 @@ internal static class RunCommand
                 return await ExplainCommand.TellAsync(call, guard.Guard(call), runs, work, plan.Policy(call), cancellationToken);
             }
 
-            var submission = await guard.Guard(call).SubmitAsync(runs, work, plan.Policy(call), cancellationToken);
-            guard.Keep(call, submission);
+            var submission = await guard.SubmitAsync(call, submitter => submitter.SubmitAsync(runs, work, plan.Policy(call), cancellationToken));
             foreach (var warning in submission.Evidence.Warnings)
             {
                 call.Terminal.Say($"warning: {warning}");
             }
 
             call.Terminal.Result(submission, CliJson.Default.Submission, Text);
-            return call.Get(wait) ? await RunBoard.FollowAsync(call, runs, [submission.RunId], watch.Read(call), cancellationToken) : ExitCode.Done;
+            return call.Get(wait) ? await RunBoard.FollowAsync(call, runs, [submission.RunId], watch.Read(call), guard.Evidence(call), cancellationToken) : ExitCode.Done;
         });
     }
 

@@ -24,6 +24,15 @@ public sealed record RunReport
     /// <summary>What a reader should know about the report itself, such as a record that could not be read.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
 
+    /// <summary>Asks a platform where the runs of this report stand now, with their times and costs. Runs that it does not show, and those of
+    /// other platforms, stay as they are.</summary>
+    public async Task<RunReport> RefreshAsync(IRunHistory history, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var fresh = RunDetails.ReadAsync(Runs.ToAsyncEnumerable(), async run => Refreshed(run, await history.GetAsync(run.Run.Id, cancellationToken).ConfigureAwait(false)), cancellationToken);
+        return this with { Runs = await fresh.ToListAsync(cancellationToken).ConfigureAwait(false) };
+    }
+
     /// <summary>Writes the report as an HTML file in UTF-8.</summary>
     /// <param name="output">Where to; nothing is closed.</param>
     public void WriteHtml(TextWriter output)
@@ -39,4 +48,10 @@ public sealed record RunReport
         WriteHtml(text);
         return text.ToString();
     }
+
+    // Servers that count their runs have the same ids: key or service must be the same, too.
+    private static ReportedRun Refreshed(ReportedRun known, ReportedRun? now) =>
+        now is not null && (now.Service == known.Service || (now.Run.Tag is { } tag && known.Submissions.Any(submission => submission.Key == tag.Key)))
+            ? known with { Run = now.Run, Work = now.Work ?? known.Work, StartedAt = now.StartedAt ?? known.StartedAt, Cost = now.Cost ?? known.Cost }
+            : known;
 }

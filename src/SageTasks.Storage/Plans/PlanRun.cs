@@ -121,7 +121,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             try
             {
                 var result = await TryAsync(entry, attempt, share, cancellationToken).ConfigureAwait(false);
-                return result with { Attempts = attempt, Duration = time.GetElapsedTime(began) };
+                return result with { Attempts = attempt, Duration = time.GetElapsedTime(began), CompletedAt = time.GetUtcNow() };
             }
             catch (DestinationExistsException) when (options.SkipEqual && !entry.MayBeThere)
             {
@@ -146,6 +146,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                     Outcome = TransferOutcome.Failed,
                     Attempts = attempt,
                     Duration = time.GetElapsedTime(began),
+                    CompletedAt = time.GetUtcNow(),
                     Error = e.Message,
                     Exception = e,
                 };

@@ -29,6 +29,9 @@ public sealed record TransferItemResult
     /// <summary>How long it took, waiting between attempts included.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>When it was done, by this machine's clock; null where a record of before does not tell.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
     /// <summary>Why it failed, for people to read; null where it did not.</summary>
     public string? Error { get; init; }
 

@@ -5,13 +5,13 @@ using CsvHelper;
 namespace SageTasks.Storage;
 
 /// <summary>Reads the CSV manifest of a plan, and writes the report of a run in the same form.</summary>
-public static class TransferManifest
+public static partial class TransferManifest
 {
     private static readonly (string Column, DigestAlgorithm Algorithm)[] Digests =
         [("md5", DigestAlgorithm.Md5), ("sha256", DigestAlgorithm.Sha256), ("crc32c", DigestAlgorithm.Crc32C), ("crc64nvme", DigestAlgorithm.Crc64Nvme)];
 
     private static readonly string[] Columns =
-        ["source", "destination", "md5", "sha256", "crc32c", "crc64nvme", "content_type", "outcome", "size", "attempts", "seconds", "error"];
+        ["source", "destination", "md5", "sha256", "crc32c", "crc64nvme", "content_type", "outcome", "size", "attempts", "seconds", "error", "completed"];
 
     /// <summary>Reads the objects of a manifest, one row after the other.</summary>
     /// <param name="path">The file; see <see cref="TransferPlan.FromManifest"/> for its columns.</param>
@@ -21,6 +21,16 @@ public static class TransferManifest
     public static async IAsyncEnumerable<TransferItem> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        await foreach (var (cell, line) in RowsAsync(path, Columns.Take(2), cancellationToken).ConfigureAwait(false))
+        {
+            yield return Item(cell, path, line);
+        }
+    }
+
+    // A row is good until the next one is read.
+    private static async IAsyncEnumerable<(Func<string, string?> Cell, long Line)> RowsAsync(
+        string path, IEnumerable<string> needed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using var closing = file.ConfigureAwait(false);
         var reader = CsvReader.Create(file, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, DetectSeparatorHint = false }, leaveOpen: true);
@@ -30,11 +40,11 @@ public static class TransferManifest
         {
             if (header is null)
             {
-                header = Header(reader.Current.ToArray(), path);
+                header = Header(reader.Current.ToArray(), path, needed);
             }
             else
             {
-                yield return Item(name => Cell(reader, header, name), path, reader.LineNumber);
+                yield return (name => Cell(reader, header, name), reader.LineNumber);
             }
         }
 
@@ -87,10 +97,10 @@ public static class TransferManifest
         }
     }
 
-    private static List<string> Header(string[] cells, string path)
+    private static List<string> Header(string[] cells, string path, IEnumerable<string> columns)
     {
         var header = cells.Select(cell => cell.Trim().ToLowerInvariant()).ToList();
-        foreach (var needed in Columns.Take(2))
+        foreach (var needed in columns)
         {
             if (!header.Contains(needed))
             {
@@ -148,6 +158,7 @@ public static class TransferManifest
         result.Attempts.ToString(CultureInfo.InvariantCulture),
         result.Duration.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture),
         result.Error,
+        result.CompletedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
     ];
 
     private static ValueTask WriteRowAsync(CsvWriter writer, string?[] cells, CancellationToken cancellationToken)

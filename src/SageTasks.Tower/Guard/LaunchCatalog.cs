@@ -23,7 +23,7 @@ internal sealed class LaunchCatalog(TowerClient client, TimeSpan lifetime, TimeP
         _service.GetAsync(string.Empty, client.GetServiceInfoAsync, cancellationToken);
 
     /// <summary>The workspace, or for the personal one its user, as the end of the service's name.</summary>
-    public Task<string> PlaceAsync(CancellationToken cancellationToken) => _place.GetAsync(string.Empty, ReadPlaceAsync, cancellationToken);
+    public Task<string> PlaceAsync(CancellationToken cancellationToken) => _place.GetAsync(string.Empty, token => TowerService.PlaceAsync(client, token), cancellationToken);
 
     public async Task<ComputeEnvEntry> ComputeEnvAsync(string? nameOrId, CancellationToken cancellationToken)
     {
@@ -64,17 +64,6 @@ internal sealed class LaunchCatalog(TowerClient client, TimeSpan lifetime, TimeP
             await client.CheckWorkspaceAsync(cancellationToken).ConfigureAwait(false);
             throw;
         }
-    }
-
-    private async Task<string> ReadPlaceAsync(CancellationToken cancellationToken)
-    {
-        if (await client.GetWorkspaceIdAsync(cancellationToken).ConfigureAwait(false) is { } workspace)
-        {
-            return FormattableString.Invariant($"workspaces/{workspace}");
-        }
-
-        var user = await client.GetUserInfoAsync(cancellationToken).ConfigureAwait(false);
-        return FormattableString.Invariant($"users/{user.User.Id}");
     }
 
     private async Task<ParameterSchema?> ReadSchemaAsync(long pipelineId, long? source, CancellationToken cancellationToken)

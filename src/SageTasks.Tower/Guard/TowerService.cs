@@ -22,4 +22,16 @@ internal static class TowerService
         var port = endpoint.IsDefaultPort ? string.Empty : FormattableString.Invariant($":{endpoint.Port}");
         return endpoint.Host.ToLowerInvariant() + port;
     }
+
+    /// <summary>The workspace, or the user whose personal one it is.</summary>
+    public static async Task<string> PlaceAsync(TowerClient client, CancellationToken cancellationToken)
+    {
+        if (await client.GetWorkspaceIdAsync(cancellationToken).ConfigureAwait(false) is { } workspace)
+        {
+            return FormattableString.Invariant($"workspaces/{workspace}");
+        }
+
+        var user = await client.GetUserInfoAsync(cancellationToken).ConfigureAwait(false);
+        return FormattableString.Invariant($"users/{user.User.Id}");
+    }
 }

@@ -69,7 +69,7 @@ internal sealed class RunPreparation(WesClient client, WesRunsOptions options, T
         ? new WesEngineChoice { WorkflowEngine = info is { WorkflowEngineVersions.Count: 1 } ? info.WorkflowEngineVersions.Keys.Single() : null }
         : null;
 
-    private static string ServiceName(Uri endpoint)
+    public static string ServiceName(Uri endpoint)
     {
         var port = endpoint.IsDefaultPort ? string.Empty : FormattableString.Invariant($":{endpoint.Port}");
         return $"wes:{endpoint.Host.ToLowerInvariant()}{port}{endpoint.AbsolutePath.TrimEnd('/')}";

@@ -31,7 +31,7 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(("Launched", "Reused"), (first.GetProperty("outcome").GetString(), again.GetProperty("outcome").GetString()));
         Assert.Equal(id, again.GetProperty("runId").GetString());
-        Assert.Equal([$"{first.GetProperty("key").GetString()}-1.json"], Directory.GetFiles(_shell["evidence"]).Select(Path.GetFileName));
+        Assert.Equal([$"{first.GetProperty("key").GetString()}-1-launched.json"], Directory.GetFiles(_shell["evidence"]).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed partial class ReportInBrowserTests : IDisposable
     [InlineData("narrow", 500, 4200, "--blink-settings=preferredColorScheme=1")]
     public async Task It_is_drawn_on_every_screen(string name, int width, int height, string option)
     {
-        var picture = Picture($"{name}.png");
+        var picture = Place($"{name}.png");
         await Browser.DrawAsync(Save("report.html", Records.Everything().ToHtml()), picture, width, height, option);
 
         var bytes = await File.ReadAllBytesAsync(picture);
@@ -45,7 +45,7 @@ public sealed partial class ReportInBrowserTests : IDisposable
     [ServerFact]
     public async Task It_prints_with_the_evidence_that_a_screen_folds_away()
     {
-        var paper = Picture("report.pdf");
+        var paper = Place("report.pdf");
         await Browser.PrintAsync(Save("report.html", Records.Everything().ToHtml()), paper);
 
         Assert.InRange(Pages().Count(await File.ReadAllTextAsync(paper, System.Text.Encoding.Latin1)), 2, 6);
@@ -64,12 +64,12 @@ public sealed partial class ReportInBrowserTests : IDisposable
 
     private Uri Save(string name, string html)
     {
-        var file = Path.Combine(_folder.Path, name);
+        var file = Place(name);
         File.WriteAllText(file, html);
         return new Uri(file);
     }
 
-    private string Picture(string name)
+    private string Place(string name)
     {
         var folder = Kept ?? _folder.Path;
         Directory.CreateDirectory(folder);
