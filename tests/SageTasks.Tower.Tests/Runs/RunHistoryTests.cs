@@ -50,7 +50,14 @@ public sealed class RunHistoryTests
 
     private static Workflow Run(string id) => new()
     {
-        Id = id, RunName = id, Status = WorkflowStatus.Succeeded, Submit = Noon, Start = Noon.AddMinutes(2), Complete = Noon.AddHours(1), Repository = "https://github.com/nf-core/rnaseq", Revision = "3.18.0",
+        Id = id,
+        RunName = id,
+        Status = WorkflowStatus.Succeeded,
+        Submit = Noon,
+        Start = Noon.AddMinutes(2),
+        Complete = Noon.AddHours(1),
+        Repository = "https://github.com/nf-core/rnaseq",
+        Revision = "3.18.0",
     };
 
     private static WorkflowItem Row(string id, DateTimeOffset submit) => new() { Workflow = new WorkflowRow { Id = id, RunName = id, Status = WorkflowStatus.Succeeded, Submit = submit } };
