@@ -8,8 +8,6 @@ namespace SageTasks.Cavatica;
 /// hour.</summary>
 internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions options, TaskSnapshots snapshots, TimeProvider time)
 {
-    private const string EmptyByMistake = "the list of tasks came empty, although it was not before";
-
     // What appeared later than any assumption allows is found then at last.
     private static readonly TimeSpan WholeEvery = TimeSpan.FromHours(1);
 
@@ -20,7 +18,7 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
 
     public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
     {
-        var look = new TaskLookUp(client, options.Project);
+        var look = new TaskLookUp(client, options.Project, time);
         var wanted = keys.ToHashSet();
         var tasks = await ReadAsync(look, wanted, cancellationToken).ConfigureAwait(false);
         return new RunLookup
@@ -70,7 +68,7 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
         var all = await (from is { } bound ? look.ReadWithUnendedAsync(bound, cancellationToken) : look.ReadAsync(createdFrom: null, cancellationToken)).ConfigureAwait(false);
         if (all is null || (all.Count == 0 && memory is not null && IsShown(memory.Witness, from) && await IsThereAsync(memory.Witness.Id, cancellationToken).ConfigureAwait(false)))
         {
-            look.IncompleteBecause ??= EmptyByMistake;
+            look.IncompleteBecause ??= TaskLookUp.EmptyByMistake;
             return all ?? [];
         }
 

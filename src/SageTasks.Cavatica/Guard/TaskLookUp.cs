@@ -1,19 +1,19 @@
 using SageTasks.Http;
+using SageTasks.Runs;
 
 namespace SageTasks.Cavatica;
 
 /// <summary>The requests of one look-up: reads lists of tasks, counts, and keeps how long the first waited and the server's clock.</summary>
-internal sealed class TaskLookUp(CavaticaClient client, string? project)
+internal sealed class TaskLookUp(CavaticaClient client, string? project, TimeProvider time)
 {
-    // One empty answer alone can be a mistake of the server's.
-    private const int EmptyLooks = 3;
-
     private static readonly string[] Fields =
         ["id", "name", "status", "description", "project", "app", "batch", "parent", "created_time", "start_time", "end_time", "execution_status", "errors"];
 
     // In the order in which a task passes them, so that one that moves on meanwhile is not missed. The published filter takes neither CREATING nor
     // ABORTING, which pass within minutes.
     private static readonly CavaticaTaskStatus[] Unended = [CavaticaTaskStatus.Draft, CavaticaTaskStatus.Queued, CavaticaTaskStatus.Running];
+
+    public const string EmptyByMistake = "the list of tasks came empty, although it was not before";
 
     public int Requests { get; private set; }
 
@@ -40,21 +40,46 @@ internal sealed class TaskLookUp(CavaticaClient client, string? project)
 
         var begunAt = BegunAt;
         var tasks = made.ToDictionary(task => task.Id, StringComparer.Ordinal);
-        foreach (var status in Unended)
+        var silent = Unended.ToList();
+        for (var looks = 0; silent.Count > 0 && looks < (made.Count > 0 ? SearchTrust.EmptySearches : 1 + ListWitness.Pauses.Count); looks++)
         {
-            if (await ReadAsync(new TaskQuery { Status = status }, cancellationToken).ConfigureAwait(false) is not { } unended)
+            if (looks > 0 && !await OutlastAsync(made, createdFrom, looks, cancellationToken).ConfigureAwait(false))
             {
+                IncompleteBecause = EmptyByMistake;
                 return null;
             }
 
-            foreach (var task in unended)
+            foreach (var status in silent.ToList())
             {
-                tasks[task.Id] = task;
+                if (await ReadOnceAsync(new TaskQuery { Status = status }, cancellationToken).ConfigureAwait(false) is not { } unended)
+                {
+                    return null;
+                }
+
+                foreach (var task in unended)
+                {
+                    tasks[task.Id] = task;
+                }
+
+                silent.RemoveAll(other => other == status && unended.Count > 0);
             }
         }
 
         BegunAt = begunAt;
         return [.. tasks.Values];
+    }
+
+    /// <summary>Between two looks at empty lists: where tasks are known that a list must show, it shows some, so that an outage has ended before the second
+    /// look, or not begun at the first; without any, some time passes.</summary>
+    private async Task<bool> OutlastAsync(IReadOnlyList<CavaticaTask> made, DateTimeOffset createdFrom, int looks, CancellationToken cancellationToken)
+    {
+        if (made.Count > 0)
+        {
+            return looks > 1 || (await PageAsync(new TaskQuery { CreatedFrom = createdFrom }, 0, cancellationToken).ConfigureAwait(false)).Items.Count > 0;
+        }
+
+        await Task.Delay(ListWitness.Pauses[looks - 1], time, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     public async Task<IReadOnlyList<BulkResult<CavaticaTask>>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
@@ -65,23 +90,29 @@ internal sealed class TaskLookUp(CavaticaClient client, string? project)
 
     private async Task<IReadOnlyList<CavaticaTask>?> ReadAsync(TaskQuery query, CancellationToken cancellationToken)
     {
-        for (var look = 1; ; look++)
+        var tasks = await ReadOnceAsync(query, cancellationToken).ConfigureAwait(false);
+        for (var looks = 0; tasks is { Count: 0 } && looks < ListWitness.Pauses.Count; looks++)
         {
-            BegunAt = null;
-            try
-            {
-                var tasks = await CompleteList.ReadAsync("tasks", (offset, token) => PageAsync(query, offset, token), task => task.Id, cancellationToken)
-                    .ToListAsync(cancellationToken).ConfigureAwait(false);
-                if (tasks.Count > 0 || look == EmptyLooks)
-                {
-                    return tasks;
-                }
-            }
-            catch (PagingException broken)
-            {
-                IncompleteBecause = broken.Message;
-                return null;
-            }
+            // One empty answer alone can be a mistake of the server's.
+            await Task.Delay(ListWitness.Pauses[looks], time, cancellationToken).ConfigureAwait(false);
+            tasks = await ReadOnceAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+
+        return tasks;
+    }
+
+    private async Task<IReadOnlyList<CavaticaTask>?> ReadOnceAsync(TaskQuery query, CancellationToken cancellationToken)
+    {
+        BegunAt = null;
+        try
+        {
+            return await CompleteList.ReadAsync("tasks", (offset, token) => PageAsync(query, offset, token), task => task.Id, cancellationToken)
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PagingException broken)
+        {
+            IncompleteBecause = broken.Message;
+            return null;
         }
     }
 

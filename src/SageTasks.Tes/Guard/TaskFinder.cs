@@ -12,11 +12,8 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, SentT
     private const int FewTasks = 32;
     private const int Parallel = 8;
 
-    // An empty answer to a filter must come as often as this: one alone can be a mistake of the server's.
-    private const int EmptySearches = 3;
-
     private readonly TaskListReader _reader = new(options.MaxPages, time);
-    private readonly FilterTrust _filter = new(options.TrustTime, time);
+    private readonly SearchTrust _filter = new(options.TrustTime, time);
 
     public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
     {
@@ -27,7 +24,7 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, SentT
             return Result(look, new TaskScan(), wanted);
         }
 
-        if (wanted.Count <= MostFiltered && _filter.IsHeld && await FilterAllAsync(look, wanted, cancellationToken).ConfigureAwait(false) is { } filtered)
+        if (wanted.Count <= MostFiltered && _filter.IsProven && await FilterAllAsync(look, wanted, cancellationToken).ConfigureAwait(false) is { } filtered)
         {
             return filtered;
         }
@@ -93,50 +90,26 @@ internal sealed class TaskFinder(TesClient client, TesRunsOptions options, SentT
 
     private async Task<bool> ProveAsync(TaskLookUp look, TesTaskPage first, CancellationToken cancellationToken)
     {
-        if (_filter.IsRefused || TaskLookUp.Next(first) is not { } token)
+        if (_filter.IsRefuted || TaskLookUp.Next(first) is not { } token)
         {
             return false;
         }
 
         var second = await look.PageAsync(null, token, cancellationToken).ConfigureAwait(false);
-        var front = first.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
-        return await _filter.ProveAsync(look, first.Tasks, second.Tasks.Where(task => !front.Contains(task.Id)), cancellationToken).ConfigureAwait(false);
+        return await _filter.ProveAsync(new TaskSearch(look, _reader), TaskSearch.Canary(first, second), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the filter shows for each key; null where it cannot be believed, so that the list must be read.</summary>
     private async Task<RunLookup?> FilterAllAsync(TaskLookUp look, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
     {
-        var (all, silent) = (new TaskScan(), wanted.ToList());
-        for (var looks = 0; looks < EmptySearches && silent.Count > 0; looks++)
+        if (await _filter.FindAsync(new TaskSearch(look, _reader), wanted, cancellationToken).ConfigureAwait(false) is not { } found)
         {
-            // Between two looks for what was not found, a task that is known to be there must be: an outage in which searches find nothing has
-            // then ended before the second, or not begun at the first.
-            if (looks == 1 && !await _filter.StillFindsAsync(look, cancellationToken).ConfigureAwait(false))
-            {
-                return null;
-            }
-
-            foreach (var key in silent.ToList())
-            {
-                if (await FilterAsync(look, key, cancellationToken).ConfigureAwait(false) is not { } found)
-                {
-                    _filter.Lose();
-                    return null;
-                }
-
-                all.Add(found);
-                silent.RemoveAll(other => other == key && found.Count > 0);
-            }
+            return null;
         }
 
-        return Result(look, all, wanted);
-    }
-
-    private async Task<IReadOnlyCollection<TesTask>?> FilterAsync(TaskLookUp look, SubmissionKey key, CancellationToken cancellationToken)
-    {
-        var filter = new TesTagFilter(TaskTags.Key, key.Value);
-        var scan = await _reader.ScanAsync(look, filter, first: null, cancellationToken).ConfigureAwait(false);
-        return scan.IsComplete && scan.Tasks.Values.All(task => FilterTrust.Matches(task, filter)) ? scan.Tasks.Values : null;
+        var scan = new TaskScan();
+        scan.Add(found);
+        return Result(look, scan, wanted);
     }
 
     /// <summary>Between pages a task can slip through where a server pages by place. A second look, from another side where that is cheaper,

@@ -1,4 +1,5 @@
 using SageTasks.Http;
+using SageTasks.Runs;
 
 namespace SageTasks.Tes;
 
@@ -11,40 +12,10 @@ internal sealed class TaskListReader(int maxPages, TimeProvider time)
     private const int MaxRestarts = 4;
     private const int EmptyPageLooks = 3;
 
-    // Between the looks at a list that nothing but itself tells to be empty, so that a short outage has passed before the last.
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)];
-
-    private volatile string? _witness;
+    private readonly ListWitness _witness = new(time);
 
     /// <summary>The first page of all tasks; null where an empty list could not be confirmed.</summary>
-    public async Task<TesTaskPage?> FirstPageAsync(TaskLookUp look, CancellationToken cancellationToken)
-    {
-        var empty = 0;
-        for (var tries = 0; tries <= MaxRestarts + Pauses.Length; tries++)
-        {
-            var page = await look.PageAsync(null, null, cancellationToken).ConfigureAwait(false);
-            if (page.Tasks.Count > 0)
-            {
-                _witness = page.Tasks[^1].Id;
-                return page;
-            }
-
-            // A single empty answer proves nothing: a task seen earlier refutes it, and without one several looks over a while must agree.
-            if (await WitnessLivesAsync(look, cancellationToken).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            if (empty == Pauses.Length)
-            {
-                return page;
-            }
-
-            await Task.Delay(Pauses[empty++], time, cancellationToken).ConfigureAwait(false);
-        }
-
-        return null;
-    }
+    public Task<TesTaskPage?> FirstPageAsync(TaskLookUp look, CancellationToken cancellationToken) => _witness.FirstPageAsync(look, cancellationToken);
 
     /// <summary>All tasks that match a filter (null: all tasks), beginning with a page that was read already where there is one.</summary>
     public async Task<TaskScan> ScanAsync(TaskLookUp look, TesTagFilter? filter, TesTaskPage? first, CancellationToken cancellationToken)
@@ -141,25 +112,5 @@ internal sealed class TaskListReader(int maxPages, TimeProvider time)
     {
         (scan.IncompleteBecause, scan.IsFinal) = (because, isFinal);
         return scan;
-    }
-
-    private async Task<bool> WitnessLivesAsync(TaskLookUp look, CancellationToken cancellationToken)
-    {
-        if (_witness is not { } id)
-        {
-            return false;
-        }
-
-        try
-        {
-            await look.TaskAsync(id, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (NotFoundException)
-        {
-            // Gone since, so it no longer speaks against an empty list.
-            _witness = null;
-            return false;
-        }
     }
 }

@@ -1,8 +1,11 @@
+using SageTasks.Http;
+using SageTasks.Runs;
+
 namespace SageTasks.Tes;
 
 /// <summary>The requests of one look-up: all in the basic view, which alone shows tags; counted, with how long the first waited and the server's
 /// last clock.</summary>
-internal sealed class TaskLookUp(TesClient client, int pageSize)
+internal sealed class TaskLookUp(TesClient client, int pageSize) : IRunList<TesTaskPage>
 {
     public int Requests { get; private set; }
 
@@ -20,10 +23,24 @@ internal sealed class TaskLookUp(TesClient client, int pageSize)
         return page;
     }
 
-    public async Task<TesTask> TaskAsync(string id, CancellationToken cancellationToken)
+    public Task<TesTaskPage> FirstPageAsync(CancellationToken cancellationToken) => PageAsync(filter: null, token: null, cancellationToken);
+
+    public string? LastOf(TesTaskPage page) => page.Tasks is [.., { Id: var id }] ? id : null;
+
+    public bool IsEmpty(TesTaskPage page) => page.Tasks.Count == 0;
+
+    public async Task<bool> HasAsync(string id, CancellationToken cancellationToken)
     {
         Requests++;
-        return await client.GetTaskAsync(id, TesView.Minimal, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await client.GetTaskAsync(id, TesView.Minimal, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (NotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The token of the next page; null where the server knows none.</summary>

@@ -1,7 +1,10 @@
+using SageTasks.Http;
+using SageTasks.Runs;
+
 namespace SageTasks.Tower;
 
 /// <summary>Counts the requests of one look-up, and keeps how long the first waited and the server's last clock.</summary>
-internal sealed class LookUp(TowerClient client)
+internal sealed class LookUp(TowerClient client) : IRunList<WorkflowPage>
 {
     public const int PageSize = 100;
 
@@ -20,9 +23,27 @@ internal sealed class LookUp(TowerClient client)
         return page;
     }
 
-    public async Task<WorkflowDetails> RunAsync(string id, CancellationToken cancellationToken)
+    public Task<WorkflowPage> FirstPageAsync(CancellationToken cancellationToken) => PageAsync(search: null, offset: 0, cancellationToken);
+
+    public string? LastOf(WorkflowPage page) => page.Workflows is [.., { Workflow.Id: var id }] ? id : null;
+
+    public bool IsEmpty(WorkflowPage page) => page.Workflows.Count == 0;
+
+    public bool ContradictsItself(WorkflowPage page) => page.TotalSize is > 0;
+
+    public async Task<bool> HasAsync(string id, CancellationToken cancellationToken) => await RunAsync(id, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>A run, or null where the server does not show it.</summary>
+    public async Task<Workflow?> RunAsync(string id, CancellationToken cancellationToken)
     {
         Requests++;
-        return await client.GetRunAsync(id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return (await client.GetRunAsync(id, cancellationToken).ConfigureAwait(false)).Workflow;
+        }
+        catch (ApiException refused) when (refused is AccessDeniedException { Error.Status: 403 } or NotFoundException)
+        {
+            return null;
+        }
     }
 }

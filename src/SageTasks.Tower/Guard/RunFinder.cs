@@ -1,4 +1,3 @@
-using SageTasks.Http;
 using SageTasks.Runs;
 
 namespace SageTasks.Tower;
@@ -7,12 +6,10 @@ namespace SageTasks.Tower;
 /// are wanted, else a search for each key.</summary>
 internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, RunSnapshots snapshots, TimeProvider time)
 {
-    // An empty answer to a search must come as often as this: one alone can be a mistake of the server's.
-    private const int EmptySearches = 3;
     private const int CanaryRequests = 2;
     private const int Parallel = 8;
 
-    private readonly RunReader _reader = new(options.MaxPages);
+    private readonly RunReader _reader = new(options.MaxPages, time);
     private readonly SearchTrust _search = new(options.TrustTime, time);
 
     public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
@@ -29,7 +26,7 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
             return Result(look, new RunScan { IncompleteBecause = RunReader.EmptyByMistake }, wanted);
         }
 
-        if (Pages(first) > 1 + CanaryRequests + wanted.Count * EmptySearches
+        if (Pages(first) > 1 + CanaryRequests + wanted.Count * SearchTrust.EmptySearches
             && await SearchAllAsync(look, first, wanted, cancellationToken).ConfigureAwait(false) is { } searched)
         {
             return searched;
@@ -79,39 +76,16 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
     /// <summary>A search for each key; null where the search cannot be believed, so that the list must be read.</summary>
     private async Task<RunLookup?> SearchAllAsync(LookUp look, WorkflowPage first, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
     {
-        if (!await _search.HoldsAsync(look, first.Workflows, cancellationToken).ConfigureAwait(false))
+        var search = new RunSearch(look, _reader);
+        if (!(_search.IsProven || await _search.ProveAsync(search, RunSearch.Canary(first), cancellationToken).ConfigureAwait(false))
+            || await _search.FindAsync(search, wanted, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
 
-        var (all, silent) = (new RunScan(), wanted.ToList());
-        all.Add(first);
-        for (var looks = 0; looks < EmptySearches && silent.Count > 0; looks++)
-        {
-            // Between two looks for what was not found, a run that is known to be there must be: an outage in which searches find nothing has then
-            // ended before the second, or not begun at the first.
-            if (looks == 1 && !await _search.StillFindsAsync(look, cancellationToken).ConfigureAwait(false))
-            {
-                return null;
-            }
-
-            foreach (var key in silent.ToList())
-            {
-                var scan = await _reader.ScanAsync(look, key.Value, first: null, cancellationToken).ConfigureAwait(false);
-                if (!scan.IsComplete || scan.Rows.Values.Any(item => !Mentions(item.Workflow, key)))
-                {
-                    _search.Lose();
-                    return null;
-                }
-
-                foreach (var (id, item) in scan.Rows)
-                {
-                    all.Rows[id] = item;
-                }
-
-                silent.RemoveAll(other => other == key && scan.Rows.Count > 0);
-            }
-        }
+        var all = new RunScan();
+        all.Add(first.Workflows);
+        all.Add(found);
 
         // A search by name finds no run that has no name yet: the newest ones are looked at here.
         await NameAsync(look, all, cancellationToken).ConfigureAwait(false);
@@ -123,7 +97,7 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
     {
         foreach (var item in scan.Rows.Values.Where(item => string.IsNullOrEmpty(item.Workflow.RunName)).ToList())
         {
-            if (await ReadAsync(look, item.Workflow.Id, cancellationToken).ConfigureAwait(false) is not { } run)
+            if (await look.RunAsync(item.Workflow.Id, cancellationToken).ConfigureAwait(false) is not { } run)
             {
                 // Not shown, or deleted since it was listed: the next look-up tells.
                 scan.MissName($"the run {item.Workflow.Id} has no name yet and cannot be read");
@@ -139,18 +113,6 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
         }
     }
 
-    private static async Task<Workflow?> ReadAsync(LookUp look, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await look.RunAsync(id, cancellationToken).ConfigureAwait(false)).Workflow;
-        }
-        catch (ApiException refused) when (refused is AccessDeniedException { Error.Status: 403 } or NotFoundException)
-        {
-            return null;
-        }
-    }
-
     private RunLookup Result(LookUp look, RunScan scan, HashSet<SubmissionKey> wanted) => new()
     {
         Runs = scan.Rows.Values.Select(snapshots.Of).Where(run => run.Tag is { } tag && wanted.Contains(tag.Key)).ToList(),
@@ -161,9 +123,6 @@ internal sealed class RunFinder(TowerClient client, TowerRunsOptions options, Ru
         Waited = look.Waited,
         Requests = look.Requests,
     };
-
-    private static bool Mentions(WorkflowRow run, SubmissionKey key) =>
-        new[] { run.RunName, run.ProjectName, run.SessionId }.Any(text => text?.Contains(key.Value, StringComparison.OrdinalIgnoreCase) == true);
 
     private static int Pages(WorkflowPage first) => first switch
     {

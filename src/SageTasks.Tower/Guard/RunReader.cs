@@ -1,46 +1,19 @@
-using SageTasks.Http;
+using SageTasks.Runs;
 
 namespace SageTasks.Tower;
 
 /// <summary>Reads a list of runs so that what it leaves out is provably not there: pages overlap by a row, rows are counted against the
 /// server's own total, and an empty list must be confirmed by something else than itself.</summary>
-internal sealed class RunReader(int maxPages)
+internal sealed class RunReader(int maxPages, TimeProvider time)
 {
     private const int MaxRestarts = 6;
-    private const int EmptyLooks = 4;
 
     public const string EmptyByMistake = "the server answers with an empty list of runs, although it has some";
 
-    private volatile string? _witness;
+    private readonly ListWitness _witness = new(time);
 
     /// <summary>The newest page of all runs; null where an empty list could not be confirmed.</summary>
-    public async Task<WorkflowPage?> FirstPageAsync(LookUp look, CancellationToken cancellationToken)
-    {
-        var empty = 0;
-        for (var tries = 0; tries < MaxRestarts + EmptyLooks; tries++)
-        {
-            var page = await look.PageAsync(null, 0, cancellationToken).ConfigureAwait(false);
-            if (page.Workflows.Count > 0)
-            {
-                _witness = page.Workflows[^1].Workflow.Id;
-                return page;
-            }
-
-            // A single empty answer proves nothing (servers give one by mistake): a run seen earlier refutes it, and without one
-            // several looks must agree. A total that is not 0 contradicts the list itself.
-            if (page.TotalSize is > 0 || await WitnessLivesAsync(look, cancellationToken).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            if (++empty >= EmptyLooks)
-            {
-                return page;
-            }
-        }
-
-        return null;
-    }
+    public Task<WorkflowPage?> FirstPageAsync(LookUp look, CancellationToken cancellationToken) => _witness.FirstPageAsync(look, cancellationToken);
 
     /// <summary>All runs that match a search (null: all runs), beginning with a page that was read already where there is one.</summary>
     public async Task<RunScan> ScanAsync(LookUp look, string? search, WorkflowPage? first, CancellationToken cancellationToken)
@@ -71,7 +44,7 @@ internal sealed class RunReader(int maxPages)
         var offset = 0;
         for (var pages = 1; ; pages++)
         {
-            scan.Add(page);
+            scan.Add(page.Workflows);
             if (!(page.HasMore ?? page.Workflows.Count >= LookUp.PageSize))
             {
                 break;
@@ -113,24 +86,4 @@ internal sealed class RunReader(int maxPages)
     private async Task<WorkflowPage?> BeginAsync(LookUp look, string? search, CancellationToken cancellationToken) => search is null
         ? await FirstPageAsync(look, cancellationToken).ConfigureAwait(false)
         : await look.PageAsync(search, 0, cancellationToken).ConfigureAwait(false);
-
-    private async Task<bool> WitnessLivesAsync(LookUp look, CancellationToken cancellationToken)
-    {
-        if (_witness is not { } id)
-        {
-            return false;
-        }
-
-        try
-        {
-            await look.RunAsync(id, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (ApiException refused) when (refused is AccessDeniedException { Error.Status: 403 } or NotFoundException)
-        {
-            // Deleted since, so it no longer speaks against an empty list.
-            _witness = null;
-            return false;
-        }
-    }
 }

@@ -21,9 +21,9 @@ internal sealed class RunScan
         IncompleteBecause ??= reason;
     }
 
-    public void Add(WorkflowPage page)
+    public void Add(IEnumerable<WorkflowItem> items)
     {
-        foreach (var item in page.Workflows)
+        foreach (var item in items)
         {
             Rows[item.Workflow.Id] = item;
         }

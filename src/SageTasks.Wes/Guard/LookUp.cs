@@ -1,9 +1,10 @@
 using SageTasks.Http;
+using SageTasks.Runs;
 
 namespace SageTasks.Wes;
 
 /// <summary>Counts the requests of one look-up, and keeps how long the first waited and the server's last clock.</summary>
-internal sealed class LookUp(WesClient client, int pageSize)
+internal sealed class LookUp(WesClient client, int pageSize) : IRunList<WesRunPage>
 {
     private int _requests;
 
@@ -21,6 +22,15 @@ internal sealed class LookUp(WesClient client, int pageSize)
         ServerTime = page.ServerTime ?? ServerTime;
         return page with { Runs = [.. page.Runs.Where(run => !RunStates.IsDeleted(run.State))] };
     }
+
+    public Task<WesRunPage> FirstPageAsync(CancellationToken cancellationToken) => PageAsync(tags: null, token: null, cancellationToken);
+
+    public string? LastOf(WesRunPage page) => page.Runs is [.., { RunId: var id }] ? id : null;
+
+    public bool IsEmpty(WesRunPage page) => page is { Runs.Count: 0, NextPageToken: null };
+
+    public async Task<bool> HasAsync(string id, CancellationToken cancellationToken) =>
+        await RunAsync(id, cancellationToken).ConfigureAwait(false) is { } run && !RunStates.IsDeleted(run.State);
 
     /// <summary>A run, or null where the server does not show it.</summary>
     public async Task<WesRun?> RunAsync(string id, CancellationToken cancellationToken)

@@ -6,9 +6,6 @@ namespace SageTasks.Wes;
 /// that can be believed, else the whole list.</summary>
 internal sealed class RunFinder(WesClient client, WesRunsOptions options, SentTags sent, TimeProvider time)
 {
-    // An empty answer to a filter must come as often as this: one alone can be a mistake of the server's.
-    private const int EmptySearches = 3;
-
     // With more keys the whole list is cheaper than a question for each.
     private const int MostSearches = 100;
 
@@ -16,7 +13,7 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, SentTa
 
     private readonly RunReader _reader = new(options.MaxPages, time);
     private readonly TagReader _tags = new(options.MaxReads);
-    private readonly FilterTrust _filter = new(options.TrustTime, time);
+    private readonly SearchTrust _filter = new(options.TrustTime, time);
 
     public async Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken)
     {
@@ -84,50 +81,26 @@ internal sealed class RunFinder(WesClient client, WesRunsOptions options, SentTa
             return null;
         }
 
-        var all = new RunScan();
-        all.TryAdd(first.Runs);
-        var silent = wanted.ToList();
-        for (var looks = 0; looks < EmptySearches && silent.Count > 0; looks++)
+        if (await _filter.FindAsync(new RunSearch(look, _reader), wanted, cancellationToken).ConfigureAwait(false) is not { } found)
         {
-            // Between two looks for what was not found, a run that is known to be there must be: an outage in which searches find nothing has
-            // then ended before the second, or not begun at the first.
-            if (looks == 1 && !await _filter.StillFindsAsync(look, cancellationToken).ConfigureAwait(false))
-            {
-                return null;
-            }
-
-            foreach (var key in silent.ToList())
-            {
-                if (await SearchAsync(look, key, cancellationToken).ConfigureAwait(false) is not { } found)
-                {
-                    _filter.Lose();
-                    return null;
-                }
-
-                all.TryAdd(found);
-                silent.RemoveAll(other => other == key && found.Count > 0);
-            }
+            return null;
         }
 
+        var all = new RunScan();
+        all.TryAdd(first.Runs);
+        all.TryAdd(found);
         return await ResultAsync(look, all, wanted, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> IsProvenAsync(LookUp look, WesRunPage first, CancellationToken cancellationToken)
     {
-        if (_filter.IsHeld || _filter.IsRefused)
+        if (_filter.IsProven || _filter.IsRefuted)
         {
-            return _filter.IsHeld;
+            return _filter.IsProven;
         }
 
         var second = await look.PageAsync(null, first.NextPageToken, cancellationToken).ConfigureAwait(false);
-        var front = first.Runs.Select(run => run.RunId).ToHashSet(StringComparer.Ordinal);
-        return await _filter.ProveAsync(look, first.Runs, second.Runs.Where(run => !front.Contains(run.RunId)), cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<IReadOnlyCollection<WesRunSummary>?> SearchAsync(LookUp look, SubmissionKey key, CancellationToken cancellationToken)
-    {
-        var scan = await _reader.ScanAsync(look, FilterTrust.ByKey(key), first: null, cancellationToken).ConfigureAwait(false);
-        return scan.IsComplete && scan.Rows.Values.All(run => run.Tags?.GetValueOrDefault(RunTags.Key) == key.Value) ? scan.Rows.Values : null;
+        return await _filter.ProveAsync(new RunSearch(look, _reader), RunSearch.Canary(first, second), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RunLookup> ResultAsync(LookUp look, RunScan scan, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SageTasks.Runs;
 
 namespace SageTasks.Wes;
 
@@ -11,42 +12,10 @@ internal sealed class RunReader(int maxPages, TimeProvider time)
 
     public const string EmptyByMistake = "the server answers with an empty list of runs, although it has some";
 
-    // Between the looks at a list that nothing but itself tells to be empty, so that a short outage has passed before the last.
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)];
-
-    private volatile string? _witness;
+    private readonly ListWitness _witness = new(time);
 
     /// <summary>The first page of all runs; null where an empty list could not be confirmed.</summary>
-    public async Task<WesRunPage?> FirstPageAsync(LookUp look, CancellationToken cancellationToken)
-    {
-        var empty = 0;
-        for (var tries = 0; tries <= MaxRestarts + Pauses.Length; tries++)
-        {
-            var page = await look.PageAsync(null, null, cancellationToken).ConfigureAwait(false);
-            if (!IsEmpty(page))
-            {
-                _witness = page.Runs.Count > 0 ? page.Runs[^1].RunId : _witness;
-                return page;
-            }
-
-            // A single empty answer proves nothing (servers give one by mistake): a run seen earlier refutes it, and without one
-            // several looks over a while must agree.
-            if (_witness is { } id && await look.RunAsync(id, cancellationToken).ConfigureAwait(false) is { } run && !RunStates.IsDeleted(run.State))
-            {
-                continue;
-            }
-
-            _witness = null;
-            if (empty == Pauses.Length)
-            {
-                return page;
-            }
-
-            await Task.Delay(Pauses[empty++], time, cancellationToken).ConfigureAwait(false);
-        }
-
-        return null;
-    }
+    public Task<WesRunPage?> FirstPageAsync(LookUp look, CancellationToken cancellationToken) => _witness.FirstPageAsync(look, cancellationToken);
 
     /// <summary>All runs that carry tags (null: all runs), beginning with a page that was read already where there is one.</summary>
     public async Task<RunScan> ScanAsync(LookUp look, IReadOnlyDictionary<string, string>? tags, WesRunPage? first, CancellationToken cancellationToken)
@@ -119,9 +88,9 @@ internal sealed class RunReader(int maxPages, TimeProvider time)
         LookUp look, IReadOnlyDictionary<string, string>? tags, string token, bool hasRuns, CancellationToken cancellationToken)
     {
         var page = await look.PageAsync(tags, token, cancellationToken).ConfigureAwait(false);
-        for (var looks = 1; looks < EmptyPageLooks && IsEmpty(page); looks++)
+        for (var looks = 1; looks < EmptyPageLooks && look.IsEmpty(page); looks++)
         {
-            if (looks == 1 && hasRuns && IsEmpty(await look.PageAsync(tags, null, cancellationToken).ConfigureAwait(false)))
+            if (looks == 1 && hasRuns && look.IsEmpty(await look.PageAsync(tags, null, cancellationToken).ConfigureAwait(false)))
             {
                 return null;
             }
@@ -131,8 +100,6 @@ internal sealed class RunReader(int maxPages, TimeProvider time)
 
         return page;
     }
-
-    private static bool IsEmpty(WesRunPage page) => page is { Runs.Count: 0, NextPageToken: null };
 
     private static RunScan Broken(RunScan scan, string reason, bool isFinal = false)
     {

@@ -89,7 +89,7 @@ public sealed class LookUpTests : IAsyncLifetime
     private void AddPastTask() => _cavatica.AddPastTask(new PastCavaticaTask { Name = "past", Project = _request.Project, App = _request.App });
 
     private CavaticaRuns Runs(TimeSpan? lookBack = null) =>
-        new(_cavatica.Connect(), new CavaticaRunsOptions { Project = _request.Project, LookBack = lookBack, TrustTime = TimeSpan.Zero }, _time);
+        new(_cavatica.Connect(), new CavaticaRunsOptions { Project = _request.Project, LookBack = lookBack, TrustTime = TimeSpan.Zero }, _time.WhileHeld);
 
     private Task<Submission> SubmitAsync(TimeSpan? lookBack = null) =>
         new SubmissionGuard(time: _time).SubmitAsync(new HoldingPlatform<TaskRequest>(Runs(lookBack), _time), _request, Quick);

@@ -78,7 +78,7 @@ public sealed class TaskRequestTests : IDisposable
         Assert.Equal("counts", (string?)(await cavatica.Connect().GetTaskAsync(first[2].RunId)).OutputLocation!.NodesLocation!["out"]!["output_location"]);
 
         Task<Submission> SubmitAsync(TaskRequest request) => new SubmissionGuard(time: time).SubmitAsync(
-            new HoldingPlatform<TaskRequest>(new CavaticaRuns(cavatica.Connect(), new CavaticaRunsOptions { Project = project }, time), time),
+            new HoldingPlatform<TaskRequest>(new CavaticaRuns(cavatica.Connect(), new CavaticaRunsOptions { Project = project }, time.WhileHeld), time),
             request,
             new SubmissionPolicy { SettleTime = TimeSpan.FromSeconds(1), CommitHorizon = TimeSpan.FromSeconds(1) });
     }

@@ -13,7 +13,7 @@ internal sealed class CavaticaHarness(LocalCavatica cavatica, string project, Sk
     private const string Starts = "POST /tasks/*/actions/run";
     private const string Lists = "GET /tasks";
 
-    public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(1);
+    public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(5);
 
     public TimeProvider Time => time;
 
@@ -34,7 +34,7 @@ internal sealed class CavaticaHarness(LocalCavatica cavatica, string project, Sk
         new CavaticaRuns(
             cavatica.Connect(),
             new CavaticaRunsOptions { Project = project, SettleTime = SettleTime, CommitHorizon = 2 * SettleTime, CheckInputs = false },
-            time),
+            time.WhileHeld),
         time);
 
     public TaskRequest Request(JsonObject parameters, string revision = "1.0", params string[] profiles)

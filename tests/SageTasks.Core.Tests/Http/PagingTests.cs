@@ -208,6 +208,29 @@ public class PagingTests
         Assert.Equal(items.Count, items.Distinct(StringComparer.Ordinal).Count());
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, true)]
+    [InlineData(100, false)]
+    public async Task a_list_that_has_shown_rows_and_then_comes_empty_is_not_taken_for_read(int lies, bool isRead)
+    {
+        var all = Enumerable.Range(0, 250).Select(number => $"r{number}").ToList();
+        var reads = 0;
+        var scanning = Drain(OffsetPages.ScanAsync(
+            (offset, _) => ++reads > 1 && reads <= 1 + lies ? Page<string>([], 0, 100, true) : Page(all, (int)offset, 100, true),
+            name => name,
+            new PagingOptions { PagesAhead = 0 }));
+
+        if (isRead)
+        {
+            Assert.Equal(all, await scanning);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<PagingException>(() => scanning);
+        }
+    }
+
     [Fact]
     public async Task a_scan_of_a_list_that_never_stands_still_fails()
     {

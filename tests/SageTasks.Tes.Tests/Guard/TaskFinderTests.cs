@@ -231,6 +231,17 @@ public sealed class TaskFinderTests
     }
 
     [Fact]
+    public async Task An_empty_end_of_a_list_is_not_waited_for()
+    {
+        _server.AddMany(150);
+        _server.Distort = (_, _, page) => page.NextPageToken is null ? page with { NextPageToken = "150" } : page;
+        var before = _time.GetUtcNow();
+
+        Assert.Equal(RunLookupOutcome.AbsentComplete, (await Runs().FindAsync([Key])).Outcome);
+        Assert.Equal(before, _time.GetUtcNow());
+    }
+
+    [Fact]
     public async Task A_task_that_slipped_between_pages_is_found_from_another_side()
     {
         _server.AddMany(150);

@@ -1,45 +1,45 @@
+using SageTasks.ContractSuites;
 using SageTasks.Runs;
 using SageTasks.Tower.Tests.Stubs;
 
 namespace SageTasks.Tower.Tests.Guard;
 
-/// <summary>A server whose search answers 200 with nothing for a while: whenever that begins and however long it lasts, no run is taken for absent
-/// that is there.</summary>
-public sealed class OutageTests
+/// <summary>Outages of Tower.</summary>
+public sealed class OutageTests : OutageSuite<TowerLaunch>
 {
-    private static readonly SubmissionKey Key = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz");
-    private static readonly SubmissionKey Other = SubmissionKey.Parse("zyxwvutsrqponmlkjihgfedcba");
+    protected override IOutageServer<TowerLaunch> CreateServer() => new Server();
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Searches_that_find_nothing_for_a_while_prove_nothing(bool isProven)
+    private sealed class Server : IOutageServer<TowerLaunch>
     {
-        for (var start = 1; start <= 9; start++)
-        {
-            for (var length = 1; length <= 12; length++)
-            {
-                var found = await FindAsync(isProven, start, length);
+        private const string Repository = "https://github.com/sage/suite";
 
-                Assert.False(found.Outcome == RunLookupOutcome.AbsentComplete, $"an outage from request {start} on of {length} requests hid the run");
-            }
-        }
-    }
+        private readonly ListedRuns _runs = new();
 
-    private static async Task<RunLookup> FindAsync(bool isProven, int start, int length)
-    {
-        var server = new ListedRuns();
-        server.AddMany(500);
-        server.Add($"rnaseq-{Key}-2a2b2c2d");
-        server.AddMany(700);
-        var runs = new TowerRuns(server);
-        if (isProven)
+        public int Count => _runs.Runs.Count;
+
+        public TowerLaunch Request { get; } = new()
         {
-            await runs.FindAsync([Other]);
+            Pipeline = Repository,
+            Resolved = new LaunchTarget { Service = "tower:api.cloud.seqera.io/workspaces/1", Repository = Repository, ComputeEnvId = "ce1", RunNamePrefix = "suite" },
+        };
+
+        public IRunPlatform<TowerLaunch> Connect(TimeProvider time) =>
+            new TowerRuns(_runs, new TowerRunsOptions { SettleTime = TimeSpan.FromSeconds(1), VisibleHistory = null }, time);
+
+        public void AddHistory() => _runs.AddMany(1_200);
+
+        public string Add(SubmissionKey key)
+        {
+            // The newest page is read in any case.
+            var id = _runs.Add($"suite-{key}-2a2b2c2d");
+            _runs.AddMany(150);
+            return id;
         }
 
-        var number = 0;
-        server.Distort = (_, search, page) => ++number >= start && number < start + length && search is not null ? ListedRuns.Empty : page;
-        return await runs.FindAsync([Key]);
+        public void Strike(Func<int, bool, bool> isStruck)
+        {
+            _runs.Pages.Clear();
+            _runs.Distort = (number, search, page) => isStruck(number, search is not null) ? ListedRuns.Empty : page;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using SageTasks.ContractSuites;
 using SageTasks.Runs;
 using SageTasks.Tower.Tests.Stubs;
 
@@ -9,8 +10,9 @@ public sealed class RunFinderTests
     private static readonly SubmissionKey Other = SubmissionKey.Parse("zyxwvutsrqponmlkjihgfedcba");
 
     private readonly ListedRuns _server = new();
+    private readonly SkippingTime _time = new();
 
-    private TowerRuns Runs => field ??= new TowerRuns(_server);
+    private TowerRuns Runs => field ??= new TowerRuns(_server, timeProvider: _time);
 
     private static string Name(SubmissionKey key) => $"rnaseq-{key}-2a2b2c2d";
 

@@ -12,7 +12,7 @@ internal sealed class TowerHarness(LocalTower tower, SkippingTime time) : IGuard
     private const string Launches = "POST /workflow/launch";
     private const string Lists = "GET /workflow";
 
-    public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(1);
+    public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(5);
 
     public TimeProvider Time => time;
 
@@ -32,7 +32,7 @@ internal sealed class TowerHarness(LocalTower tower, SkippingTime time) : IGuard
     }
 
     public IRunPlatform<TowerLaunch> Connect() =>
-        new HoldingPlatform<TowerLaunch>(new TowerRuns(tower.Connect(), new TowerRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime }, time), time);
+        new HoldingPlatform<TowerLaunch>(new TowerRuns(tower.Connect(), new TowerRunsOptions { SettleTime = SettleTime, CommitHorizon = 2 * SettleTime }, time.WhileHeld), time);
 
     public TowerLaunch Request(JsonObject parameters, string revision = "1.0", params string[] profiles) => new()
     {

@@ -22,16 +22,18 @@ internal sealed class ListedRuns : TowerClient
 
     public override Uri Endpoint => TowerClientOptions.CloudEndpoint;
 
-    public void Add(string name, string status = "RUNNING", string? id = null) => Runs.Insert(0, new WorkflowItem
+    public string Add(string name, string status = "RUNNING", string? id = null)
     {
-        Workflow = new WorkflowRow
+        var run = new WorkflowRow
         {
             Id = id ?? $"run{Runs.Count}",
             RunName = name,
             Status = WorkflowStatus.Create(status),
             Submit = DateTimeOffset.UnixEpoch.AddSeconds(Runs.Count),
-        },
-    });
+        };
+        Runs.Insert(0, new WorkflowItem { Workflow = run });
+        return run.Id;
+    }
 
     public void AddMany(int count)
     {
@@ -40,6 +42,14 @@ internal sealed class ListedRuns : TowerClient
             Add($"happy-run-{Runs.Count}");
         }
     }
+
+    public override ValueTask<long?> GetWorkspaceIdAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<long?>(1);
+
+    public override Task<string> LaunchAsync(WorkflowLaunchRequest launch, long? sourceWorkspaceId = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Add(launch.RunName!));
+
+    public override Task<LaunchConfiguration?> GetRunLaunchAsync(string workflowId, CancellationToken cancellationToken = default) =>
+        Task.FromResult<LaunchConfiguration?>(null);
 
     public override Task<WorkflowPage> ListRunsPageAsync(
         string? search = null, int offset = 0, int max = 100, bool withLabels = false, CancellationToken cancellationToken = default)

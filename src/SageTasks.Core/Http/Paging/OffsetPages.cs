@@ -36,7 +36,8 @@ public static class OffsetPages
     }
 
     /// <summary>All items of a list that may change while it is read, each once, with none left out: every page repeats the last row of the one before,
-    /// and where the next page does not join what was read (rows were deleted, or the order changed), the list is read again from its start.</summary>
+    /// and where the next page does not join what was read (rows were deleted, the order changed, or the list comes empty), the list is read again from its
+    /// start.</summary>
     /// <param name="readPage">Reads the page at an offset. Called for several pages at once where <see cref="PagingOptions.PagesAhead"/> is more than 1.</param>
     /// <param name="keyOf">What identifies an item.</param>
     /// <param name="options">How to page; null for the defaults.</param>

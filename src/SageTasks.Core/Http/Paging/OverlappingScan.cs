@@ -10,11 +10,12 @@ internal sealed class OverlappingScan<T>(Func<T, string> keyOf, int maxScans)
     // Until the first new start both sets would be the same.
     private HashSet<string> ThisScan => _thisScan ?? _given;
 
-    /// <summary>True where the page's first row was seen in this scan, so that nothing lies between. Else the scan begins anew.</summary>
+    /// <summary>True where the page's first row was seen in this scan, so that nothing lies between. Else the scan begins anew; also where a list that
+    /// has shown rows begins empty, as a server shows it that makes a mistake.</summary>
     /// <exception cref="PagingException">It began anew too often.</exception>
     public bool Joins(IReadOnlyList<T> page, long offset)
     {
-        if (offset == 0 || (page.Count > 0 && ThisScan.Contains(keyOf(page[0]))))
+        if (offset == 0 ? page.Count > 0 || _given.Count == 0 : page.Count > 0 && ThisScan.Contains(keyOf(page[0])))
         {
             return true;
         }
