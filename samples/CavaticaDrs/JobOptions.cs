@@ -19,10 +19,10 @@ internal sealed class JobOptions
 
     private readonly Option<string> _project = Text("--project", "NAME", "The project's name, in Synapse (where names are unique on the whole server) and on Cavatica.", "SageTasks DRS");
 
-    private readonly Option<string?> _synapse = Service(
+    private readonly Option<string?> _synapse = ServiceOption.Of(
         "--synapse", "Use a real Synapse: the public one, or the one at URL. The token comes from SYNAPSE_AUTH_TOKEN or ~/.synapseConfig.");
 
-    private readonly Option<string?> _cavatica = Service(
+    private readonly Option<string?> _cavatica = ServiceOption.Of(
         "--cavatica",
         "Use a real Cavatica or a sister of it: that of SB_API_ENDPOINT, else the public one, or the one at URL. The token comes from SB_AUTH_TOKEN or ~/.sevenbridges/credentials.");
 
@@ -38,7 +38,7 @@ internal sealed class JobOptions
         HelpName = "FILE",
     };
 
-    public JobOptions() => RequireAddress(_ga4gh);
+    public JobOptions() => ServiceOption.RequireAddress(_ga4gh);
 
     public void AddTo(Command command)
     {
@@ -54,9 +54,9 @@ internal sealed class JobOptions
         ManifestFile = Path.GetFullPath(parsed.GetValue(_manifest)!),
         Tools = parsed.GetValue(_posix) || !IsInstalled("samtools") || !IsInstalled("seqtk") ? Toolbox.Posix : Toolbox.Genomics,
         Project = parsed.GetValue(_project)!,
-        Synapse = Service(parsed, _synapse),
-        Cavatica = Service(parsed, _cavatica),
-        Ga4gh = parsed.GetValue(_ga4gh) is { } ga4gh ? Address(ga4gh) : null,
+        Synapse = ServiceOption.Read(parsed, _synapse),
+        Cavatica = ServiceOption.Read(parsed, _cavatica),
+        Ga4gh = parsed.GetValue(_ga4gh) is { } ga4gh ? ServiceOption.Address(ga4gh) : null,
         BillingGroup = parsed.GetValue(_group),
         Volume = parsed.GetValue(_volume)!,
         ServiceFile = parsed.GetValue(_service),
@@ -78,25 +78,4 @@ internal sealed class JobOptions
         });
         return option;
     }
-
-    private static Option<string?> Service(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne, HelpName = "URL" };
-        RequireAddress(option);
-        return option;
-    }
-
-    private static void RequireAddress(Option option) => option.Validators.Add(given =>
-    {
-        foreach (var token in given.Tokens.Where(token => Address(token.Value) is null))
-        {
-            given.AddError($"{option.Name} {token.Value}: give an address that begins with https:// or http://.");
-        }
-    });
-
-    private static Uri? Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
-
-    private static RealService? Service(ParseResult parsed, Option<string?> option) => parsed.GetResult(option) is { } given
-        ? new RealService(given.Tokens is [var token] ? Address(token.Value) : null)
-        : null;
 }

@@ -25,10 +25,10 @@ internal sealed class JobOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<string?> _synapse = Service(
+    private readonly Option<string?> _synapse = ServiceOption.Of(
         "--synapse", "Use a real Synapse: the public one, or the one at URL. The token comes from SYNAPSE_AUTH_TOKEN or ~/.synapseConfig.");
 
-    private readonly Option<string?> _tower = Service(
+    private readonly Option<string?> _tower = ServiceOption.Of(
         "--tower",
         "Use a real Tower: that of TOWER_API_ENDPOINT, else Seqera Cloud, or the one at URL. The token comes from TOWER_ACCESS_TOKEN, the workspace from TOWER_WORKSPACE_ID. "
         + "Unless it is on this machine, it needs --staging and pipelines of its own.");
@@ -86,8 +86,8 @@ internal sealed class JobOptions
         ReadsFolder = Path.GetFullPath(parsed.GetValue(_reads)!),
         StateFolder = Path.GetFullPath(parsed.GetValue(_state)!),
         Project = parsed.GetValue(_project)!,
-        Synapse = Service(parsed, _synapse),
-        Tower = Service(parsed, _tower),
+        Synapse = ServiceOption.Read(parsed, _synapse),
+        Tower = ServiceOption.Read(parsed, _tower),
         Staging = parsed.GetValue(_staging) is { } staging ? Place(staging) : null,
         StatisticsPipeline = parsed.GetValue(_statistics)!,
         ReportPipeline = parsed.GetValue(_report)!,
@@ -108,33 +108,12 @@ internal sealed class JobOptions
         return option;
     }
 
-    private static Option<string?> Service(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne, HelpName = "URL" };
-        RequireAddress(option);
-        return option;
-    }
-
     private static Option<string> Pipeline(string name, string description, string otherwise)
     {
         var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => otherwise, HelpName = "URL" };
-        RequireAddress(option);
+        ServiceOption.RequireAddress(option);
         return option;
     }
-
-    private static void RequireAddress(Option option) => option.Validators.Add(given =>
-    {
-        foreach (var token in given.Tokens.Where(token => Address(token.Value) is null))
-        {
-            given.AddError($"{option.Name} {token.Value}: give an address that begins with https:// or http://.");
-        }
-    });
-
-    private static Uri? Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
-
-    private static RealService? Service(ParseResult parsed, Option<string?> option) => parsed.GetResult(option) is { } given
-        ? new RealService(given.Tokens is [var token] ? Address(token.Value) : null)
-        : null;
 
     private static Location? Place(string text) =>
         Location.TryParse(text.TrimEnd('/') + "/", out var place) && CloudStores.Schemes.Contains(place.Scheme, StringComparer.Ordinal) ? place : null;
