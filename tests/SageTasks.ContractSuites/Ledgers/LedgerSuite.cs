@@ -140,6 +140,25 @@ public abstract class LedgerSuite
     }
 
     [ServerFact]
+    public async Task What_a_holder_was_told_is_recorded_is_known_to_whoever_takes_over_at_that_moment()
+    {
+        var time = new ShiftedTime(TimeSpan.Zero);
+        for (var round = 0; round < Rounds.Of(20); round++)
+        {
+            var first = await Open(time).TryClaimAsync(Key, Lease);
+            time.Shift += 2 * Lease;
+            var taking = Task.Run(() => Open(time).TryClaimAsync(Key, Lease));
+            var recording = Task.Run(() => Record.ExceptionAsync(() => first!.RecordAsync(Entry($"nonce-{round}"))));
+
+            var second = await taking;
+            var lost = await recording;
+
+            Assert.True(lost is null ? second is null || second.Entry?.OpenIntent?.Nonce == $"nonce-{round}" : lost is LedgerClaimLostException && second is not null);
+            await (second ?? first)!.DisposeAsync();
+        }
+    }
+
+    [ServerFact]
     public async Task What_is_known_is_seen_by_everyone_at_every_moment_while_claims_change_hands()
     {
         await RecordOnceAsync();

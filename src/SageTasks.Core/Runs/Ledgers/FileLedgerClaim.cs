@@ -1,17 +1,15 @@
-using System.Text.Json;
-using SageTasks.Files;
-
 namespace SageTasks.Runs;
 
-/// <summary>A claim of a <see cref="FileLedger"/>: the file whose number is the highest.</summary>
-internal sealed class FileLedgerClaim(SubmissionKey key, string work, long fence, TimeSpan lease, FileLedgerRecord record, TimeProvider time)
+/// <summary>A claim of a <see cref="FileLedger"/>: its holder goes on writing for as long as nobody else has written.</summary>
+internal sealed class FileLedgerClaim(SubmissionKey key, FileLedgerChain chain, long fence, TimeSpan lease, FileLedgerRecord record, TimeProvider time)
     : ILedgerClaim
 {
+    private long _last = fence;
     private FileLedgerRecord _record = record;
 
     public LedgerEntry? Entry => _record.Entry;
 
-    public long Fence => fence;
+    public long Fence { get; } = fence;
 
     public Task RenewAsync(CancellationToken cancellationToken = default)
     {
@@ -29,25 +27,17 @@ internal sealed class FileLedgerClaim(SubmissionKey key, string work, long fence
 
     public ValueTask DisposeAsync()
     {
-        if (IsHeld())
-        {
-            Write(_record with { IsReleased = true });
-        }
-
+        chain.TryAppend(_last, _record with { IsReleased = true });
         return ValueTask.CompletedTask;
     }
 
     private void Write(FileLedgerRecord next)
     {
-        if (!IsHeld())
+        if (!chain.TryAppend(_last, next))
         {
             throw new LedgerClaimLostException(key);
         }
 
-        _record = next with { Inherits = false };
-        DurableFile.Replace(FileLedger.PathOf(work, fence), JsonSerializer.SerializeToUtf8Bytes(_record, RunsJson.Default.FileLedgerRecord));
-        FileLedger.DeleteOlder(work, fence);
+        (_record, _last) = (next, _last + 1);
     }
-
-    private bool IsHeld() => FileLedger.NewestFence(work) == fence;
 }

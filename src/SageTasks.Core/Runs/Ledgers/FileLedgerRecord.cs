@@ -7,8 +7,5 @@ internal sealed record FileLedgerRecord
 
     public bool IsReleased { get; init; }
 
-    /// <summary>The claim was created and its holder has written nothing yet: what is known stands in the file before this one.</summary>
-    public bool Inherits { get; init; }
-
     public LedgerEntry? Entry { get; init; }
 }

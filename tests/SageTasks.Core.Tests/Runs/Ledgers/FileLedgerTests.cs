@@ -30,18 +30,37 @@ public sealed class FileLedgerTests : LedgerSuite, IDisposable
     }
 
     [Fact]
-    public async Task An_intent_written_between_a_takers_reading_and_its_claim_is_not_lost()
+    public async Task A_writer_that_slept_while_others_went_on_finds_out_although_its_number_is_free_again()
     {
-        // The taker died right after creating its claim: the next one must still see what the first holder wrote.
-        await using var first = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
-        await first!.RecordAsync(Entry("nonce-a1"));
-        var work = Path.GetDirectoryName(Directory.GetFiles(_folder.Path, "*.json", SearchOption.AllDirectories).Single())!;
-        await File.WriteAllTextAsync(
-            FileLedger.PathOf(work, first.Fence + 1), """{"leaseUntil":"2001-01-01T00:00:00+00:00","isReleased":false,"inherits":true}""");
+        var time = new ShiftedTime(TimeSpan.Zero);
+        var slept = await Open(time).TryClaimAsync(Key, Lease);
+        for (var hand = 0; hand < 3; hand++)
+        {
+            time.Shift += 2 * Lease;
+            await using var other = await Open(time).TryClaimAsync(Key, Lease);
+            await other!.RecordAsync(Entry($"nonce-{hand}"));
+        }
+
+        await Assert.ThrowsAsync<LedgerClaimLostException>(() => slept!.RecordAsync(Entry("nonce-late")));
+
+        Assert.Equal("nonce-2", (await Open(time).ReadAsync(Key))!.OpenIntent!.Nonce);
+        Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_taker_that_died_between_writing_and_cleaning_up_leaves_what_is_known()
+    {
+        await using (var first = await Open(TimeProvider.System).TryClaimAsync(Key, Lease))
+        {
+            await first!.RecordAsync(Entry("nonce-a1"));
+        }
+
+        var last = Directory.GetFiles(_folder.Path, "*.json", SearchOption.AllDirectories).Single();
+        File.Copy(last, Path.Combine(Path.GetDirectoryName(last)!, "000000000009.json"));
 
         await using var third = await Open(TimeProvider.System).TryClaimAsync(Key, Lease);
 
         Assert.Equal("nonce-a1", third!.Entry!.OpenIntent!.Nonce);
-        await Assert.ThrowsAsync<LedgerClaimLostException>(() => first.RenewAsync());
+        Assert.Equal(10, third.Fence);
     }
 }
