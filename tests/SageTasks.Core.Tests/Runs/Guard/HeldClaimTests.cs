@@ -43,7 +43,12 @@ public sealed class HeldClaimTests : GuardSteps<MemoryRequest>
             BeforeCreate = async () =>
             {
                 var known = Assert.Single(await ledger.ListAsync().ToListAsync());
-                Assert.NotNull(await Ledger(folder, shift: 2 * Lease).TryClaimAsync(known.Key, Lease));
+
+                // The holder may renew at the same moment; then it is faster.
+                while (await Ledger(folder, shift: 2 * Lease).TryClaimAsync(known.Key, Lease) is null)
+                {
+                }
+
                 await Task.Delay(Lease, Server.Time).ConfigureAwait(false);
             },
         };
