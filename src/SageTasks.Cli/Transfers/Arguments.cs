@@ -11,13 +11,15 @@ internal static class Arguments
         Description = description,
         CustomParser = given =>
         {
-            if (Location.TryParse(given.Tokens[0].Value, out var location))
+            try
             {
-                return location;
+                return Location.Parse(given.Tokens[0].Value);
             }
-
-            given.AddError($"{name} '{given.Tokens[0].Value}' is no location. Write a path, or an address that begins with {string.Join(", ", LocationScheme.All.Select(scheme => scheme + ":"))}.");
-            return null!;
+            catch (FormatException wrong)
+            {
+                given.AddError($"{name}: {wrong.Message}");
+                return null!;
+            }
         },
     };
 }

@@ -75,7 +75,8 @@ public sealed class CopyTests : IDisposable
     [InlineData("Name a SOURCE and a DESTINATION", "cp")]
     [InlineData("leave SOURCE, DESTINATION and --recursive out", "cp", "--manifest", "m.csv", "a", "b")]
     [InlineData("--rate 'fast' is no number of bytes", "cp", "a", "b", "--rate", "fast")]
-    [InlineData("'what://x' is no location", "cp", "what://x", "b")]
+    [InlineData("is not a location: the scheme \"what\" is none of file", "cp", "what://x", "b")]
+    [InlineData("DESTINATION: \"s3://b/x\" is not a location: \"b\" is not a name that a bucket can have", "cp", "a", "s3://b/x")]
     public async Task What_makes_no_sense_is_refused(string why, params string[] args)
     {
         Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync(args));
