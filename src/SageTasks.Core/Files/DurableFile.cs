@@ -11,6 +11,24 @@ internal static class DurableFile
         RandomAccess.FlushToDisk(file);
     }
 
+    /// <summary>Writes a whole file so that every reader sees either the old content or the new.</summary>
+    public static void Replace(string path, ReadOnlySpan<byte> content)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}.new";
+        try
+        {
+            Write(draft, content);
+            File.Move(draft, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+
+        FlushFolderOf(path);
+    }
+
     /// <summary>Moves a finished file to a name that must be free; answers false where somebody else has it.</summary>
     public static bool TryPublish(string draft, string path)
     {
