@@ -4,7 +4,8 @@ namespace SageTasks.Reports;
 
 /// <summary>What became of a set of runs, as plain data, and as one HTML file that needs nothing besides itself: no script, no other file.
 /// The same report gives the same text.</summary>
-public sealed record RunReport
+[TypeFormatterSource(typeof(TableFormatters))]
+public sealed record RunReport : IDisplayable
 {
     /// <summary>What the report is about.</summary>
     public required string Title { get; init; }
@@ -40,6 +41,9 @@ public sealed record RunReport
         ArgumentNullException.ThrowIfNull(output);
         new ReportPage(this).Write(new HtmlWriter(output));
     }
+
+    /// <summary>The runs of the report as a table, to look at.</summary>
+    public DisplayTable ToTable() => Runs.Select(run => run.Run).ToTable() with { Caption = Title };
 
     /// <summary>The report as the text of an HTML file.</summary>
     public string ToHtml()

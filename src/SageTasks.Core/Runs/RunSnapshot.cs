@@ -1,7 +1,10 @@
+using SageTasks.Reports;
+
 namespace SageTasks.Runs;
 
 /// <summary>A run as its platform showed it at one moment.</summary>
-public sealed record RunSnapshot
+[TypeFormatterSource(typeof(TableFormatters))]
+public sealed record RunSnapshot : IDisplayable
 {
     /// <summary>The platform's id of the run.</summary>
     public required string Id { get; init; }
@@ -29,4 +32,7 @@ public sealed record RunSnapshot
 
     /// <summary>The page where a person sees the run.</summary>
     public Uri? Link { get; init; }
+
+    /// <inheritdoc/>
+    public DisplayTable ToTable() => RunTables.ToTable([this]) with { Caption = null };
 }

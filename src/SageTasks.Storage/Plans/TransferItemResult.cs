@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using SageTasks.Reports;
 
 namespace SageTasks.Storage;
 
 /// <summary>What became of one object of a plan.</summary>
-public sealed record TransferItemResult
+[TypeFormatterSource(typeof(TableFormatters))]
+public sealed record TransferItemResult : IDisplayable
 {
     /// <summary>Its place in the plan, from 0.</summary>
     public required long Index { get; init; }
@@ -38,4 +40,7 @@ public sealed record TransferItemResult
     /// <summary>Why it failed; null where it did not. Not in JSON.</summary>
     [JsonIgnore]
     public Exception? Exception { get; init; }
+
+    /// <inheritdoc/>
+    public DisplayTable ToTable() => TransferTables.ToTable([this]) with { Caption = null };
 }

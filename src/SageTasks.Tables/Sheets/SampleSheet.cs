@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using SageTasks.Reports;
 
 namespace SageTasks.Tables;
 
@@ -6,7 +8,8 @@ namespace SageTasks.Tables;
 /// A sample sheet, made from your rows by your columns and valid by the pipeline's schema. The same rows and columns make the same
 /// bytes, on any machine, so <see cref="Sha256"/> says whether a sheet has changed.
 /// </summary>
-public sealed record SampleSheet
+[TypeFormatterSource(typeof(TableFormatters))]
+public sealed record SampleSheet : IDisplayable
 {
     /// <summary>The sheet's file name.</summary>
     public required string FileName { get; init; }
@@ -25,6 +28,9 @@ public sealed record SampleSheet
 
     /// <summary>What may surprise although the sheet is valid, such as a column that the schema does not know.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <inheritdoc/>
+    public DisplayTable ToTable() => TableReader.Parse(Encoding.UTF8.GetString(Content.Span)).ToTable() with { Columns = Columns, Caption = FormattableString.Invariant($"{FileName}, rows: {RowCount}") };
 
     /// <summary>Makes a sheet in memory.</summary>
     /// <typeparam name="T">What one row is made from.</typeparam>

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using SageTasks.Reports;
 
 namespace SageTasks.Tables;
 
 /// <summary>What a schema has to say of a sheet.</summary>
-public sealed record SheetReport
+[TypeFormatterSource(typeof(TableFormatters))]
+public sealed record SheetReport : IDisplayable
 {
     /// <summary>How many rows were checked, the header not counted.</summary>
     public required long RowCount { get; init; }
@@ -31,4 +34,15 @@ public sealed record SheetReport
             throw new SheetValidationException(this, sheet);
         }
     }
+
+    /// <inheritdoc/>
+    public DisplayTable ToTable() => DisplayTable.Of(
+        IsValid ? FormattableString.Invariant($"{RowCount} rows, valid") : FormattableString.Invariant($"{RowCount} rows, {ViolationCount} violations"),
+        Violations,
+        [
+            ("Row", violation => violation.Row?.ToString(CultureInfo.InvariantCulture)),
+            ("Column", violation => violation.Column),
+            ("Value", violation => violation.Value),
+            ("Violation", violation => violation.SchemaMessage ?? violation.Message),
+        ]);
 }

@@ -13,13 +13,13 @@ internal static class LoadChart
     public static void Write(HtmlWriter html, IReadOnlyList<RunBar> bars, DateTimeOffset from, DateTimeOffset to)
     {
         var counts = Count(bars, from, to);
-        var most = Math.Max(1, Enumerable.Range(0, Steps).Max(step => Kinds.Sum(kind => counts[kind][step])));
+        var most = Math.Max(0.1, Enumerable.Range(0, Steps).Max(step => Kinds.Sum(kind => counts[kind][step])));
         var axis = new TimeAxis(from, to, Left, Width - Left);
         html.Open(
             "svg", ("class", "chart"), ("viewBox", $"0 0 {ReportText.Place(Width)} {ReportText.Place(Height + 30)}"), ("role", "img"),
-            ("aria-label", $"Runs at a time, from {ReportText.Time(from)} to {ReportText.Time(to)}; at most {ReportText.Count(most)} in one step")).Own("\n");
+            ("aria-label", $"Runs at a time, from {ReportText.Time(from)} to {ReportText.Time(to)}; at most {ReportText.Place(most)}, on average of a step")).Own("\n");
         axis.Draw(html, Height + 8, Height + 24);
-        html.Element("text", ReportText.Count(most), ("class", "axis"), ("x", ReportText.Place(Left - 8)), ("y", "16"), ("text-anchor", "end"))
+        html.Element("text", ReportText.Place(most), ("class", "axis"), ("x", ReportText.Place(Left - 8)), ("y", "16"), ("text-anchor", "end"))
             .Element("text", "0", ("class", "axis"), ("x", ReportText.Place(Left - 8)), ("y", ReportText.Place(Height + 8)), ("text-anchor", "end")).Own("\n");
         var width = (Width - Left) / Steps;
         for (var step = 0; step < Steps; step++)
@@ -36,24 +36,23 @@ internal static class LoadChart
             }
         }
 
-        html.CloseLine("svg").Element("p", "Plain: succeeded. Striped: running or waiting. Outlined: not known. Dotted: cancelled. Hatched: failed.", ("class", "quiet"));
+        html.CloseLine("svg").Element("p", "Runs at a time, on average of each step. Plain: succeeded. Striped: running or waiting. Outlined: not known. Dotted: cancelled. Hatched: failed.", ("class", "quiet"));
     }
 
-    private static Dictionary<string, int[]> Count(IReadOnlyList<RunBar> bars, DateTimeOffset from, DateTimeOffset to)
+    // A run counts in each step for the part of it that it was there.
+    private static Dictionary<string, double[]> Count(IReadOnlyList<RunBar> bars, DateTimeOffset from, DateTimeOffset to)
     {
-        var counts = Kinds.ToDictionary(kind => kind, _ => new int[Steps], StringComparer.Ordinal);
-        var length = Math.Max(1, (to - from).Ticks);
+        var counts = Kinds.ToDictionary(kind => kind, _ => new double[Steps], StringComparer.Ordinal);
+        var length = Math.Max(1, (to - from).Ticks) / (double)Steps;
         foreach (var bar in bars)
         {
-            var (first, last) = (StepOf(bar.From!.Value), StepOf(bar.To!.Value));
-            for (var step = first; step <= last; step++)
+            var (begin, end) = ((bar.From!.Value - from).Ticks / length, (bar.To!.Value - from).Ticks / length);
+            for (var step = (int)begin; step < Math.Min(end, Steps); step++)
             {
-                counts[bar.Sign.Kind][step]++;
+                counts[bar.Sign.Kind][step] += Math.Min(end, step + 1) - Math.Max(begin, step);
             }
         }
 
         return counts;
-
-        int StepOf(DateTimeOffset time) => (int)Math.Min(Steps - 1, (time - from).Ticks * (double)Steps / length);
     }
 }

@@ -1,7 +1,10 @@
+using SageTasks.Reports;
+
 namespace SageTasks.Runs;
 
 /// <summary>The run that does a piece of work, and how the guard came to it.</summary>
-public sealed record Submission
+[TypeFormatterSource(typeof(TableFormatters))]
+public sealed record Submission : IDisplayable
 {
     /// <summary>The platform's id of the run.</summary>
     public required string RunId { get; init; }
@@ -26,4 +29,7 @@ public sealed record Submission
 
     /// <summary>What the guard saw and why it decided so.</summary>
     public required SubmissionEvidence Evidence { get; init; }
+
+    /// <inheritdoc/>
+    public DisplayTable ToTable() => RunTables.ToTable([this]) with { Caption = Evidence.Decision };
 }
