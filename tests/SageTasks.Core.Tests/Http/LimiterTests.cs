@@ -1,3 +1,5 @@
+using SageTasks.ContractSuites;
+
 namespace SageTasks.Http.Tests;
 
 /// <summary>Requests per second and at once, by a clock that the test moves.</summary>

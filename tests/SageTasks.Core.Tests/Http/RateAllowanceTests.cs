@@ -1,3 +1,5 @@
+using SageTasks.ContractSuites;
+
 namespace SageTasks.Http.Tests;
 
 /// <summary>The limiter fed by what a server says is left, by a clock that the test moves.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Http.Tests;
 

@@ -1,3 +1,5 @@
+using SageTasks.ContractSuites;
+
 namespace SageTasks.Http.Tests;
 
 public class ServerTimeTests

@@ -1,3 +1,5 @@
+using SageTasks.ContractSuites;
+
 namespace SageTasks.Storage.Tests;
 
 public sealed class TransferMeterTests

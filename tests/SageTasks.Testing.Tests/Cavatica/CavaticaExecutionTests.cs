@@ -141,7 +141,7 @@ public sealed class CavaticaExecutionTests
     [Fact]
     public async Task The_same_work_is_not_done_twice_where_memoization_is_asked_for()
     {
-        var clock = new TestClock();
+        var clock = new ManualTime();
         await using var session = await CavaticaSession.StartAsync(new LocalCavaticaOptions { TimeProvider = clock });
         session.Cavatica.RunApp("sage/study/hello", JoinAsync);
         var inputs = Reads(session, ("a.txt", "alpha", "s1"));

@@ -1,4 +1,5 @@
 using System.Net;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -126,7 +127,7 @@ public sealed class CavaticaFileTests
     [Fact]
     public async Task Downloads_are_signed_ranged_and_expire()
     {
-        var clock = new TestClock();
+        var clock = new ManualTime();
         await using var session = await CavaticaSession.StartAsync(new LocalCavaticaOptions { TimeProvider = clock, UrlLifetime = TimeSpan.FromMinutes(10) });
         var id = session.Cavatica.AddFile(session.Project, "a.txt", "0123456789"u8.ToArray());
         var url = await UrlAsync(session, id);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -26,7 +27,7 @@ public sealed class CavaticaProtocolTests
     [Fact]
     public async Task Requests_beyond_the_limit_wait_for_the_next_window()
     {
-        var clock = new TestClock();
+        var clock = new ManualTime();
         await using var session = await CavaticaSession.StartAsync(new LocalCavaticaOptions { RequestLimit = 3, TimeProvider = clock });
         using var first = await session.AskAsync("GET", "user");
         await session.GetAsync("user");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -154,7 +155,7 @@ public sealed class CavaticaTaskTests
     [Fact]
     public async Task A_batch_is_being_created_until_its_parts_are_there()
     {
-        var clock = new TestClock();
+        var clock = new ManualTime();
         await using var session = await CavaticaSession.StartAsync(new LocalCavaticaOptions { IsScripted = true, BatchTime = TimeSpan.FromMinutes(1), TimeProvider = clock });
         var file = session.Cavatica.AddFile(session.Project, "a", "x"u8.ToArray());
         var id = await session.DraftAsync(inputs: $$"""{"reads":[{"class":"File","path":"{{file}}"}]}""", more: ""","batch_input":"reads","batch_by":{"type":"item"}""");

@@ -12,7 +12,7 @@ public sealed class EntityTests : SynapseTest
 
         Assert.Equal("org.sagebionetworks.repo.model.Folder", (string)folder["concreteType"]!);
         Assert.Equal((project, "folder (1)"), ((string)folder["parentId"]!, (string)folder["name"]!));
-        Assert.Equal("2026-03-01T12:00:00.000Z", (string)folder["createdOn"]!);
+        Assert.Equal("2026-01-01T00:00:00.000Z", (string)folder["createdOn"]!);
         Assert.NotNull(folder["etag"]);
         Assert.Equal("entity.created", Synapse.Journal.Entries[^1].Kind);
     }

@@ -13,7 +13,7 @@ public abstract class SynapseTest : IAsyncLifetime, IDisposable
     private LocalSynapse? _synapse;
     private SynapseUser? _user;
 
-    internal TestClock Clock { get; } = new();
+    internal ManualTime Clock { get; } = new();
 
     internal LocalSynapse Synapse => _synapse!;
 

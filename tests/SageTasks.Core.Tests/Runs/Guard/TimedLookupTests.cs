@@ -1,4 +1,5 @@
 using NSubstitute;
+using SageTasks.ContractSuites;
 using SageTasks.Http.Tests;
 using SageTasks.Runs;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace SageTasks.Http.Tests;
+namespace SageTasks.ContractSuites;
 
 /// <summary>A clock that moves only when told.</summary>
-internal sealed class ManualTime : TimeProvider
+public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
