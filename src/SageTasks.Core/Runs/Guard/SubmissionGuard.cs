@@ -146,8 +146,23 @@ public class SubmissionGuard
                 $"The policy asks for inputs known by content, and those of the work {key} are known by {plan.Form.InputIdentity}: give {nameof(plan.Plan.Inputs)} digests or versions.", nameof(plan));
         }
 
-        using var activity = RunTelemetry.Source.StartActivity("sagetasks.submit");
-        activity?.SetTag("sagetasks.key", key.Value).SetTag("sagetasks.platform", platform.Capabilities.Platform);
+        using var activity = RunTelemetry.Submit(key, platform.Capabilities.Platform);
+        try
+        {
+            var submission = await SubmitInTurnAsync(platform, plan, policy, lookups, cancellationToken).ConfigureAwait(false);
+            RunTelemetry.Submitted(activity, submission);
+            return submission;
+        }
+        catch (Exception failure)
+        {
+            RunTelemetry.Failed(activity, failure);
+            throw;
+        }
+    }
+
+    private async Task<Submission> SubmitInTurnAsync<TRequest>(
+        IRunPlatform<TRequest> platform, PreparedPlan<TRequest> plan, SubmissionPolicy policy, IRunLookups lookups, CancellationToken cancellationToken)
+    {
         using var turn = await EnterAsync(plan, cancellationToken).ConfigureAwait(false);
         var claim = await ClaimAsync(plan.Keys, policy, cancellationToken).ConfigureAwait(false);
         var session = new SubmissionSession<TRequest>(platform, plan, policy, lookups, claim, turn.Recent, _context);
@@ -159,7 +174,7 @@ public class SubmissionGuard
         finally
         {
             turn.Recent = session.Recent ?? turn.Recent;
-            await ReleaseAsync(claim, key).ConfigureAwait(false);
+            await ReleaseAsync(claim, plan.Form.Key).ConfigureAwait(false);
         }
     }
 

@@ -33,8 +33,7 @@ internal sealed partial class SubmissionSession<TRequest>
             GuardLog.Incomplete(_context.Logger, _platform.Capabilities.Platform, Key.Value, because);
         }
 
-        RunTelemetry.Submissions.Add(1, new("platform", _platform.Capabilities.Platform), new("outcome", outcome.ToString()));
-        RunTelemetry.CanceledTwins.Add(_twins.Canceled.Count, new KeyValuePair<string, object?>("platform", _platform.Capabilities.Platform));
+        RunTelemetry.Count(_platform.Capabilities.Platform, outcome, _twins.Canceled.Count);
         return new Submission
         {
             RunId = run.Id,

@@ -38,8 +38,25 @@ public class RunWatcher(ILoggerFactory? loggers = null, TimeProvider? time = nul
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(submission);
+        using var activity = RunTelemetry.Wait(submission, platform.Capabilities.Platform);
+        try
+        {
+            var run = await WaitForAsync(platform, submission, options ?? new WatchOptions(), cancellationToken).ConfigureAwait(false);
+            RunTelemetry.Ended(activity, run);
+            return run;
+        }
+        catch (Exception failure)
+        {
+            RunTelemetry.Failed(activity, failure);
+            throw;
+        }
+    }
+
+    private async Task<RunSnapshot> WaitForAsync<TRequest>(
+        IRunPlatform<TRequest> platform, Submission submission, WatchOptions options, CancellationToken cancellationToken)
+    {
         SubmissionKey[] keys = [submission.Key, .. submission.Evidence.OlderKeys];
-        await foreach (var change in FollowAsync(platform, [submission.RunId], keys, options ?? new WatchOptions(), cancellationToken).ConfigureAwait(false))
+        await foreach (var change in FollowAsync(platform, [submission.RunId], keys, options, cancellationToken).ConfigureAwait(false))
         {
             if (change is { Kind: RunChangeKind.Ended, Run: { State: RunState.Succeeded } run })
             {
