@@ -32,7 +32,7 @@ public sealed class ReadmeTests
     public void Every_relative_link_leads_to_a_file()
     {
         var findings = new Findings();
-        foreach (var readme in Package.All.Select(package => package.Folder).Append(Repository.Root).Select(Readme.In).Concat(Readme.Docs()))
+        foreach (var readme in Readme.All())
         {
             foreach (var link in readme.Links)
             {
