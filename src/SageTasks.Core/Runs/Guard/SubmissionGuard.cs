@@ -192,20 +192,23 @@ public class SubmissionGuard
 
         var key = keys[0];
         var started = _context.Time.GetTimestamp();
+        var pauses = new ClaimPauses();
         while (true)
         {
+            var asked = _context.Time.GetTimestamp();
             if (await _context.Ledger.TryClaimAsync(key, _context.Options.LedgerLease, cancellationToken).ConfigureAwait(false) is { } claim)
             {
                 return await TakeOverAsync(claim, keys, cancellationToken).ConfigureAwait(false);
             }
 
-            var waited = _context.Time.GetElapsedTime(started);
+            var answered = _context.Time.GetTimestamp();
+            var waited = _context.Time.GetElapsedTime(started, answered);
             if (waited > policy.ClaimTimeout)
             {
                 throw new ClaimHeldException(key, waited);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 500)), _context.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pauses.Next(_context.Time.GetElapsedTime(asked, answered)), _context.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -97,5 +97,21 @@ public sealed class HeldClaimTests : GuardSteps<MemoryRequest>
             }));
     }
 
+    [Theory]
+    [InlineData(1, 0.2, 0.5)]
+    [InlineData(60, 1, 2.2)]
+    public async Task Who_waits_for_a_claim_asks_seldom_where_asking_takes_long(int milliseconds, double least, double most)
+    {
+        var ledger = new HeldLedger(TimeSpan.FromMilliseconds(milliseconds), Server.Time);
+
+        await Assert.ThrowsAsync<ClaimHeldException>(
+            () => Guard(ledger).SubmitAsync(Server.Connect(), Plan(Sample), Policy with { ClaimTimeout = TimeSpan.FromSeconds(30) }));
+
+        var pauses = ledger.Asked.Zip(ledger.Asked.Skip(1), (one, next) => (next - one).TotalSeconds).ToList();
+        Assert.All(pauses.Take(3), pause => Assert.InRange(pause, 0.05, 0.4));
+        Assert.All(pauses.Skip(8), pause => Assert.InRange(pause, least, most));
+        Assert.InRange(pauses.Count, 30 / most, 8 + (30 / least));
+    }
+
     protected override Task<IGuardHarness<MemoryRequest>> CreateHarnessAsync() => Task.FromResult<IGuardHarness<MemoryRequest>>(new MemoryServer());
 }
