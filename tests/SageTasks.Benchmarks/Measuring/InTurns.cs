@@ -5,8 +5,9 @@ namespace SageTasks.Benchmarks;
 /// <summary>Measures two ways to do the same in turns, so that whatever else the machine does hits both alike.</summary>
 internal static class InTurns
 {
-    // So many rounds until the compiler has made the final code of both sides.
+    // So many rounds, and so long, until the compiler has made the final code of both sides: it begins later the more there is to compile.
     private const int WarmUp = 3;
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Our time divided by that of the least code right after it, the median of all rounds, and the same for the processor time of this
     /// process: on a shared machine two neighbours in time are alike, the first and the last round are not.</summary>
@@ -17,8 +18,10 @@ internal static class InTurns
     public static async Task<Ratios> RatioAsync<T>(int rounds, Func<int, Task<T>> ours, Func<int, Task<T>> least)
     {
         var (oursCosts, leastCosts) = (new List<Cost>(), new List<Cost>());
-        for (var round = 0; round < WarmUp + rounds; round++)
+        var started = Stopwatch.GetTimestamp();
+        for (var round = 0; oursCosts.Count < rounds; round++)
         {
+            var isWarm = round >= WarmUp && Stopwatch.GetElapsedTime(started) > WarmUpTime;
             var (cost, result) = await RunAsync(ours, round);
             var (leastCost, leastResult) = await RunAsync(least, round);
             if (!EqualityComparer<T>.Default.Equals(result, leastResult))
@@ -26,13 +29,11 @@ internal static class InTurns
                 throw new InvalidOperationException($"The two sides did not do the same: {result} and {leastResult}.");
             }
 
-            if (round < WarmUp)
+            if (isWarm)
             {
-                continue;
+                oursCosts.Add(cost);
+                leastCosts.Add(leastCost);
             }
-
-            oursCosts.Add(cost);
-            leastCosts.Add(leastCost);
         }
 
         return new Ratios(Ratio(cost => cost.Seconds), Ratio(cost => cost.Processor));

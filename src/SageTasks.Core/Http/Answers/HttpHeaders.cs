@@ -26,7 +26,9 @@ internal static class HttpHeaders
             ? values.ToString()
             : null;
 
-    /// <summary>A server's clock from the <c>Date</c> header; null where it is absent or unreadable.</summary>
+    /// <summary>A server's clock from the <c>Date</c> header; null where it is absent or unreadable. Nearly all write it as they should, which is read
+    /// much faster.</summary>
     public static DateTimeOffset? Time(string? date) =>
-        DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParseExact(date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        || DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
 }
