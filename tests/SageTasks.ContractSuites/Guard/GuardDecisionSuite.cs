@@ -163,9 +163,11 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
         Assert.Equal(0, Server.Started);
     }
 
-    [Fact]
-    public void A_lease_of_no_time_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new SubmissionGuard(new SubmissionGuardOptions { LedgerLease = TimeSpan.Zero }));
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.003)]
+    public void A_lease_of_hardly_any_time_is_refused(double seconds) =>
+        Assert.Throws<ArgumentException>(() => new SubmissionGuard(new SubmissionGuardOptions { LedgerLease = TimeSpan.FromSeconds(seconds) }));
 
     [Fact]
     public async Task With_a_ledger_a_run_that_vanished_is_an_error_and_never_a_silent_relaunch()

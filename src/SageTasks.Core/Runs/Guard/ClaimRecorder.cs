@@ -3,6 +3,10 @@ namespace SageTasks.Runs;
 /// <summary>Keeps the ledger's record of one submission, or does nothing where there is no ledger.</summary>
 internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, GuardContext context)
 {
+    private const int RepeatsPerRenewal = 5;
+
+    private long _kept = context.Time.GetTimestamp();
+
     private TimeSpan Renewal => context.Options.LedgerLease / 3;
 
     public bool HasLedger => claim is not null;
@@ -98,7 +102,27 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
             wait -= part;
             if (claim is not null)
             {
-                await claim.RenewAsync(cancellationToken).ConfigureAwait(false);
+                await KeepAsync(claim.RenewAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Renews the claim. A ledger that does not answer is asked again while the lease surely lasts: nobody takes over before it ends.</summary>
+    private async Task KeepAsync(Func<CancellationToken, Task> renew, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var asked = context.Time.GetTimestamp();
+            try
+            {
+                await renew(cancellationToken).ConfigureAwait(false);
+                _kept = asked;
+                return;
+            }
+            catch (LedgerException failure) when (failure.CanRetry && context.Time.GetElapsedTime(_kept) < 2 * Renewal)
+            {
+                GuardLog.RenewalFailed(context.Logger, key.Value, failure);
+                await Task.Delay(Renewal / RepeatsPerRenewal, context.Time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -111,7 +135,7 @@ internal sealed class ClaimRecorder(ILedgerClaim? claim, SubmissionKey key, Guar
             while (true)
             {
                 await Task.Delay(Renewal, context.Time, sent).ConfigureAwait(false);
-                await WriteIntentAsync(tag, sent).ConfigureAwait(false);
+                await KeepAsync(cancel => WriteIntentAsync(tag, cancel), sent).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (sent.IsCancellationRequested)

@@ -36,4 +36,7 @@ internal static partial class GuardLog
 
     [LoggerMessage(11, LogLevel.Warning, "{Platform}: the look-up for the work {Key} could not cover everything: {Because}")]
     public static partial void Incomplete(ILogger logger, string platform, string key, string because);
+
+    [LoggerMessage(12, LogLevel.Warning, "The claim on the work {Key} could not be renewed yet; asking again while its lease lasts")]
+    public static partial void RenewalFailed(ILogger logger, string key, Exception failure);
 }

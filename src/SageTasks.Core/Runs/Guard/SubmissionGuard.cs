@@ -10,6 +10,9 @@ namespace SageTasks.Runs;
 /// two runs is elected and the other is cancelled; with one they take turns. The promise holds within the history that the platform shows.</remarks>
 public class SubmissionGuard
 {
+    // A claim is renewed three times in a lease, which must not become all that a guard does.
+    private static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(1);
+
     private readonly GuardContext _context;
 
     /// <summary>Creates a guard.</summary>
@@ -17,12 +20,12 @@ public class SubmissionGuard
     /// <param name="ledger">A memory shared by all submitters; null to rely on the platform alone.</param>
     /// <param name="loggers">Where to log; nowhere by default.</param>
     /// <param name="time">The clock; the system's by default.</param>
-    /// <exception cref="ArgumentException">The lease is not longer than nothing.</exception>
+    /// <exception cref="ArgumentException">The lease is shorter than a second.</exception>
     public SubmissionGuard(
         SubmissionGuardOptions? options = null, ISubmissionLedger? ledger = null, ILoggerFactory? loggers = null, TimeProvider? time = null)
     {
         options ??= new SubmissionGuardOptions();
-        if (options.LedgerLease <= TimeSpan.Zero)
+        if (options.LedgerLease < ShortestLease)
         {
             throw new ArgumentException($"{nameof(options.LedgerLease)} is {options.LedgerLease}: give a claim some time, at least that of one request.", nameof(options));
         }

@@ -5,7 +5,7 @@ namespace SageTasks.Runs;
 /// <summary>Settings of a <see cref="SubmissionGuard"/>.</summary>
 public sealed class SubmissionGuardOptions
 {
-    /// <summary>How long a claim in the ledger stays alive when its holder dies. Default: 2 minutes; at least one request's time-out.</summary>
+    /// <summary>How long a claim in the ledger stays alive when its holder dies. Default: 2 minutes; at least one request's time-out, and never less than a second.</summary>
     public TimeSpan LedgerLease { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>A key of the team's own that makes the hashes of secret parameters unguessable. Everyone who submits the same work must use the same one.

@@ -16,7 +16,7 @@ internal sealed class TwinCanceler<TRequest>(
     private readonly List<string> _canceled = [];
     private readonly List<string> _warnings = [];
     private readonly HashSet<string> _givenUp = new(StringComparer.Ordinal);
-    private long? _doubtedSince;
+    private readonly Dictionary<string, long> _doubtedSince = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Canceled => [.. _canceled];
 
@@ -136,8 +136,8 @@ internal sealed class TwinCanceler<TRequest>(
     /// <summary>Nothing is cancelled on what may be a mistake, and the platform gets its time to catch up.</summary>
     private async Task<bool> DoubtAsync(string twinId, string doubt, CancellationToken cancellationToken)
     {
-        _doubtedSince ??= context.Time.GetTimestamp();
-        if (context.Time.GetElapsedTime(_doubtedSince.Value) > settleTime)
+        _doubtedSince.TryAdd(twinId, context.Time.GetTimestamp());
+        if (context.Time.GetElapsedTime(_doubtedSince[twinId]) > settleTime)
         {
             Warn(twinId, $"run {twinId} was left alone: {doubt}");
             return true;

@@ -98,6 +98,37 @@ public sealed class HeldClaimTests : GuardSteps<MemoryRequest>
     }
 
     [Theory]
+    [InlineData(3, true)]
+    [InlineData(int.MaxValue, false)]
+    public async Task A_ledger_that_does_not_answer_for_a_moment_stops_no_request_while_the_lease_lasts(int failures, bool isSent)
+    {
+        var claim = Substitute.For<ILedgerClaim>();
+        var asked = 0;
+        claim.RecordAsync(default!, default).ReturnsForAnyArgs(_ => ++asked > failures ? Task.CompletedTask : Task.FromException(new LedgerException("busy", canRetry: true)));
+        var options = new SubmissionGuardOptions { LedgerLease = Lease };
+        var recorder = new ClaimRecorder(
+            claim, SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz"), new GuardContext(options, Ledger: null, Server.Time, NullLogger.Instance));
+        var started = Server.Time.GetTimestamp();
+        var sending = recorder.HoldAsync(
+            new SubmissionTag { Key = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz"), Nonce = Nonces.New() },
+            async token =>
+            {
+                await Task.Delay(2 * Lease, Server.Time, token).ConfigureAwait(false);
+                return true;
+            });
+
+        if (isSent)
+        {
+            Assert.True(await sending);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<LedgerException>(() => sending);
+            Assert.InRange(Server.Time.GetElapsedTime(started), Lease / 2, 0.9 * Lease);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 0.2, 0.5)]
     [InlineData(60, 1, 2.2)]
     public async Task Who_waits_for_a_claim_asks_seldom_where_asking_takes_long(int milliseconds, double least, double most)
