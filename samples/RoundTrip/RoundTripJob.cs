@@ -43,7 +43,7 @@ internal sealed class RoundTripJob(Settings settings, Display display)
         var study = await display.TransferAsync(bar => Study.EnsureAsync(synapse.Client, settings.Project, pairs, bar, cancellationToken));
         display.Say("study", $"{Words.Count(2 * pairs.Count, "file")} of {Words.Count(pairs.Count, "sample")} in {study.Project}, named by the table {study.Samples}");
 
-        var samples = await display.TransferAsync(bar => new SampleExtraction(synapse.Client, staging).RunAsync(study, pairs, bar, cancellationToken));
+        var samples = await display.TransferAsync(bar => new SampleExtraction(synapse.Client, staging).RunAsync(study, [.. pairs.Select(pair => pair.Sample)], bar, cancellationToken));
         SayExtracted([.. samples.SelectMany(sample => sample.Files)]);
         var sheet = await BuildSheetAsync(samples, cancellationToken);
         var dataset = await new SheetDatasets(tower.Client).PutAsync(SheetUpload.Of("round-trip", sheet), cancellationToken);
