@@ -43,14 +43,16 @@ public partial class CavaticaClient
 
     /// <summary>The platform's WES runs with their states alone, all pages (<c>GET /ga4gh/wes/v1/runs</c>). A run's id is its task's id, and tasks
     /// can be found by more than their state: the guard of WES here is <see cref="CavaticaRuns"/>.</summary>
-    public virtual IAsyncEnumerable<WesRun> ListWesRunsAsync(CancellationToken cancellationToken = default) => TokenPages.ReadAsync(
+    /// <exception cref="PagingException">A token came twice.</exception>
+    public virtual IAsyncEnumerable<WesRun> ListWesRunsAsync(CancellationToken cancellationToken = default) => CompleteList.ReadByTokensAsync(
+        "runs",
         async (token, stop) =>
         {
             var path = RequestPath.Of($"/ga4gh/wes/v1/runs").Query("page_size", CompleteList.PageSize).Query("page_token", token);
             var page = await _ga4gh.GetAsync(path, Default.WesRunPage, stop).ConfigureAwait(false);
-            return new TokenPage<WesRun> { Items = page.Runs, NextToken = page.NextPageToken };
+            return (new TokenPage<WesRun> { Items = page.Runs, NextToken = page.NextPageToken }, (long?)null);
         },
-        options: null,
+        run => run.RunId,
         cancellationToken);
 
     /// <summary>A task as the platform's WES service tells of it (<c>GET /ga4gh/wes/v1/runs/{id}</c>).</summary>

@@ -33,27 +33,28 @@ public partial class CavaticaClient
 
     /// <summary>Files and folders directly in a folder, addressed by tokens instead of offsets (<c>GET /files/{folderId}/scroll</c>, in advance
     /// access), for folders of many thousands.</summary>
+    /// <exception cref="PagingException">A token came twice, or the platform shows fewer files than it counts.</exception>
     public virtual IAsyncEnumerable<CavaticaFile> ScrollFolderAsync(string folderId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folderId);
-        return TokenPages.ReadAsync(
-            (token, stop) => ScrollAsync(RequestPath.Of($"/files/{folderId}/scroll").Query("fields", "_all"), token, stop), options: null, cancellationToken);
+        return ScrollAsync(() => $"/files/{folderId}/scroll", cancellationToken);
     }
 
     /// <summary>The same for the top folder of a project (<c>GET /files/scroll?project=</c>).</summary>
+    /// <exception cref="PagingException">A token came twice, or the platform shows fewer files than it counts.</exception>
     public virtual IAsyncEnumerable<CavaticaFile> ScrollProjectAsync(string projectId, CancellationToken cancellationToken = default)
     {
         ProjectId(projectId);
-        return TokenPages.ReadAsync(
-            (token, stop) => ScrollAsync(RequestPath.Of($"/files/scroll").Query("project", projectId).Query("fields", "_all"), token, stop), options: null, cancellationToken);
+        return ScrollAsync(() => RequestPath.Of($"/files/scroll").Query("project", projectId), cancellationToken);
     }
 
     /// <summary>Files that match a query in the platform's search language, all pages (<c>POST /files/search</c>), such as
     /// <c>IN "owner/project" WHERE type = "FILE"</c>: the one call that looks into folders.</summary>
+    /// <exception cref="PagingException">A token came twice.</exception>
     public virtual IAsyncEnumerable<CavaticaFile> SearchFilesAsync(string query, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
-        return TokenPages.ReadAsync((token, stop) => SearchAsync(query, token, stop), new PagingOptions { EmptyPage = EmptyPageRule.Continue }, cancellationToken);
+        return CompleteList.ReadByTokensAsync("files", (token, stop) => SearchAsync(query, token, stop), file => file.Id, cancellationToken);
     }
 
     /// <summary>A file or folder (<c>GET /files/{id}</c>).</summary>
@@ -105,14 +106,19 @@ public partial class CavaticaClient
         return Uri.TryCreate(info.Url, UriKind.Absolute, out var url) ? url : throw Unexpected($"/files/{fileId}/download_info", "the answer holds no address");
     }
 
-    private async Task<TokenPage<CavaticaFile>> ScrollAsync(RequestPath path, string? token, CancellationToken cancellationToken)
-    {
-        var request = new ApiRequest { Path = path.Query("token", token ?? "init").Query("limit", CompleteList.PageSize), Safety = RequestSafety.Safe, Headers = Advance };
-        var page = (await _api.SendAsync(request, cancellationToken).ConfigureAwait(false)).Read(Default.PageCavaticaFile);
-        return new TokenPage<CavaticaFile> { Items = page.Items, NextToken = NextTokens.Of(page.Links, "token") };
-    }
+    private IAsyncEnumerable<CavaticaFile> ScrollAsync(Func<RequestPath> path, CancellationToken cancellationToken) => CompleteList.ReadByTokensAsync(
+        "files",
+        async (token, stop) =>
+        {
+            var pagePath = path().Query("fields", "_all").Query("token", token ?? "init").Query("limit", CompleteList.PageSize);
+            var answer = await _api.SendAsync(new ApiRequest { Path = pagePath, Safety = RequestSafety.Safe, Headers = Advance }, stop).ConfigureAwait(false);
+            var page = answer.Read(Default.PageCavaticaFile);
+            return (new TokenPage<CavaticaFile> { Items = page.Items, NextToken = NextTokens.Of(page.Links, "token") }, TotalOf(answer));
+        },
+        file => file.Id,
+        cancellationToken);
 
-    private async Task<TokenPage<CavaticaFile>> SearchAsync(string query, string? token, CancellationToken cancellationToken)
+    private async Task<(TokenPage<CavaticaFile> Page, long? Total)> SearchAsync(string query, string? token, CancellationToken cancellationToken)
     {
         var body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new SearchBody(query), Default.SearchBody);
         var request = new ApiRequest
@@ -127,7 +133,7 @@ public partial class CavaticaClient
 
         // An empty page whose token leads to itself is the end; one that leads on is not.
         var leadsOn = answer.ResultSet.Count > 0 || answer.ContToken != token;
-        return new TokenPage<CavaticaFile> { Items = answer.ResultSet, NextToken = leadsOn ? answer.ContToken : null };
+        return (new TokenPage<CavaticaFile> { Items = answer.ResultSet, NextToken = leadsOn ? answer.ContToken : null }, null);
     }
 
     private static RequestPath PathOf(FileQuery query)

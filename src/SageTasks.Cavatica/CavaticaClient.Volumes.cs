@@ -34,6 +34,7 @@ public partial class CavaticaClient
     /// <param name="volumeId">The volume, owner/name.</param>
     /// <param name="prefix">The folder with a slash at its end, or only objects whose place begins so; null for the volume's top.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="PagingException">A token came twice.</exception>
     public virtual IAsyncEnumerable<VolumeObject> ListVolumeObjectsAsync(string volumeId, string? prefix = null, CancellationToken cancellationToken = default) =>
         ReadVolumeFolderAsync(VolumeId(volumeId), prefix, _ => { }, cancellationToken);
 
@@ -42,6 +43,7 @@ public partial class CavaticaClient
     /// <param name="volumeId">The volume, owner/name.</param>
     /// <param name="prefix">Only objects whose place begins so; null for all.</param>
     /// <param name="cancellationToken">Stops the walk.</param>
+    /// <exception cref="PagingException">A token came twice.</exception>
     public virtual IAsyncEnumerable<VolumeObject> WalkVolumeObjectsAsync(string volumeId, string? prefix = null, CancellationToken cancellationToken = default) =>
         WalkVolumeAsync(VolumeId(volumeId), prefix, cancellationToken);
 
@@ -74,7 +76,8 @@ public partial class CavaticaClient
         }
     }
 
-    private IAsyncEnumerable<VolumeObject> ReadVolumeFolderAsync(string volumeId, string? prefix, Action<string> noteFolder, CancellationToken cancellationToken) => TokenPages.ReadAsync(
+    private IAsyncEnumerable<VolumeObject> ReadVolumeFolderAsync(string volumeId, string? prefix, Action<string> noteFolder, CancellationToken cancellationToken) => CompleteList.ReadByTokensAsync(
+        "objects",
         async (token, stop) =>
         {
             var path = RequestPath.Of($"/storage/volumes/{volumeId:path}/list").Query("prefix", prefix).Query("limit", CompleteList.PageSize).Query("continuation_token", token);
@@ -84,8 +87,8 @@ public partial class CavaticaClient
                 noteFolder(folder.Prefix);
             }
 
-            return new TokenPage<VolumeObject> { Items = page.Items, NextToken = NextTokens.Of(page.Links, "continuation_token") };
+            return (new TokenPage<VolumeObject> { Items = page.Items, NextToken = NextTokens.Of(page.Links, "continuation_token") }, (long?)null);
         },
-        new PagingOptions { EmptyPage = EmptyPageRule.Continue },
+        item => item.Location,
         cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using SageTasks.Http;
@@ -71,12 +72,15 @@ public partial class CavaticaClient
         return new CavaticaPage<T>
         {
             Items = page.Items,
-            Total = long.TryParse(answer.Header("X-Total-Matching-Query"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var total) ? total : null,
+            Total = TotalOf(answer),
             HasNext = page.Links.Any(link => string.Equals(link.Rel, "next", StringComparison.OrdinalIgnoreCase)),
             ServerTime = answer.ServerTime,
             Waited = answer.Waited,
         };
     }
+
+    private static long? TotalOf(ApiResponse answer) =>
+        long.TryParse(answer.Header("X-Total-Matching-Query"), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null;
 
     private async Task<IReadOnlyList<BulkResult<T>>> BulkAsync<TItem, TBody, T>(
         RequestPath path, RequestSafety safety, IReadOnlyCollection<TItem> items, Func<IReadOnlyList<TItem>, TBody> body, JsonTypeInfo<TBody> bodyType,

@@ -64,7 +64,8 @@ public class CavaticaRuns : IRunPlatform<TaskRequest>
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>GET /tasks</c> through all pages in the order of their creation; later look-ups read what is new since, and all of it every hour.</remarks>
+    /// <remarks><c>GET /tasks</c> through all pages in the order of their creation; later look-ups read what is new since, and all of it every hour.
+    /// <see cref="CavaticaRunsOptions.LookBack"/> bounds it.</remarks>
     public virtual Task<RunLookup> FindAsync(IReadOnlyCollection<SubmissionKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);

@@ -12,7 +12,8 @@ public sealed record CavaticaRunsOptions
     public string? Service { get; init; }
 
     /// <summary>How far back a look-up reads the tasks that have ended: work whose task was made before and has ended counts as new. Drafts and tasks that
-    /// wait or run are found however old they are.</summary>
+    /// wait, run or are being created or stopped are found however old they are: where the platform's counts of the others do not add up, which they do not
+    /// while an old task is being created or stopped, the look-up reads the whole list.</summary>
     /// <value>null: every task.</value>
     public TimeSpan? LookBack { get; init; }
 

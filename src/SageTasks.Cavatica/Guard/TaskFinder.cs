@@ -63,10 +63,9 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
             return news.Concat(await RefreshAsync(look, memory, news, wanted, cancellationToken).ConfigureAwait(false));
         }
 
-        look.IncompleteBecause = null;
-        var from = now - options.LookBack;
-        var all = await (from is { } bound ? look.ReadWithUnendedAsync(bound, cancellationToken) : look.ReadAsync(createdFrom: null, cancellationToken)).ConfigureAwait(false);
-        if (all is null || (all.Count == 0 && memory is not null && IsShown(memory.Witness, from) && await IsThereAsync(memory.Witness.Id, cancellationToken).ConfigureAwait(false)))
+        var since = now - options.LookBack;
+        var all = await ReadWholeAsync(look, since, cancellationToken).ConfigureAwait(false);
+        if (all is null || (all.Count == 0 && memory is not null && IsShown(memory.Witness, since) && await IsThereAsync(memory.Witness.Id, cancellationToken).ConfigureAwait(false)))
         {
             look.IncompleteBecause ??= TaskLookUp.EmptyByMistake;
             return all ?? [];
@@ -74,6 +73,24 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
 
         _memory = TaskMemory.After(null, all, look.BegunAt, now);
         return all;
+    }
+
+    private static async Task<IReadOnlyList<CavaticaTask>?> ReadWholeAsync(TaskLookUp look, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        look.IncompleteBecause = null;
+        if (since is not { } bound)
+        {
+            return await look.ReadAsync(createdFrom: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        var bounded = new BoundedTasks(look, bound);
+        if (await bounded.ReadAsync(cancellationToken).ConfigureAwait(false) is { } tasks)
+        {
+            return tasks;
+        }
+
+        var all = await look.ReadAsync(createdFrom: null, cancellationToken).ConfigureAwait(false);
+        return all is { Count: 0 } && bounded.HasSeenSome ? null : all?.Where(task => !bounded.IsPast(task)).ToList();
     }
 
     private static bool IsShown(CavaticaTask task, DateTimeOffset? createdFrom) => createdFrom is null || task.CreatedTime >= createdFrom;

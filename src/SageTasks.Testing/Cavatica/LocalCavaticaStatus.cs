@@ -27,7 +27,8 @@ public static class LocalCavaticaStatus
     /// <summary>A user stopped it.</summary>
     public const string Aborted = "ABORTED";
 
-    internal static IReadOnlyList<string> All { get; } = [Draft, Creating, Queued, Running, Aborting, Completed, Failed, Aborted];
+    /// <summary>Those that the platform documents for filters.</summary>
+    internal static IReadOnlyList<string> OfFilters { get; } = [Queued, Draft, Running, Completed, Aborted, Failed];
 
     internal static bool IsActive(string status) => status is Creating or Queued or Running or Aborting;
 

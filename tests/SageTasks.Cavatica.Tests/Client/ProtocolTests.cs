@@ -160,30 +160,6 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_page_of_a_search_is_its_end_only_where_its_token_leads_nowhere()
-    {
-        _stub.On("POST", "/v2/files/search", request => StubCavatica.Json(request.Query switch
-        {
-            var first when !first.Contains("cont_token", StringComparison.Ordinal) => """{"result_set":[],"cont_token":"two"}""",
-            var second when second.Contains("cont_token=two", StringComparison.Ordinal) => """{"result_set":[{"id":"f1"}],"cont_token":"three"}""",
-            _ => """{"result_set":[],"cont_token":"three"}""",
-        }));
-
-        Assert.Equal(["f1"], await _stub.Client().SearchFilesAsync("IN \"ann/p\"").Select(file => file.Id).ToListAsync());
-        Assert.Equal(3, _stub.Requests.Count);
-    }
-
-    [Fact]
-    public async Task Pages_addressed_by_tokens_are_followed_without_following_their_links()
-    {
-        _stub.On("GET", "/v2/storage/volumes/ann/v/list", request => StubCavatica.Json(request.Query.Contains("continuation_token=abc", StringComparison.Ordinal)
-            ? """{"items":[{"location":"b"}],"links":[]}"""
-            : """{"items":[{"location":"a"}],"links":[{"next":"https://elsewhere.example.org/steal?continuation_token=abc"}]}"""));
-
-        Assert.Equal(["a", "b"], await _stub.Client().ListVolumeObjectsAsync("ann/v").Select(item => item.Location).ToListAsync());
-    }
-
-    [Fact]
     public async Task A_volumes_list_shows_one_folder_and_a_walk_looks_into_every_one()
     {
         _stub.On("GET", "/v2/storage/volumes/ann/v/list", request => StubCavatica.Json(System.Web.HttpUtility.ParseQueryString(request.Query) switch

@@ -30,6 +30,7 @@ public sealed class LookUpTests : IAsyncLifetime
     [Theory]
     [InlineData(LocalCavaticaStatus.Running, SubmissionOutcome.Attached)]
     [InlineData(LocalCavaticaStatus.Queued, SubmissionOutcome.Attached)]
+    [InlineData(LocalCavaticaStatus.Creating, SubmissionOutcome.Attached)]
     [InlineData(LocalCavaticaStatus.Draft, SubmissionOutcome.Launched)]
     public async Task Work_that_has_not_ended_is_found_by_a_fresh_process_however_old_it_is(string status, SubmissionOutcome outcome)
     {
@@ -43,6 +44,75 @@ public sealed class LookUpTests : IAsyncLifetime
         Assert.Equal(first.RunId, Assert.Single(found.Runs).Id);
         Assert.Equal((first.RunId, outcome), (again.RunId, again.Outcome));
         Assert.Single(_cavatica.Tasks);
+    }
+
+    [Theory]
+    [InlineData(LocalCavaticaStatus.Aborting, RunState.Canceling)]
+    [InlineData("FROZEN", RunState.Unknown)]
+    public async Task Work_in_a_state_that_no_filter_takes_is_found_however_old_it_is(string status, RunState state)
+    {
+        var first = await SubmitAsync();
+        _cavatica.SetStatus(first.RunId, status);
+        await Task.Delay(3 * Day, _time);
+
+        var found = await Runs(Day).FindAsync([first.Key]);
+
+        Assert.Equal((first.RunId, state, true), (Assert.Single(found.Runs).Id, found.Runs[0].State, found.IsComplete));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task Old_work_that_runs_is_found_although_one_filter_answers_nothing(int request)
+    {
+        var first = await SubmitAsync();
+        await Task.Delay(3 * Day, _time);
+        AddPastTask();
+        _cavatica.Faults.Add(new FaultRule { Kind = FaultKind.EmptyList, Route = "GET /tasks", Nth = [request] });
+
+        var found = await Runs(Day).FindAsync([first.Key]);
+
+        Assert.Equal(first.RunId, Assert.Single(found.Runs).Id);
+        Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.EmptyList]);
+    }
+
+    [Theory]
+    [InlineData(LocalCavaticaStatus.Running, 1)]
+    [InlineData(LocalCavaticaStatus.Completed, 0)]
+    public async Task Filters_that_the_platform_ignores_change_nothing(string status, int expected)
+    {
+        var first = await SubmitAsync();
+        _cavatica.SetStatus(first.RunId, status);
+        await Task.Delay(3 * Day, _time);
+        AddPastTask();
+        _cavatica.Faults.Add(new FaultRule { Kind = FaultKind.IgnoreSearch, Route = "GET /tasks", Probability = 1 });
+
+        var found = await Runs(Day).FindAsync([first.Key]);
+
+        Assert.Equal((expected, true), (found.Runs.Count, found.IsComplete));
+    }
+
+    [Fact]
+    public async Task A_look_back_spares_reading_what_has_ended()
+    {
+        for (var index = 0; index < 1_200; index++)
+        {
+            AddPastTask();
+        }
+
+        await Task.Delay(2 * Day, _time);
+        AddPastTask();
+
+        var bounded = await Runs(Day).FindAsync([Key]);
+
+        Assert.Equal((true, 8), (bounded.IsComplete, bounded.Requests));
+        Assert.Equal(13, (await Runs().FindAsync([Key])).Requests);
     }
 
     [Fact]

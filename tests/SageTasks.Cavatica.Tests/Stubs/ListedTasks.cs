@@ -63,7 +63,7 @@ internal sealed class ListedTasks(TimeProvider clock) : CavaticaClient
 
     public override Task<CavaticaPage<CavaticaTask>> ListTasksPageAsync(TaskQuery query, long offset = 0, CancellationToken cancellationToken = default)
     {
-        var matching = Tasks.FindAll(task => !(task.CreatedTime < query.CreatedFrom) && (query.Status is null || task.Status == query.Status));
+        var matching = Tasks.FindAll(task => !(task.CreatedTime < query.CreatedFrom) && !(task.CreatedTime > query.CreatedTo) && (query.Status is null || task.Status == query.Status));
         return Task.FromResult(Distort(++Pages, query, new CavaticaPage<CavaticaTask>
         {
             Items = [.. matching.Skip((int)offset).Take(PageSize)],

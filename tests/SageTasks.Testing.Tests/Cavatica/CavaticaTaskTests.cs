@@ -63,6 +63,7 @@ public sealed class CavaticaTaskTests
         Assert.Equal(90_009, await CodeAsync("{"));
         Assert.Equal(7002, await session.CodeAsync("GET", $"tasks/{Guid.NewGuid()}", null, HttpStatusCode.NotFound));
         Assert.Equal(7006, await session.CodeAsync("GET", "tasks?status=DONE", null, HttpStatusCode.BadRequest));
+        Assert.Equal(7006, await session.CodeAsync("GET", "tasks?status=CREATING", null, HttpStatusCode.BadRequest));
         Assert.Single(session.Cavatica.Tasks);
 
         Task<int> CodeAsync(string body) => session.CodeAsync("POST", "tasks", body, HttpStatusCode.BadRequest);

@@ -45,9 +45,9 @@ internal static class TaskSearch
     private static List<string> Statuses(CavaticaCall call)
     {
         var asked = call.Queries("status").Select(status => status.ToUpperInvariant()).ToList();
-        return asked.TrueForAll(status => LocalCavaticaStatus.All.Contains(status, StringComparer.Ordinal))
+        return asked.TrueForAll(status => LocalCavaticaStatus.OfFilters.Contains(status, StringComparer.Ordinal))
             ? asked
-            : throw CavaticaErrors.Refuse(400, 7006, "Invalid task status. Allowed values: [QUEUED, DRAFT, RUNNING, COMPLETED, ABORTED, ABORTING, FAILED]");
+            : throw CavaticaErrors.Refuse(400, 7006, $"Invalid task status. Allowed values: [{string.Join(", ", LocalCavaticaStatus.OfFilters)}]");
     }
 
     private static bool IsWithin(DateTimeOffset? time, DateTimeOffset? from, DateTimeOffset? to) => (from is null || time >= from) && (to is null || time <= to);
