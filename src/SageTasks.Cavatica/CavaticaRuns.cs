@@ -85,17 +85,13 @@ public class CavaticaRuns : IRunPlatform<TaskRequest>
     /// <inheritdoc/>
     /// <remarks><c>PATCH /tasks/{id}</c> where an input holds <see cref="RunPlaceholder.Id"/>, then <c>POST /tasks/{id}/actions/run</c>.</remarks>
     /// <exception cref="ConflictException">The task is no draft any more.</exception>
-    /// <exception cref="InvalidRequestException">The inputs are wrong; the details name them. The task stays a draft.</exception>
+    /// <exception cref="InvalidRequestException">The inputs are wrong, and the details name them; or the platform keeps others than were wanted
+    /// after the placeholder was filled in. The task stays a draft.</exception>
     public virtual async Task<RunSnapshot> StartAsync(string runId, CancellationToken cancellationToken = default)
     {
         var task = await _client.GetTaskAsync(runId, cancellationToken).ConfigureAwait(false);
         RequireDraft(task, "run");
-        if (TaskForms.InputsWithPlaceholder(task.Inputs) is { Count: > 0 } inputs)
-        {
-            var change = new TaskChange { Inputs = (JsonObject)RunPlaceholder.Substitute(inputs, runId) };
-            await _client.UpdateTaskAsync(runId, change, cancellationToken).ConfigureAwait(false);
-        }
-
+        await FillAsync(task, cancellationToken).ConfigureAwait(false);
         return _snapshots.Of(await _client.RunTaskAsync(runId, cancellationToken: cancellationToken).ConfigureAwait(false)) with { Tag = TaskMarks.Read(task.Description) };
     }
 
@@ -160,6 +156,24 @@ public class CavaticaRuns : IRunPlatform<TaskRequest>
     public virtual Task<IReadOnlyList<string>> GetLogTailAsync(string runId, int lines, CancellationToken cancellationToken = default) =>
         new TaskLogs(_client).ReadTailAsync(runId, lines, cancellationToken);
 
+    // That a change leaves the other inputs as they are is not documented: what is run is held against what was drafted.
+    private async Task FillAsync(CavaticaTask draft, CancellationToken cancellationToken)
+    {
+        if (TaskForms.InputsWithPlaceholder(draft.Inputs) is not { Count: > 0 } inputs)
+        {
+            return;
+        }
+
+        var change = new TaskChange { Inputs = (JsonObject)RunPlaceholder.Substitute(inputs, draft.Id) };
+        var changed = await _client.UpdateTaskAsync(draft.Id, change, cancellationToken).ConfigureAwait(false);
+        var stored = changed.Inputs ?? (await _client.GetTaskAsync(draft.Id, cancellationToken).ConfigureAwait(false)).Inputs;
+        var wanted = RunPlaceholder.Substitute(TaskForms.Inputs(draft.Inputs), draft.Id);
+        if (CanonicalJson.Write(TaskForms.Inputs(stored)) != CanonicalJson.Write(wanted))
+        {
+            throw new InvalidRequestException(Error(draft, "PATCH", 400, "the platform keeps other inputs than were wanted after the task's own id was put in, so it was not run"));
+        }
+    }
+
     private async Task<CavaticaTask?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         try
@@ -176,14 +190,16 @@ public class CavaticaRuns : IRunPlatform<TaskRequest>
     {
         if (task.Status != CavaticaTaskStatus.Draft)
         {
-            throw new ConflictException(new ApiError
-            {
-                Platform = CavaticaApi.Name,
-                Method = "GET",
-                Uri = $"{Redaction.Uri(_client.Endpoint).TrimEnd('/')}/tasks/{task.Id}",
-                Status = 409,
-                Reason = $"the task is {task.Status} and no draft any more, so it was not {verb}",
-            });
+            throw new ConflictException(Error(task, "GET", 409, $"the task is {task.Status} and no draft any more, so it was not {verb}"));
         }
     }
+
+    private ApiError Error(CavaticaTask task, string method, int status, string reason) => new()
+    {
+        Platform = CavaticaApi.Name,
+        Method = method,
+        Uri = $"{Redaction.Uri(_client.Endpoint).TrimEnd('/')}/tasks/{task.Id}",
+        Status = status,
+        Reason = reason,
+    };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SageTasks.Cavatica.Tests.Local;
 using SageTasks.Cavatica.Tests.Stubs;
 using SageTasks.ContractSuites;
+using SageTasks.Http;
 using SageTasks.Runs;
 using SageTasks.Testing;
 
@@ -17,10 +18,9 @@ public sealed class TaskRequestTests : IDisposable
     [Fact]
     public async Task Only_the_inputs_that_hold_a_placeholder_are_sent_again()
     {
-        _stub.On("GET", "/v2/tasks/t1", """
-            {"id":"t1","status":"DRAFT","inputs":{"name":"__sagetasks_run_id__.bam","threads":4,"unset":null,
-             "reads":{"class":"File","path":"f1","secondaryFiles":[{"class":"File","path":"f2"}]},
-             "list":[{"sample":"__sagetasks_run_id__","bam":{"class":"File","path":"f3","name":"x.bam","size":3}}]}}
+        Draft("""
+            {"name":"t1.bam","threads":4.0,"reads":{"class":"File","path":"f1","secondaryFiles":[{"class":"File","path":"f2"}]},
+             "list":[{"sample":"t1","bam":{"class":"File","path":"f3"}}]}
             """);
 
         await new CavaticaRuns(_stub.Client()).StartAsync("t1");
@@ -28,6 +28,20 @@ public sealed class TaskRequestTests : IDisposable
         Assert.Equal(
             """{"inputs":{"name":"t1.bam","list":[{"sample":"t1","bam":{"class":"File","path":"f3"}}]}}""",
             Assert.Single(_stub.Requests, request => request.Method == "PATCH").Body);
+        Assert.Equal("/v2/tasks/t1/actions/run", _stub.Requests[^1].Path);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"t1.bam","list":[{"sample":"t1","bam":{"class":"File","path":"f3"}}]}""")]
+    [InlineData("""{"name":"__sagetasks_run_id__.bam","threads":4,"reads":{"class":"File","path":"f1"},"list":[{"sample":"t1","bam":{"class":"File","path":"f3"}}]}""")]
+    public async Task A_draft_that_holds_other_inputs_than_were_wanted_is_not_run(string changed)
+    {
+        Draft(changed);
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => new CavaticaRuns(_stub.Client()).StartAsync("t1"));
+
+        Assert.Contains("keeps other inputs", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_stub.Requests, request => request.Method == "POST");
     }
 
     [Theory]
@@ -95,4 +109,12 @@ public sealed class TaskRequestTests : IDisposable
 
         Assert.Null(stored!.Fields["output_location"]);
     }
+
+    private void Draft(string changed) => _stub
+        .On("GET", "/v2/tasks/t1", """
+            {"id":"t1","status":"DRAFT","inputs":{"name":"__sagetasks_run_id__.bam","threads":4,"unset":null,
+             "reads":{"class":"File","path":"f1","secondaryFiles":[{"class":"File","path":"f2"}]},
+             "list":[{"sample":"__sagetasks_run_id__","bam":{"class":"File","path":"f3","name":"x.bam","size":3}}]}}
+            """)
+        .On("PATCH", "/v2/tasks/t1", $$"""{"id":"t1","status":"DRAFT","inputs":{{changed}}}""");
 }

@@ -41,6 +41,18 @@ public sealed class PartUploadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_status_that_the_platform_does_not_name_is_no_success()
+    {
+        _stub.On("GET", "/v2/upload/multipart/u1/part/1", """{"url":"https://s3.example.org/f","success_codes":[200],"report":{"headers":["ETag"]}}""");
+        Answers(StubCavatica.Json("{}", HttpStatusCode.Accepted, ("ETag", $"\"{Md5}\"")), Tagged(Md5));
+
+        await Store().PutPartAsync(Upload, 1, ObjectContent.Of(Bytes));
+
+        Assert.Equal(2, _stub.Requests.Count(request => request.Method == "PUT"));
+        Assert.Single(_stub.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
     public async Task A_file_of_another_size_than_was_sent_is_a_failure()
     {
         _stub.On("POST", "/v2/upload/multipart/u1/complete", """{"id":"f1","name":"a.bin","size":3}""");
