@@ -183,7 +183,7 @@ public sealed class DefectsOfOtherToolsTests : IAsyncLifetime
     }
 
     private CavaticaRuns Runs(bool checkInputs = true) =>
-        new(_cavatica.Connect(), new CavaticaRunsOptions { Project = _project, CheckInputs = checkInputs, TrustTime = TimeSpan.Zero }, _time);
+        new(_cavatica.Connect(), new CavaticaRunsOptions { Project = _project, CheckInputs = checkInputs, TrustTime = TimeSpan.Zero }, _time.WhileHeld);
 
     private Task<Submission> SubmitAsync(TaskRequest request, CavaticaRuns? runs = null) =>
         new SubmissionGuard(time: _time).SubmitAsync(new HoldingPlatform<TaskRequest>(runs ?? Runs(), _time), request, Quick);

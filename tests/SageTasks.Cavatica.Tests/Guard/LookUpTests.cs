@@ -1,4 +1,5 @@
 using SageTasks.Cavatica.Tests.Local;
+using SageTasks.Cavatica.Tests.Stubs;
 using SageTasks.ContractSuites;
 using SageTasks.Runs;
 using SageTasks.Testing;
@@ -80,6 +81,21 @@ public sealed class LookUpTests : IAsyncLifetime
 
         Assert.Equal(first.RunId, Assert.Single(found.Runs).Id);
         Assert.Equal(1, _cavatica.Faults.Injected[FaultKind.EmptyList]);
+    }
+
+    [Theory]
+    [InlineData("RUNNING")]
+    [InlineData(null)]
+    public async Task A_filter_by_state_that_always_answers_nothing_hides_no_work(string? state)
+    {
+        var tasks = new ListedTasks(_time);
+        var old = tasks.Add(TaskMarks.Put(_request, new SubmissionTag { Key = Key, Attempt = 1 }), CavaticaTaskStatus.Running, 3 * Day);
+        tasks.AddPast(10);
+        tasks.Distort = (_, query, page) => query.Status is { } asked && (state is null || asked.Value == state) ? new CavaticaPage<CavaticaTask> { Total = 0 } : page;
+
+        var found = await new CavaticaRuns(tasks, new CavaticaRunsOptions { Project = "ann/p", LookBack = Day }, _time).FindAsync([Key]);
+
+        Assert.Equal((old.Id, true), (Assert.Single(found.Runs).Id, found.IsComplete));
     }
 
     [Theory]
