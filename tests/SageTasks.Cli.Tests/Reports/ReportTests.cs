@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SageTasks.Testing;
 
 namespace SageTasks.Cli.Tests.Reports;
@@ -50,9 +49,9 @@ public sealed class ReportTests : IDisposable
         await RunAsync(ExitCode.Done, "report", "--platform", "tes", "--to", _shell["all.html"]);
         await RunAsync(ExitCode.Done, "report", "--platform", "tes", "--to", _shell["one.html"], "--name", "OTHER", "--state", "succeeded", "--since", "2020-01-01");
 
-        Assert.Matches("<dt>Runs</dt><dd><strong>1</strong> <span>1 succeeded</span>", await File.ReadAllTextAsync(_shell["fresh.html"]));
-        Assert.Matches("<dt>Runs</dt><dd><strong>2</strong> <span>2 succeeded</span>", await File.ReadAllTextAsync(_shell["all.html"]));
-        Assert.Single(Regex.Matches(await File.ReadAllTextAsync(_shell["one.html"]), "<tr><th scope=\"row\">"));
+        Assert.Contains("<dt>Runs</dt><dd><strong>1</strong> <span>1 succeeded</span>", await File.ReadAllTextAsync(_shell["fresh.html"]), StringComparison.Ordinal);
+        Assert.Contains("<dt>Runs</dt><dd><strong>2</strong> <span>2 succeeded</span>", await File.ReadAllTextAsync(_shell["all.html"]), StringComparison.Ordinal);
+        Assert.Contains("<dt>Runs</dt><dd><strong>1</strong>", await File.ReadAllTextAsync(_shell["one.html"]), StringComparison.Ordinal);
     }
 
     [Fact]

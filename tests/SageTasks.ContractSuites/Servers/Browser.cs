@@ -37,10 +37,10 @@ public static class Browser
             await browser.WaitForExitAsync(patience.Token);
             return browser.ExitCode == 0 ? (output, await error) : throw new InvalidOperationException($"chromium ended with {browser.ExitCode}: {await error}");
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             browser.Kill(entireProcessTree: true);
-            throw new TimeoutException($"chromium did not answer within {Patience.TotalMinutes} minutes.");
+            throw new TimeoutException($"chromium did not answer within {Patience.TotalMinutes} minutes.", late);
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class TelemetryTests
 
     private static IEnumerable<string> Listed(string section, int column) => Rows(section).SelectMany(cells => Names(cells[column])).Order(StringComparer.Ordinal).Distinct();
 
-    private static IEnumerable<string[]> Rows(string section)
+    private static List<string[]> Rows(string section)
     {
         var rows = Page.Split($"## {section}\n")[1].Split("\n## ")[0].Split('\n').Where(line => line.StartsWith('|')).Skip(2).Select(line => line[1..^1].Split('|')).ToList();
         Assert.NotEmpty(rows);

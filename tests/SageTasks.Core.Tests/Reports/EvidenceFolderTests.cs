@@ -77,6 +77,36 @@ public sealed class EvidenceFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_cancelled_as_a_twin_while_it_was_watched_is_no_run_that_goes_on()
+    {
+        var twin = Run("heart", state: RunState.Running, takes: null) with { Id = "run-twin" };
+        _folder.Keep(Submission("heart", SubmissionOutcome.Launched, twin));
+        _folder.Keep(new RunChange { WatchedId = "run-twin", Kind = RunChangeKind.Ended, Run = Run("heart") });
+
+        var run = Assert.Single((await _folder.ReadAsync()).Runs);
+
+        Assert.Equal(("run-twin", RunState.Canceled, "It was cancelled as a twin; run-heart-1 does the work."), (run.Run.Id, run.Run.State, run.Run.Message));
+    }
+
+    [Fact]
+    public async Task A_run_that_the_platform_shows_no_more_is_unknown()
+    {
+        _folder.Keep(Submission("heart", SubmissionOutcome.Launched, Run("heart", state: RunState.Running, takes: null)));
+        _folder.Keep(new RunChange { WatchedId = "run-heart-1", Kind = RunChangeKind.Vanished, Run = Run("heart", state: RunState.Running, takes: null) });
+
+        Assert.Equal(RunState.Unknown, Assert.Single((await _folder.ReadAsync()).Runs).Run.State);
+    }
+
+    [Fact]
+    public async Task The_end_of_another_servers_run_of_the_same_id_does_not_count()
+    {
+        _folder.Keep(Submission("heart", SubmissionOutcome.Launched, Run("heart", state: RunState.Running, takes: null) with { Id = "1" }));
+        _folder.Keep(new RunChange { WatchedId = "1", Kind = RunChangeKind.Ended, Run = Run("liver", state: RunState.Failed) with { Id = "1" } });
+
+        Assert.Equal(RunState.Running, Assert.Single((await _folder.ReadAsync()).Runs).Run.State);
+    }
+
+    [Fact]
     public async Task A_submission_without_a_run_stays_until_one_is_found()
     {
         var unknown = new SubmissionUnknownException(new ApiError { Platform = "Tower", Method = "POST", Uri = "https://x.example/launch?access_token=geheim1" }) { Key = Key("spleen").Value, Nonce = "hgfedcba" };

@@ -103,6 +103,10 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void A_failure_that_another_attempt_made_good_says_so() =>
+        Assert.Contains("exit status 137</bdi> – the same work succeeded in another run</li>", Records.Everything().ToHtml(), StringComparison.Ordinal);
+
+    [Fact]
     public void An_empty_report_says_so()
     {
         var page = new RunReport { Title = "nothing", WrittenAt = Records.Noon }.ToHtml();

@@ -28,12 +28,13 @@ internal sealed class EvidenceRecords
 
     public RunReport ToReport(string title, DateTimeOffset writtenAt)
     {
+        var ends = _changes.Where(change => change.Run is not null).ToLookup(change => change.WatchedId, StringComparer.Ordinal);
         var runs = _submissions
             .GroupBy(submission => (WorkForm.Read(submission.Evidence.Form).Service, submission.RunId))
-            .Select(group => RunOf(group.Key.Service, [.. group.OrderBy(submission => IsStart(submission.Outcome) ? 0 : 1).ThenBy(submission => submission.Outcome)]))
+            .Select(group => RunOf(group.Key.Service, [.. group.OrderBy(submission => IsStart(submission.Outcome) ? 0 : 1).ThenBy(submission => submission.Outcome)], ends[group.Key.RunId]))
             .ToList();
         var known = _submissions.Select(submission => submission.RunId).ToHashSet(StringComparer.Ordinal);
-        runs.AddRange(_changes.Where(change => change.Run is not null && !known.Contains(change.WatchedId)).Select(change => new ReportedRun { Service = "", Run = change.Run!, LogTail = change.LogTail }));
+        runs.AddRange(ends.Where(end => !known.Contains(end.Key)).Select(end => EndOf(new ReportedRun { Service = "", Run = end.Last().Run! }, end.Last())));
         return new RunReport
         {
             Title = title,
@@ -74,25 +75,40 @@ internal sealed class EvidenceRecords
         return true;
     }
 
-    private ReportedRun RunOf(string service, IReadOnlyList<Submission> submissions)
+    private static ReportedRun RunOf(string service, IReadOnlyList<Submission> submissions, IEnumerable<RunChange> ends)
     {
-        var change = _changes.LastOrDefault(change => change.WatchedId == submissions[0].RunId && (change.Run?.Tag is not { } tag || tag.Key == submissions[0].Key));
-        var seen = submissions.SelectMany(Sights).Concat(change?.Run is { } last ? [last] : []).ToList();
-        var best = seen.MaxBy(run => (run.State.IsTerminal, run.CompletedAt is not null, run.State));
-        return new ReportedRun
+        var seen = submissions.SelectMany(Sights).ToList();
+        var best = seen.MaxBy(Progress)!;
+        var form = WorkForm.Read(submissions[0].Evidence.Form);
+        var run = new ReportedRun
         {
             Service = service,
-            Run = best! with
+            Run = best with
             {
                 Name = best.Name ?? seen.FirstOrDefault(run => run.Name is not null)?.Name,
                 CreatedAt = best.CreatedAt ?? seen.FirstOrDefault(run => run.CreatedAt is not null)?.CreatedAt ?? submissions.FirstOrDefault(submission => submission.Evidence.SentAt is not null)?.Evidence.SentAt,
                 Link = best.Link ?? seen.FirstOrDefault(run => run.Link is not null)?.Link,
             },
-            Work = WorkForm.Read(submissions[0].Evidence.Form).Work,
+            Work = form.Work,
             Submissions = submissions,
-            LogTail = change?.LogTail ?? [],
         };
+
+        // Servers that count their runs have the same ids: the key must be the same where there is one.
+        return ends.LastOrDefault(end => end.Run!.Tag is not { } tag || tag.Key == submissions[0].Key) is { } end ? EndOf(run, end) : run;
     }
+
+    private static ReportedRun EndOf(ReportedRun run, RunChange end) => end switch
+    {
+        { Run: { } other } when other.Id != end.WatchedId =>
+            run with { Run = run.Run with { Id = end.WatchedId, State = RunState.Canceled, Message = $"It was cancelled as a twin; {other.Id} does the work." } },
+        { Kind: RunChangeKind.Vanished } => run with { Run = run.Run with { State = RunState.Unknown, Message = "The platform does not show it any more." } },
+        { Run: { } last } when Progress(last).CompareTo(Progress(run.Run)) >= 0 =>
+            run with { Run = last with { Name = last.Name ?? run.Run.Name, CreatedAt = last.CreatedAt ?? run.Run.CreatedAt, Link = last.Link ?? run.Run.Link }, LogTail = end.LogTail },
+        _ => run,
+    };
+
+    // What is known of an end goes before what was seen on the way.
+    private static (bool, bool, RunState) Progress(RunSnapshot run) => (run.State.IsTerminal, run.CompletedAt is not null, run.State);
 
     // A submission tells where its run stood, and so does the run among its candidates, with times.
     private static IEnumerable<RunSnapshot> Sights(Submission submission) =>

@@ -1,3 +1,5 @@
+using SageTasks.Runs;
+
 namespace SageTasks.Reports;
 
 /// <summary>What a person should look at first.</summary>
@@ -16,6 +18,7 @@ internal static class AttentionSection
             return;
         }
 
+        var done = report.Runs.Where(run => run.Run.State == RunState.Succeeded).SelectMany(run => run.Submissions).Select(submission => submission.Key).ToHashSet();
         html.Open("ul", ("class", "attention")).Own("\n");
         foreach (var failure in report.Failures.Take(Most))
         {
@@ -27,7 +30,13 @@ internal static class AttentionSection
             html.Open("li");
             RunsSection.Sign(html, run.Run.State);
             html.Text(" ").Open("a", ("href", $"#{EvidenceSection.IdOf(index)}")).Name(RunsSection.NameOf(run)).Close("a").Text(" ")
-                .Name(ReportText.Cut(ReportPage.Clean(string.Join("; ", reasons.Where(reason => reason.Length > 0))), LongestReason)).CloseLine("li");
+                .Name(ReportText.Cut(ReportPage.Clean(string.Join("; ", reasons.Where(reason => reason.Length > 0))), LongestReason));
+            if (run.Run.State != RunState.Succeeded && run.Submissions.Any(submission => done.Contains(submission.Key)))
+            {
+                html.Text(" – the same work succeeded in another run");
+            }
+
+            html.CloseLine("li");
         }
 
         html.CloseLine("ul");

@@ -1,6 +1,5 @@
 using NSubstitute;
 using SageTasks.ContractSuites;
-using SageTasks.Http.Tests;
 using SageTasks.Runs;
 
 namespace SageTasks.Tests.Runs.Guard;
