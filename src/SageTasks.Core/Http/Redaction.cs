@@ -82,9 +82,16 @@ public static partial class Redaction
         return Array.Exists(SecretWords, word => plain.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Address(string text) => System.Uri.TryCreate(text, UriKind.Absolute, out var uri) ? Uri(uri) : Query(text);
+    // All else stays as it was written: a message is about that text.
+    private static string Address(string text)
+    {
+        var authority = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        var path = text.AsSpan(authority).IndexOfAny('/', '?', '#');
+        var at = text.AsSpan(authority, path < 0 ? text.Length - authority : path).LastIndexOf('@');
+        return Query(at < 0 ? text : text[..authority] + Mark + text[(authority + at)..]);
+    }
 
-    [GeneratedRegex("""[a-z][a-z0-9+.-]{1,11}://[^\s"'<>\\]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTimeout)]
+    [GeneratedRegex("""[a-z][a-z0-9+.-]{1,11}://[^\s"'`<>\\]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTimeout)]
     private static partial Regex Addresses();
 
     [GeneratedRegex("""\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{4,}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTimeout)]

@@ -27,6 +27,8 @@ public class SecretTests
     [InlineData("jwt eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSJ9.c2ln here", "eyJzdWIiOiJtZSJ9")]
     [InlineData("""{"secretKey":"abcdefgh12345678ijkl"}""", "abcdefgh12345678ijkl")]
     [InlineData("password=hunter2", "hunter2")]
+    [InlineData("clone of https://ada:hunter2@git.example.org/lab/reads failed", "hunter2")]
+    [InlineData("got https://h?X%2DAmz%2DSignature=abcdef", "abcdef")]
     public void text_is_shown_without_its_secrets(string text, string secret)
     {
         Assert.DoesNotContain(secret, Redaction.Text(text));
@@ -36,6 +38,7 @@ public class SecretTests
     [Theory]
     [InlineData("Unexpected token: expected a string at line 3")]
     [InlineData("""{"code":"COMPUTE_ENV_INVALID","message":"Unknown key: outdir"}""")]
+    [InlineData("Launching `https://github.com/lab/reads` [mad_curie], by ada@example.org, see what://X:80/Größe and https://host/a@b")]
     [InlineData("Maximum request rate exceeded. Wait 0secs before issuing a new request")]
     public void ordinary_words_stay(string text) => Assert.Equal(text, Redaction.Text(text));
 
