@@ -102,6 +102,16 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
     }
 
     [Fact]
+    public async Task What_was_decided_is_why_a_run_was_started_and_not_what_was_seen_of_it_then()
+    {
+        var launched = await SubmitAsync(Sample);
+        var attached = await SubmitAsync(Sample);
+
+        Assert.Contains("no run of this work exists", launched.Evidence.Decision, StringComparison.Ordinal);
+        Assert.Contains(launched.RunId, attached.Evidence.Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explain_says_what_would_happen_and_sends_nothing()
     {
         var before = await Guard().ExplainAsync(Server.Connect(), Plan(Sample), Policy);

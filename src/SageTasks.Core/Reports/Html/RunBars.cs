@@ -8,7 +8,7 @@ internal static class RunBars
     private const double Width = 1000;
     private const double NameWidth = 260;
     private const double EndWidth = 90;
-    private const int LongestName = 34;
+    private const int LongestName = 29;
 
     public static void Write(HtmlWriter html, IReadOnlyList<RunBar> bars, DateTimeOffset from, DateTimeOffset to)
     {

@@ -9,7 +9,7 @@ internal static class SubmissionEvidenceBlock
     {
         var evidence = submission.Evidence;
         html.Open("h4").Text($"{submission.Outcome}, attempt {ReportText.Count(submission.Attempt)}").Close("h4")
-            .Open("p").Name(ReportPage.Clean(evidence.Decision)).Text($" Looked {ReportText.Count(evidence.Lookups, "time")}");
+            .Open("p").Name(ReportPage.Clean(evidence.Decision)).Text($". Looked {ReportText.Count(evidence.Lookups, "time")}");
         if (evidence.SentAt is { } sent)
         {
             html.Text(", sent ");

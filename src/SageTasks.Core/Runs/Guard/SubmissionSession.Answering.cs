@@ -27,7 +27,8 @@ internal sealed partial class SubmissionSession<TRequest>
         var attempt = seen?.Attempt ?? run.Tag?.Attempt ?? 1;
         var outcome = OutcomeOf(seen?.Run ?? run, attempt);
         _answeredId = run.Id;
-        GuardLog.Answered(_context.Logger, Key.Value, outcome, run.Id, assessment.Decision);
+        var decision = DecisionFor(run, assessment);
+        GuardLog.Answered(_context.Logger, Key.Value, outcome, run.Id, decision);
         if (look.Lookup.IncompleteBecause is { } because)
         {
             GuardLog.Incomplete(_context.Logger, _platform.Capabilities.Platform, Key.Value, because);
@@ -47,7 +48,7 @@ internal sealed partial class SubmissionSession<TRequest>
             {
                 Form = _plan.Form,
                 OlderKeys = [.. _plan.Keys.Skip(1)],
-                Decision = _policy.ForceReason is { } reason ? $"{assessment.Decision} (forced: {reason})" : assessment.Decision,
+                Decision = _policy.ForceReason is { } reason ? $"{decision} (forced: {reason})" : decision,
                 Candidates = assessment.ToEvidence(),
                 Nonce = _ownNonce,
                 SentAt = _sentAt,
@@ -58,6 +59,9 @@ internal sealed partial class SubmissionSession<TRequest>
             },
         };
     }
+
+    /// <summary>Of a run that was made here, what was seen before: the last look saw the run itself.</summary>
+    private string DecisionFor(RunSnapshot run, Assessment assessment) => run.Id == _own?.Id && _sentBecause is { } because ? because : assessment.Decision;
 
     /// <summary>Where a run begins as a draft, it is the work of whoever started it, not of whoever drafted it.</summary>
     private bool IsStartedHere(RunSnapshot run) => run.Id == _startedId || (!_platform.Capabilities.DraftFirst && IsOwn(run));

@@ -25,7 +25,7 @@ internal sealed partial class SubmissionSession<TRequest>
         {
             await _claim.WriteIntentAsync(tag, cancellationToken).ConfigureAwait(false);
             _context.Options.Checkpoint(GuardStep.BeforePost);
-            (_ownNonce, _sentAt, isSending) = (tag.Nonce, _context.Time.GetUtcNow(), true);
+            (_ownNonce, _sentAt, _sentBecause, isSending) = (tag.Nonce, _context.Time.GetUtcNow(), assessment.Decision, true);
             Own(await _claim.HoldAsync(tag, token => SendAsync(assessment, tag, token), cancellationToken).ConfigureAwait(false));
         }
         catch (SubmissionUnknownException unknown)

@@ -26,6 +26,7 @@ internal sealed partial class SubmissionSession<TRequest>
     private RunSnapshot? _own;
     private string? _answeredId;
     private string? _ownNonce;
+    private string? _sentBecause;
     private bool _ownIsResumed;
     private bool _hasCreated;
     private string? _startedId;
