@@ -92,6 +92,16 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void Every_link_within_the_page_has_its_place_and_every_place_is_there_once()
+    {
+        var page = Records.Everything().ToHtml();
+
+        var places = Places().Matches(page).Select(place => place.Groups[1].Value).ToList();
+        Assert.Equal(places.Distinct(), places);
+        Assert.All(Jumps().Matches(page), jump => Assert.Contains(jump.Groups[1].Value, places));
+    }
+
+    [Fact]
     public void Costs_are_added_up_by_currency_and_never_made_up()
     {
         var page = Records.Everything().ToHtml();
@@ -150,6 +160,12 @@ public sealed partial class ReportPageTests
 
     [GeneratedRegex("<h([1-6])", RegexOptions.None, 10_000)]
     private static partial Regex Headings();
+
+    [GeneratedRegex("\\sid=\"([^\"]+)\"", RegexOptions.None, 10_000)]
+    private static partial Regex Places();
+
+    [GeneratedRegex("(?:href=\"|aria-labelledby=\"|url\\()#?([a-z][a-z0-9-]*)[\")]", RegexOptions.None, 10_000)]
+    private static partial Regex Jumps();
 
     [GeneratedRegex("<svg[^>]*>", RegexOptions.None, 10_000)]
     private static partial Regex Drawings();

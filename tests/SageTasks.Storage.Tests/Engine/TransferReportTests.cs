@@ -1,5 +1,4 @@
 using SageTasks.ContractSuites;
-using SageTasks.Reports;
 
 namespace SageTasks.Storage.Tests.Engine;
 

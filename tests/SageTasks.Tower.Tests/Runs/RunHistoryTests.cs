@@ -9,12 +9,13 @@ namespace SageTasks.Tower.Tests.Runs;
 public sealed class RunHistoryTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    private readonly TowerClient _client = Substitute.For<TowerClient>();
+    private readonly TowerClient _client = Substitute.For<ClientOfWorkspace7>();
 
-    public RunHistoryTests()
+    public RunHistoryTests() => _client.Endpoint.Returns(new Uri("https://api.tower.nf"));
+
+    public abstract class ClientOfWorkspace7 : TowerClient
     {
-        _client.Endpoint.Returns(new Uri("https://api.tower.nf"));
-        _client.GetWorkspaceIdAsync(Arg.Any<CancellationToken>()).Returns(new ValueTask<long?>(7));
+        public sealed override ValueTask<long?> GetWorkspaceIdAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<long?>(7);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class AttentionSection
         {
             html.Open("li");
             RunsSection.Sign(html, run.Run.State);
-            html.Text(" ").Open("a", ("href", $"#{EvidenceSection.IdOf(index)}")).Name(RunsSection.NameOf(run)).Close("a").Text(" ")
+            html.Text(" ").Open("a", ("href", EvidenceSection.Has(run) ? $"#{EvidenceSection.IdOf(index)}" : "#runs")).Name(RunsSection.NameOf(run)).Close("a").Text(" ")
                 .Name(ReportText.Cut(ReportPage.Clean(string.Join("; ", reasons.Where(reason => reason.Length > 0))), LongestReason));
             if (run.Run.State != RunState.Succeeded && run.Submissions.Any(submission => done.Contains(submission.Key)))
             {
