@@ -1,5 +1,4 @@
 using SageTasks.ContractSuites;
-using SageTasks.Runs;
 
 namespace SageTasks.Tests.Runs.Guard;
 
