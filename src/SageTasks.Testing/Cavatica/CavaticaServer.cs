@@ -172,6 +172,7 @@ internal sealed class CavaticaServer : IAsyncDisposable
     /// <summary>Goes on with what another life left.</summary>
     public void Resume()
     {
+        Stopper.Resume();
         Jobs.Resume();
         _batches.Resume();
         _executor.Resume();

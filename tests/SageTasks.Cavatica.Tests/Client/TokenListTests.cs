@@ -1,6 +1,8 @@
 using System.Net;
+using SageTasks.Cavatica.Tests.Local;
 using SageTasks.Cavatica.Tests.Stubs;
 using SageTasks.Http;
+using SageTasks.Testing;
 
 namespace SageTasks.Cavatica.Tests.Client;
 
@@ -91,6 +93,34 @@ public sealed class TokenListTests : IDisposable
         _stub.On("GET", Volume, request => Token(request, "continuation_token") is null ? Objects("abc", "a") : Objects(next: null, "b"));
 
         Assert.Equal(["a", "b"], await _stub.Client().ListVolumeObjectsAsync("ann/v").Select(item => item.Location).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(false, "advance advance -")]
+    [InlineData(true, "advance advance advance")]
+    public async Task Calls_in_advance_access_say_so_and_all_do_where_that_is_wanted(bool everywhere, string expected)
+    {
+        var client = _stub.Client(options => options.AdvanceAccess = everywhere);
+
+        await client.ScrollFolderAsync("d1").ToListAsync();
+        await client.SearchFilesAsync("IN \"ann/p\"").ToListAsync();
+        await client.ListVolumeObjectsAsync("ann/v").ToListAsync();
+
+        Assert.Equal(expected, string.Join(' ', _stub.Requests.Select(request => request.Advance ?? "-")));
+    }
+
+    [Fact]
+    public async Task A_local_platforms_files_are_scrolled_and_searched_to_the_last()
+    {
+        await using var cavatica = await LocalCavatica.StartAsync();
+        var project = cavatica.AddProject("many");
+        var folder = cavatica.AddFolder(project, "runs");
+        var inside = Enumerable.Range(0, 230).Select(index => cavatica.AddFile(project, $"f{index}", "x"u8.ToArray(), folder: folder)).Order(StringComparer.Ordinal).ToList();
+        var client = cavatica.Connect();
+
+        Assert.Equal(inside, await client.ScrollFolderAsync(folder).Select(file => file.Id).ToListAsync());
+        Assert.Equal([folder], await client.ScrollProjectAsync(project).Select(file => file.Id).ToListAsync());
+        Assert.Equal(inside, await client.SearchFilesAsync($"IN \"{project}\" WHERE type = \"FILE\"").Select(file => file.Id).ToListAsync());
     }
 
     private static string? Token(StubRequest request, string name) => System.Web.HttpUtility.ParseQueryString(request.Query)[name];

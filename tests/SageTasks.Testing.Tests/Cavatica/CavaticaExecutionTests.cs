@@ -221,6 +221,26 @@ public sealed class CavaticaExecutionTests
     }
 
     [Fact]
+    public async Task A_task_that_a_dead_process_was_stopping_is_stopped()
+    {
+        using var folders = new TemporaryFolder();
+        string id;
+        await using (var session = await CavaticaSession.StartAsync(Real with { StateFolder = folders.Path }))
+        {
+            session.Cavatica.RunApp("sage/study/hello", (_, stop) => Task.Delay(Timeout.Infinite, stop));
+            id = await session.DraftAsync(inputs: Reads(session, ("a.txt", "alpha", "s1")));
+            await session.PostAsync($"tasks/{id}/actions/run");
+            session.Cavatica.Faults.Strike(FaultKind.SlowCancel, "POST /tasks/*/actions/abort", delay: TimeSpan.FromHours(1));
+            Assert.Equal("ABORTING", (await session.PostAsync($"tasks/{id}/actions/abort")).GetProperty("status").GetString());
+        }
+
+        await using (var session = await CavaticaSession.StartAsync(Real with { StateFolder = folders.Path }))
+        {
+            Assert.Equal("ABORTED", await session.StatusAsync(id));
+        }
+    }
+
+    [Fact]
     public async Task A_programs_step_is_told_and_its_words_are_kept()
     {
         await using var session = await CavaticaSession.StartAsync(Real);

@@ -19,6 +19,18 @@ internal sealed class TaskStopper(CavaticaWorld world, TaskBook tasks, TaskStart
         return aborting;
     }
 
+    /// <summary>Stops what another life was about to stop.</summary>
+    public void Resume()
+    {
+        lock (world.Lock)
+        {
+            foreach (var task in tasks.Table.All.Where(task => task is { Status: LocalCavaticaStatus.Aborting, IsStaged: false }).ToList())
+            {
+                Abort(task);
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -43,7 +55,7 @@ internal sealed class TaskStopper(CavaticaWorld world, TaskBook tasks, TaskStart
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // The platform stops before the task did.
+            // The next life of the platform stops it.
         }
     }
 }
