@@ -111,7 +111,7 @@ public partial class CavaticaClient
         async (token, stop) =>
         {
             var pagePath = path().Query("fields", "_all").Query("token", token ?? "init").Query("limit", CompleteList.PageSize);
-            var answer = await _api.SendAsync(new ApiRequest { Path = pagePath, Safety = RequestSafety.Safe, Headers = Advance }, stop).ConfigureAwait(false);
+            var answer = await _api.SendAsync(new ApiRequest { Path = pagePath, Safety = RequestSafety.Safe, Headers = _advance }, stop).ConfigureAwait(false);
             var page = answer.Read(Default.PageCavaticaFile);
             return (new TokenPage<CavaticaFile> { Items = page.Items, NextToken = NextTokens.Of(page.Links, "token") }, TotalOf(answer));
         },
@@ -127,7 +127,7 @@ public partial class CavaticaClient
             Path = RequestPath.Of($"/files/search").Query("cont_token", token).Query("limit", CompleteList.PageSize),
             Safety = RequestSafety.Idempotent,
             Content = () => new JsonBody(body),
-            Headers = Advance,
+            Headers = _advance,
         };
         var answer = (await _api.SendAsync(request, cancellationToken).ConfigureAwait(false)).Read(Default.SearchAnswer);
 

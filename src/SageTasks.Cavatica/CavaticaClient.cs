@@ -13,10 +13,11 @@ public partial class CavaticaClient
     // The platform takes so many items in one bulk call.
     private const int BulkSize = 100;
 
-    private static readonly Dictionary<string, string> Advance = new(StringComparer.Ordinal) { [CavaticaApi.AdvanceAccessHeader] = "advance" };
-
     private readonly ApiTransport _api;
     private readonly ApiTransport _ga4gh;
+
+    // What always needs advance access asks for it by itself, unless every request does.
+    private readonly IReadOnlyDictionary<string, string> _advance;
 
     /// <summary>Connects with the given options; what they leave open comes from the environment. Nothing is sent.</summary>
     /// <exception cref="ArgumentException">The token is missing, or an option cannot be used; the message lists everything that is wrong.</exception>
@@ -28,13 +29,14 @@ public partial class CavaticaClient
         var limits = CavaticaHosts.NameOf(settings.Endpoint);
         _api = new ApiTransport(platform, settings.Endpoint, settings.Credential, options.Http, loggerFactory, timeProvider, limits);
         _ga4gh = new ApiTransport(platform, settings.Ga4gh, settings.Credential, options.Http, loggerFactory, timeProvider, limits);
+        _advance = CavaticaApi.AdvanceAccess(!options.AdvanceAccess);
         Ga4ghEndpoint = settings.Ga4gh;
     }
 
     /// <summary>For test doubles.</summary>
     protected CavaticaClient()
     {
-        (_api, _ga4gh, Time) = (null!, null!, TimeProvider.System);
+        (_api, _ga4gh, _advance, Time) = (null!, null!, CavaticaApi.AdvanceAccess(isWanted: false), TimeProvider.System);
         Ga4ghEndpoint = CavaticaHosts.Ga4ghOf(CavaticaClientOptions.CavaticaEndpoint);
     }
 

@@ -11,8 +11,6 @@ internal static class CavaticaApi
 {
     public const string Name = "Cavatica";
 
-    public const string AdvanceAccessHeader = "X-SBG-Advance-Access";
-
     private const string ResetHeader = "X-RateLimit-Reset";
     private const int RateLimited = 1000;
     private const int Maintenance = 0;
@@ -28,9 +26,7 @@ internal static class CavaticaApi
             Name = Name,
             TelemetryName = "SageTasks.Cavatica",
             ConcurrentRequests = 16,
-            Headers = options.AdvanceAccess
-                ? new Dictionary<string, string>(StringComparer.Ordinal) { [AdvanceAccessHeader] = "advance" }
-                : new Dictionary<string, string>(StringComparer.Ordinal),
+            Headers = AdvanceAccess(options.AdvanceAccess),
             RateLimitHeaders = new RateLimitHeaders { Limit = "X-RateLimit-Limit", Remaining = "X-RateLimit-Remaining", Reset = ResetHeader },
             ReadError = ReadError,
             ReadResetDelay = answer => ResetDelay(answer, maintenance),
@@ -39,6 +35,11 @@ internal static class CavaticaApi
                 + "make a token on the platform's website under Developer, Authentication token.",
         };
     }
+
+    /// <summary>The headers that ask for features in advance access, or none.</summary>
+    public static Dictionary<string, string> AdvanceAccess(bool isWanted) => isWanted
+        ? new(StringComparer.Ordinal) { ["X-SBG-Advance-Access"] = "advance" }
+        : new(StringComparer.Ordinal);
 
     private static TimeSpan? ResetDelay(ApiAnswer answer, TimeSpan maintenance)
     {
