@@ -53,6 +53,7 @@ public sealed partial class CommandTests
     [InlineData("Text\n\n```sh\nls\n```\nMore text.\n", "x.md:4: nobody knows")]
     [InlineData("```\nsagetasks ls\n```\n*Not run: it is an example.*\n", "x.md:2: the block of commands has no language")]
     [InlineData("```sh\ndotnet run --project samples/RoundTrip -- --unheard-of\n```\n*Run in CI* (`.ci/round-trip`).\n", "x.md:2: .ci/round-trip should run these commands, but nothing there has --unheard-of")]
+    [InlineData("```sh\nls --nowhere\n```\n*Run in CI* to the letter (`.ci/orchestrators`).\n", "x.md:2: .ci/orchestrators should run these commands, but nothing there has --nowhere")]
     [InlineData("```sh\ndotnet test SageTasks.sln\n```\n*Run in CI* (`.ci/absent`).\n", "x.md:2: .ci/absent should run these commands, but nothing there has SageTasks.sln")]
     public void A_block_without_a_true_mark_is_found(string page, string expected) =>
         Assert.StartsWith(expected, string.Join('\n', Complaints(page)), StringComparison.Ordinal);

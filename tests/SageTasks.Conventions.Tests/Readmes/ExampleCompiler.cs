@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SageTasks.Conventions.Tests.Readmes;
 
@@ -24,14 +25,30 @@ internal static class ExampleCompiler
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))];
 
     /// <summary>What keeps the example from compiling; empty where it compiles.</summary>
-    public static IEnumerable<Diagnostic> Compile(Example example) =>
-        CSharpCompilation.Create(
+    public static IEnumerable<Diagnostic> Compile(Example example)
+    {
+        var code = CSharpSyntaxTree.ParseText(example.Code, Language);
+        var kind = Members(code).OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        return CSharpCompilation.Create(
                 "Example",
-                [CSharpSyntaxTree.ParseText(example.Code, Language), CSharpSyntaxTree.ParseText(Surroundings(example), Language)],
+                [code, CSharpSyntaxTree.ParseText(Surroundings(example), Language), CSharpSyntaxTree.ParseText(EarlierTypes(example, code), Language)],
                 References,
-                new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable))
+                new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable))
             .GetDiagnostics()
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    private static IEnumerable<MemberDeclarationSyntax> Members(SyntaxTree tree) => tree.GetCompilationUnitRoot().Members;
+
+    // The newest declaration of a name counts, and one in the example itself before all.
+    private static string EarlierTypes(Example example, SyntaxTree code)
+    {
+        var known = Members(code).OfType<BaseTypeDeclarationSyntax>().Select(type => type.Identifier.Text).ToHashSet(StringComparer.Ordinal);
+        var types = example.Before.Reverse()
+            .SelectMany(earlier => Members(CSharpSyntaxTree.ParseText(earlier, Language)).OfType<BaseTypeDeclarationSyntax>())
+            .Where(type => known.Add(type.Identifier.Text));
+        return string.Concat(types.Select(type => type.ToFullString()));
+    }
 
     private static string Surroundings(Example example)
     {

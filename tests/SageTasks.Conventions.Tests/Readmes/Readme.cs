@@ -19,7 +19,7 @@ internal sealed partial class Readme
 
     public string Text { get; }
 
-    /// <summary>The page's examples. One goes on where those before it left off, so it has their usings too; what it takes as given
+    /// <summary>The page's examples. One goes on where those before it left off, so it has their usings and types too; what it takes as given
     /// stands in a comment right before it: <c>&lt;!-- given: SampleSheet sheet; string path --&gt;</c>.</summary>
     public IReadOnlyList<Example> Examples
     {
@@ -33,6 +33,7 @@ internal sealed partial class Readme
                 examples.Add(new Example(Path, Text.AsSpan(0, code.Index).Count('\n') + 1, code.Value)
                 {
                     Usings = [.. usings],
+                    Before = [.. examples.Select(example => example.Code)],
                     Given = match.Groups["given"].Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 });
                 usings.UnionWith(Using().Matches(code.Value).Select(directive => directive.Value));

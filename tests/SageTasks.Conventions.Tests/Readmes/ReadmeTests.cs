@@ -50,6 +50,17 @@ public sealed class ReadmeTests
     public void An_example_is_compiled_as_a_program(string code, string expected) =>
         Assert.StartsWith(expected, string.Join('\n', Errors(new Example("x.md", 11, code))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("var hound = new Hound();\nhound.Bark();", "")]
+    [InlineData("public class Pack(Hound first) { public void Bark() => first.Bark(); }", "")]
+    [InlineData("public record Hound;\npublic class Pack(Hound first) { public void Bark() => first.Bark(); }", "x.md:12: error CS1061")]
+    public void An_example_knows_the_types_of_those_before_it(string code, string expected)
+    {
+        var example = new Example("x.md", 11, code) { Before = ["Console.WriteLine(1);\npublic class Hound { public void Bark() { } }"] };
+        Assert.StartsWith(expected, string.Join('\n', Errors(example)), StringComparison.Ordinal);
+        Assert.Equal(expected.Length == 0, !Errors(example).Any());
+    }
+
     private static void AssertCompiles(Readme readme)
     {
         var errors = readme.Examples.SelectMany(Errors).ToList();
