@@ -38,7 +38,7 @@ internal static class ExampleCompiler
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
-    private static IEnumerable<MemberDeclarationSyntax> Members(SyntaxTree tree) => tree.GetCompilationUnitRoot().Members;
+    private static SyntaxList<MemberDeclarationSyntax> Members(SyntaxTree tree) => tree.GetCompilationUnitRoot().Members;
 
     // The newest declaration of a name counts, and one in the example itself before all.
     private static string EarlierTypes(Example example, SyntaxTree code)
