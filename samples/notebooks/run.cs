@@ -211,8 +211,9 @@ internal static partial class Notebook
 
     public static void Write(string path, JsonNode notebook) => File.WriteAllText(path, notebook.ToJsonString(Format).ReplaceLineEndings("\n") + "\n");
 
-    /// <summary>Text as a notebook keeps it: an array of lines, each with its end.</summary>
-    public static JsonArray Lines(string text) => new([.. Line().Matches(text).Select(line => JsonValue.Create(line.Value))]);
+    /// <summary>Text as a notebook keeps it: an array of lines, each with its end. Where this machine keeps its files, and on which ports, is left out.</summary>
+    public static JsonArray Lines(string text) => new([.. Line().Matches(LocalPort().Replace(
+        text.Replace(Path.GetDirectoryName(Environment.CurrentDirectory) + "/", "…/").Replace(Path.GetTempPath(), "…/"), "127.0.0.1")).Select(line => JsonValue.Create(line.Value))]);
 
     public static string Text(JsonNode? lines) => lines is JsonArray array ? string.Concat(array.Select(line => (string)line!)) : (string)lines!;
 
@@ -239,8 +240,11 @@ internal static partial class Notebook
     [GeneratedRegex(@"\d+(\.\d+)?")]
     private static partial Regex Number();
 
-    // Ids (letters and digits mixed, eight and more), dates with times, durations and rates, ports.
-    [GeneratedRegex(@"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,}\b|\d{4}-\d\d-\d\d[T ][\d:.]+|\b[\d.]+ ?(ms|s|min|[KMG]i?B/s)\b|127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"127\.0\.0\.1:\d+")]
+    private static partial Regex LocalPort();
+
+    // Temporary folders, ids (letters and digits mixed, eight and more), dates with times, durations and rates.
+    [GeneratedRegex(@"…/[\w-]+|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,}\b|\d{4}-\d\d-\d\d[T ][\d:.]+|\b[\d.]+ ?(ms|s|min|[KMG]i?B/s)\b")]
     private static partial Regex Changing();
 }
 
