@@ -49,7 +49,7 @@ public sealed class ContainerTests : IDisposable
         await using var tes = await StartAsync();
         var missing = await RunAsync(tes, $$"""{"executors":[{"image":"{{ContainerFactAttribute.Image}}","command":["no-such-program"]}]}""");
         Assert.Equal("EXECUTOR_ERROR", missing.GetProperty("state").GetString());
-        var root = await RunAsync(tes, $$"""{"executors":[{"image":"{{ContainerFactAttribute.Image}}","command":["true"]}],"outputs":[{"path":"/o","url":"file:///tmp/o"}]}""");
+        var root = await RunAsync(tes, $$"""{"executors":[{"image":"{{ContainerFactAttribute.Image}}","command":["true"]}],"outputs":[{"path":"/o","url":"file:///elsewhere/o"}]}""");
         Assert.Contains("directly below /", root.GetProperty("logs")[0].GetProperty("system_logs")[0].GetString(), StringComparison.Ordinal);
     }
 
