@@ -17,7 +17,7 @@ internal sealed class Inbox
         _failed = Directory.CreateDirectory(Path.Combine(folder, "failed")).FullName;
     }
 
-    /// <summary>Keeps a message; once this returns, no crash loses it.</summary>
+    /// <summary>Keeps a message; once this returns, no crash of this program loses it.</summary>
     public async Task KeepAsync(MessageSource source, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var name = $"{source}-{Convert.ToHexStringLower(SHA256.HashData(body.Span))[..16]}.json";

@@ -26,6 +26,7 @@ internal sealed record SynapseMessage
 
     /// <summary>The message names the entity and not its version, so the entity is looked at: its newest version is the work.</summary>
     /// <returns>Null where there is no file, or not any more.</returns>
+    /// <exception cref="FormatException">The message names something else than an entity.</exception>
     /// <exception cref="ApiException">Synapse did not answer.</exception>
     public async Task<ChangedFile?> ToFileAsync(SynapseClient synapse, CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ internal sealed record SynapseMessage
 
         try
         {
-            var file = await synapse.GetEntityAsync(ObjectId, cancellationToken) as FileEntity;
+            var file = await synapse.GetEntityAsync(SynapseId.Parse(ObjectId), cancellationToken) as FileEntity;
             if (file is not { Id: not null, VersionNumber: { } version })
             {
                 return null;
