@@ -14,13 +14,13 @@ internal sealed class ClusterTables(ISchedulerFactory schedulers, IExecutionHist
     public async Task<ClusterState> ReadAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var executions = (await history.QueryExecutions(new ExecutionHistoryQuery { SchedulerName = Scheduler }, cancellationToken)).Items;
+        var executions = (await history.QueryExecutions(new ExecutionHistoryQuery { SchedulerName = Scheduler, Take = PagedQuery.All }, cancellationToken)).Items;
         return new ClusterState
         {
             At = scheduler.TimeProvider.GetUtcNow(),
             Nodes = await scheduler.QueryClusterNodes(cancellationToken),
-            Triggers = (await scheduler.QueryTriggers(new TriggerQuery(), cancellationToken)).Items,
-            Firings = (await scheduler.QueryFireInstances(new FireInstanceQuery(), cancellationToken)).Items,
+            Triggers = (await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, cancellationToken)).Items,
+            Firings = (await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, cancellationToken)).Items,
             Executions = executions,
             Works = [.. executions.Where(execution => WorkOf(execution) is not null).GroupBy(execution => WorkOf(execution)!, StringComparer.Ordinal).Select(StateOf).OrderBy(work => work.Work, StringComparer.Ordinal)],
         };

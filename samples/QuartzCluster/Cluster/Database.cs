@@ -14,13 +14,21 @@ internal static class Database
         }
 
         var user = address.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToArray();
-        return new NpgsqlConnectionStringBuilder
+        var builder = new NpgsqlConnectionStringBuilder
         {
             Host = address.Host,
             Port = address.IsDefaultPort ? 5432 : address.Port,
             Database = Uri.UnescapeDataString(address.AbsolutePath.Trim('/')),
             Username = user[0],
             Password = user.Length > 1 ? user[1] : null,
-        }.ConnectionString;
+        };
+        foreach (var setting in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)))
+        {
+            // A setting that is not known is refused: a connection less secure than was asked for is none.
+            var value = Uri.UnescapeDataString(setting[^1]);
+            builder[setting[0] == "sslmode" ? "SSL Mode" : setting[0]] = setting[0] == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
+        }
+
+        return builder.ConnectionString;
     }
 }

@@ -25,6 +25,7 @@ internal static class NodeServices
         services.AddSingleton(provider => new SubmissionGuard(tower.Guarding, provider.GetRequiredService<PostgreSqlLedger>()));
         services.AddSingleton<ClusterTables>();
         services.AddQuartz(quartz => Configure(quartz, settings));
+        services.Configure<ExecutionHistoryOptions>(Keep);
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
 
@@ -60,6 +61,14 @@ internal static class NodeServices
             .WithIdentity("all samples", "cron")
             .UsingInput(new ExtractOrder([], null))
             .WithCronSchedule(settings.Cron));
+    }
+
+    // Looks at runs that go on are many and say little: without an age of their own they would push out what launched and what failed.
+    private static void Keep(ExecutionHistoryOptions history)
+    {
+        history.Retention = TimeSpan.FromDays(30);
+        history.RetentionByResult[JobRunResult.Skipped] = TimeSpan.FromMinutes(10);
+        history.MaxEntriesPerScheduler = 20_000;
     }
 
     private static void Add<TJob>(IQuartzBuilder quartz)

@@ -11,7 +11,8 @@ internal sealed class WatchJob(TowerPlatform tower, Settings settings) : IJob<Ru
 {
     public async ValueTask Execute(IJobExecutionContext context, RunOrder order, CancellationToken cancellationToken = default)
     {
-        var run = await tower.Runs.GetAsync(order.RunId, cancellationToken) ?? new RunSnapshot { Id = order.RunId, State = RunState.Unknown };
+        // Once may be a mistake, so that it is asked again; a run that stays away is not watched for ever.
+        var run = await tower.Runs.GetAsync(order.RunId, cancellationToken) ?? throw new InvalidOperationException($"Tower does not show the run {order.RunId}.");
         if (run.State == RunState.Succeeded)
         {
             await context.Scheduler.NextAsync<LoadJob, RunOrder>(order.Work, order, cancellationToken: cancellationToken);
