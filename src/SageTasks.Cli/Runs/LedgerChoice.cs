@@ -12,7 +12,7 @@ internal static class LedgerChoice
     {
         if (ledger.StartsWith("postgres://", StringComparison.Ordinal) || ledger.StartsWith("postgresql://", StringComparison.Ordinal))
         {
-            return new PostgreSqlLedger(new PostgreSqlLedgerOptions { ConnectionString = PostgresAddress.ToConnectionString(ledger) });
+            return new PostgreSqlLedger(new PostgreSqlLedgerOptions { ConnectionString = PostgresAddress.Check(ledger) });
         }
 
         var place = Location.TryParse(ledger, out var found) ? found : throw new UsageException($"--ledger '{ledger}' is neither a folder, a prefix of a store nor postgres://…");

@@ -109,6 +109,18 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_ledgers_address_is_read_as_PostgreSQLs_own_tools_read_it()
+    {
+        var task = Task("true");
+        const string server = "127.0.0.1:9/lab?sslmode=verify-full&connect_timeout=1";
+
+        Assert.Equal(ExitCode.Later, await _shell.RunAsync("tes", "run", task, "--ledger", $"postgres://etl@{server}"));
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("tes", "run", task, "--ledger", $"postgres://etl:my-secret@{server}"));
+
+        Assert.DoesNotContain("my-secret", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_task_that_is_none_is_refused_before_anything_is_sent()
     {
         Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("tes", "run", _shell.Write("task.json", """{ "executors": [] }""")));
