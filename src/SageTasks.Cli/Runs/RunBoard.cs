@@ -60,7 +60,7 @@ internal static class RunBoard
     {
         await foreach (var change in changes)
         {
-            if (change is { Kind: RunChangeKind.Ended or RunChangeKind.Vanished, Run: not null })
+            if (change.Kind is RunChangeKind.Ended or RunChangeKind.Vanished)
             {
                 evidence?.Keep(change);
             }

@@ -98,6 +98,16 @@ public sealed class EvidenceFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_gone_before_it_was_watched_does_not_go_on()
+    {
+        _folder.Keep(Submission("heart", SubmissionOutcome.Launched, Run("heart", state: RunState.Running, takes: null)));
+        _folder.Keep(new RunChange { WatchedId = "run-heart-1", Kind = RunChangeKind.Vanished });
+        _folder.Keep(new RunChange { WatchedId = "run-liver-1", Kind = RunChangeKind.Vanished });
+
+        Assert.Equal([("run-heart-1", RunState.Unknown), ("run-liver-1", RunState.Unknown)], (await _folder.ReadAsync()).Runs.Select(run => (run.Run.Id, run.Run.State)));
+    }
+
+    [Fact]
     public async Task The_end_of_another_servers_run_of_the_same_id_does_not_count()
     {
         _folder.Keep(Submission("heart", SubmissionOutcome.Launched, Run("heart", state: RunState.Running, takes: null) with { Id = "1" }));

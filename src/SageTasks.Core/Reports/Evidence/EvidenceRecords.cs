@@ -28,13 +28,13 @@ internal sealed class EvidenceRecords
 
     public RunReport ToReport(string title, DateTimeOffset writtenAt)
     {
-        var ends = _changes.Where(change => change.Run is not null).ToLookup(change => change.WatchedId, StringComparer.Ordinal);
+        var ends = _changes.Where(change => change.Run is not null || change.Kind == RunChangeKind.Vanished).ToLookup(change => change.WatchedId, StringComparer.Ordinal);
         var runs = _submissions
             .GroupBy(submission => (WorkForm.Read(submission.Evidence.Form).Service, submission.RunId))
             .Select(group => RunOf(group.Key.Service, [.. group.OrderBy(submission => IsStart(submission.Outcome) ? 0 : 1).ThenBy(submission => submission.Outcome)], ends[group.Key.RunId]))
             .ToList();
         var known = _submissions.Select(submission => submission.RunId).ToHashSet(StringComparer.Ordinal);
-        runs.AddRange(ends.Where(end => !known.Contains(end.Key)).Select(end => EndOf(new ReportedRun { Service = "", Run = end.Last().Run! }, end.Last())));
+        runs.AddRange(ends.Where(end => !known.Contains(end.Key)).Select(end => EndOf(new ReportedRun { Service = "", Run = end.Last().Run ?? new RunSnapshot { Id = end.Key, State = RunState.Unknown } }, end.Last())));
         return new RunReport
         {
             Title = title,
@@ -94,7 +94,7 @@ internal sealed class EvidenceRecords
         };
 
         // Servers that count their runs have the same ids: the key must be the same where there is one.
-        return ends.LastOrDefault(end => end.Run!.Tag is not { } tag || tag.Key == submissions[0].Key) is { } end ? EndOf(run, end) : run;
+        return ends.LastOrDefault(end => end.Run?.Tag is not { } tag || tag.Key == submissions[0].Key) is { } end ? EndOf(run, end) : run;
     }
 
     private static ReportedRun EndOf(ReportedRun run, RunChange end) => end switch
