@@ -37,14 +37,15 @@ public sealed class RunHistoryTests
         Shows("a", new WorkflowDetails { Workflow = Run("a") });
         _client.GetRunAsync("gone", Arg.Any<CancellationToken>())
             .Returns(Task.FromException<WorkflowDetails>(new AccessDeniedException(new ApiError { Platform = "Tower", Method = "GET", Uri = "https://api.tower.nf/workflow/gone", Status = 403 })));
-        _client.ListRunsAsync(Arg.Any<RunQuery>(), Arg.Any<CancellationToken>()).Returns(new[] { Row("a", Noon), Row("gone", Noon), Row("early", Noon.AddDays(-1)) }.ToAsyncEnumerable());
+        _client.ListRunsAsync(Arg.Any<RunQuery>(), Arg.Any<CancellationToken>()).Returns(new[] { Row("a", Noon), Row("gone", Noon), Row("early", Noon.AddDays(-1)), Row("late", Noon.AddHours(2)) }.ToAsyncEnumerable());
 
-        var runs = await new TowerRunHistory(_client).ListAsync(new RunHistoryQuery { CreatedFrom = Noon, States = [RunState.Succeeded] }).ToListAsync();
+        var runs = await new TowerRunHistory(_client).ListAsync(new RunHistoryQuery { CreatedFrom = Noon, CreatedTo = Noon.AddHours(1), States = [RunState.Succeeded] }).ToListAsync();
 
         var run = Assert.Single(runs);
         Assert.Equal(("a", "tower:api.cloud.seqera.io/workspaces/7", "https://github.com/nf-core/rnaseq · 3.18.0", Noon.AddMinutes(2)), (run.Run.Id, run.Service, run.Work, run.StartedAt));
         await _client.DidNotReceive().GetRunAsync("early", Arg.Any<CancellationToken>());
-        _ = _client.Received().ListRunsAsync(Arg.Is<RunQuery>(query => query.After == new DateOnly(2026, 11, 20)), Arg.Any<CancellationToken>());
+        await _client.DidNotReceive().GetRunAsync("late", Arg.Any<CancellationToken>());
+        _ = _client.Received().ListRunsAsync(Arg.Is<RunQuery>(query => query.After == new DateOnly(2026, 11, 20) && query.Before == new DateOnly(2026, 11, 21)), Arg.Any<CancellationToken>());
     }
 
     private void Shows(string id, WorkflowDetails details) => _client.GetRunAsync(id, Arg.Any<CancellationToken>()).Returns(details);
