@@ -38,7 +38,7 @@ webhook.SetAction((parsed, cancellationToken) => Commands.WebhookAsync(Read(pars
 
 var command = new RootCommand(
     "Two models of orchestration around one guard: a loop over a list, and messages that start the work. "
-    + "Exit codes: 0 done, 1 failed, 2 the command line is wrong, 130 stopped by Ctrl-C; the same command goes on.")
+    + "Exit codes: 0 done, 1 failed, 2 the command line is wrong, 130 a loop was stopped by Ctrl-C (webhook ends so); the same command goes on.")
 {
     loop, webhook, state, tower, pipeline, outdir,
 };

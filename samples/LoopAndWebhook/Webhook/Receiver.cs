@@ -35,6 +35,12 @@ internal sealed class Receiver(Inbox inbox, Action wake)
 
     private async Task<IResult> ReceiveAsync(MessageSource source, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.Headers.Origin.Count > 0)
+        {
+            // No sender of messages is a browser, in which any page could start runs.
+            return Results.Text("Messages do not come from web pages.\n", statusCode: StatusCodes.Status403Forbidden);
+        }
+
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
         var message = body.GetBuffer().AsMemory(0, (int)body.Length);

@@ -23,7 +23,7 @@ internal sealed record S3Notification
     /// <exception cref="JsonException">It is no notification: to take an envelope of SNS or EventBridge for an empty one would lose what is in it.</exception>
     public static IReadOnlyList<ChangedFile> FilesIn(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize(body, MessageJson.Default.S3Notification) switch
     {
-        { Records: { } records } => [.. records.Where(record => record.EventName.Contains("ObjectCreated:", StringComparison.Ordinal)).Select(record => record.S3.ToFile())],
+        { Records: { } records } when !records.Contains(null!) => [.. records.Where(record => record.EventName.Contains("ObjectCreated:", StringComparison.Ordinal)).Select(record => record.S3.ToFile())],
         { Event: Greeting } => [],
         _ => throw new JsonException("There are no Records. SNS leaves its envelope off with raw message delivery."),
     };

@@ -12,5 +12,8 @@ internal sealed class EvidenceOption
         HelpName = "DIR",
     };
 
-    public EvidenceFolder? Folder(CommandCall call) => call.Get(Option) is { } folder ? new EvidenceFolder(folder.FullName) : null;
+    /// <summary>What keeps the evidence; null where none is wanted.</summary>
+    /// <exception cref="IOException">The folder is not there and cannot be made; nothing was sent.</exception>
+    public EvidenceKeeper? Keeper(CommandCall call) =>
+        call.Get(Option) is { } folder ? new EvidenceKeeper(new EvidenceFolder(Directory.CreateDirectory(folder.FullName).FullName), call.Terminal) : null;
 }

@@ -21,7 +21,7 @@ internal sealed class GuardOptions
     public SubmissionGuard Guard(CommandCall call) => new(ledger: call.Get(_ledger) is { } ledger ? LedgerChoice.Of(call.Profile, HomePath.Of(ledger)) : null);
 
     /// <summary>Where evidence goes; null where none is wanted.</summary>
-    public EvidenceFolder? Evidence(CommandCall call) => _evidence.Folder(call);
+    public EvidenceKeeper? Evidence(CommandCall call) => _evidence.Keeper(call);
 
     /// <summary>Submits, and keeps the answer, or why there is none, where evidence is wanted.</summary>
     public async Task<Submission> SubmitAsync(CommandCall call, Func<SubmissionGuard, Task<Submission>> submitAsync)

@@ -1,4 +1,3 @@
-using SageTasks.Reports;
 using SageTasks.Runs;
 using Spectre.Console;
 
@@ -8,7 +7,7 @@ namespace SageTasks.Cli;
 internal static class RunBoard
 {
     public static async Task<int> FollowAsync<TRequest>(
-        CommandCall call, IRunPlatform<TRequest> platform, IReadOnlyList<string> ids, WatchOptions options, EvidenceFolder? evidence, CancellationToken cancellationToken)
+        CommandCall call, IRunPlatform<TRequest> platform, IReadOnlyList<string> ids, WatchOptions options, EvidenceKeeper? evidence, CancellationToken cancellationToken)
     {
         var ended = new Dictionary<string, RunState>(StringComparer.Ordinal);
         var changes = KeptAsync(new RunWatcher().WatchAsync(platform, ids, options, cancellationToken), evidence);
@@ -56,7 +55,7 @@ internal static class RunBoard
         }
     }
 
-    private static async IAsyncEnumerable<RunChange> KeptAsync(IAsyncEnumerable<RunChange> changes, EvidenceFolder? evidence)
+    private static async IAsyncEnumerable<RunChange> KeptAsync(IAsyncEnumerable<RunChange> changes, EvidenceKeeper? evidence)
     {
         await foreach (var change in changes)
         {

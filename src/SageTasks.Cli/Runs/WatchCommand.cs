@@ -15,7 +15,7 @@ internal static class WatchCommand
         return command.Does(terminal, async (call, cancellationToken) =>
         {
             var where = await platform.ConnectAsync(call, cancellationToken);
-            return await RunBoard.FollowAsync(call, where, call.Get(runs), watch.Read(call), evidence.Folder(call), cancellationToken);
+            return await RunBoard.FollowAsync(call, where, call.Get(runs), watch.Read(call), evidence.Keeper(call), cancellationToken);
         });
     }
 }

@@ -48,6 +48,27 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Evidence_that_cannot_be_kept_hides_no_run()
+    {
+        var task = Task("echo done");
+        var key = (await _shell.JsonAsync("tes", "explain", task)).GetProperty("key").GetString();
+        Directory.CreateDirectory(_shell[$"evidence/{key}-1-launched.json"]);
+
+        var launched = await _shell.JsonAsync("tes", "run", task, "--settle", "0.2", "--evidence", _shell["evidence"]);
+
+        Assert.Equal("Launched", launched.GetProperty("outcome").GetString());
+        Assert.Contains("warning: evidence could not be kept", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_for_evidence_that_cannot_be_made_is_told_before_anything_is_sent()
+    {
+        Assert.Equal(ExitCode.Failed, await _shell.RunAsync("tes", "run", Task("echo done"), "--evidence", _shell.Write("file", "")));
+
+        Assert.Empty(_tes.Journal.Entries);
+    }
+
+    [Fact]
     public async Task A_run_that_fails_shows_its_log_and_is_an_exit_code()
     {
         Assert.Equal(ExitCode.RunFailed, await _shell.RunAsync("tes", "run", Task("echo broken >&2; exit 3"), "--settle", "0.2", "--wait", "--interval", "0.2"));
