@@ -41,6 +41,14 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("there is nothing", _shell.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_server_that_is_gone_when_clocks_are_compared_is_a_finding()
+    {
+        var finding = await Clock.CheckAsync("TES, clock", new Uri("http://127.0.0.1:1/"), TimeProvider.System, CancellationToken.None);
+
+        Assert.Equal((Verdict.Warning, "TES, clock"), (finding!.Verdict, finding.Subject));
+    }
+
     [Theory]
     [InlineData(2, "Ok", "ahead of")]
     [InlineData(-45, "Warning", "behind")]
