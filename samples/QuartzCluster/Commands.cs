@@ -19,6 +19,7 @@ namespace QuartzCluster;
 internal static class Commands
 {
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LastJobs = TimeSpan.FromSeconds(10);
 
     public static Task<int> SeedAsync(Settings settings, string reads, CancellationToken cancellationToken) => EndAsync(
         async () =>
@@ -39,6 +40,7 @@ internal static class Commands
             Console.WriteLine($"Ready: node {settings.Node}, Ctrl-C ends it. Status page: {application.Urls.Single()}");
             var tables = application.Services.GetRequiredService<ClusterTables>();
             await WaitAsync(settings, tables, cancellationToken);
+            await LastJobsAsync(await application.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(CancellationToken.None));
             var state = await tables.ReadAsync(CancellationToken.None);
             await application.StopAsync(CancellationToken.None);
             Console.WriteLine(ClusterTables.Summarize(state));
@@ -76,8 +78,21 @@ internal static class Commands
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Ctrl-C: jobs that are under way are handed to the other nodes.
+            // Ctrl-C: ends the node in order.
         }
+    }
+
+    /// <summary>Begins no job any more and lets those under way end; one that takes longer is cancelled when the node stops, and handed to another node.</summary>
+    private static async Task LastJobsAsync(IScheduler scheduler)
+    {
+        await scheduler.Standby();
+        var mine = new FireInstanceQuery { SchedulerInstanceId = scheduler.SchedulerInstanceId };
+        var began = scheduler.TimeProvider.GetTimestamp();
+        do
+        {
+            await Task.Delay(BetweenGlances);
+        }
+        while ((await scheduler.QueryFireInstances(mine)).Items.Count > 0 && scheduler.TimeProvider.GetElapsedTime(began) < LastJobs);
     }
 
     private static async Task<int> EndAsync(Func<Task> work, CancellationToken cancellationToken)
