@@ -36,7 +36,7 @@ public partial class TowerClient
     {
         query ??= RunQuery.All;
         var search = query.ToSearch();
-        return new OverlappingPages<WorkflowItem>(
+        var runs = new OverlappingPages<WorkflowItem>(
             "runs",
             PageSize,
             item => item.Workflow.Id,
@@ -45,6 +45,7 @@ public partial class TowerClient
                 var page = await ListRunsPageAsync(search, offset, max, query.WithLabels, token).ConfigureAwait(false);
                 return new Slice<WorkflowItem>(page.Workflows, page.HasMore, page.TotalSize);
             }).ReadAsync(cancellationToken);
+        return query is { After: null, Before: null } ? runs : runs.Where(item => query.FitsDays(item.Workflow));
     }
 
     /// <summary>One page of runs, newest first, with the count of all and the server's time (<c>GET /workflow</c>).</summary>

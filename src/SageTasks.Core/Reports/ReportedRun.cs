@@ -20,7 +20,8 @@ public sealed record ReportedRun
     /// <summary>What the platform says that it cost; null where it says nothing.</summary>
     public RunCost? Cost { get; init; }
 
-    /// <summary>The submissions that came to this run, with their evidence; the one that started it first.</summary>
+    /// <summary>What the guard answered when submissions came to this run, with its evidence; the answer that started it first. A folder of evidence
+    /// keeps one answer for each attempt and outcome, however often the work was submitted.</summary>
     public IReadOnlyList<Submission> Submissions { get; init => field = value ?? []; } = [];
 
     /// <summary>The end of the log of a run that failed; empty otherwise.</summary>

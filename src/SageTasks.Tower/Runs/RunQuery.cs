@@ -32,10 +32,10 @@ public sealed record RunQuery
     /// <summary>Labels that the run carries, all of them; a resource label as <c>key=value</c>.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>The first day of submission, UTC.</summary>
+    /// <summary>The first day of submission, UTC: runs of this day count.</summary>
     public DateOnly? After { get; init; }
 
-    /// <summary>The last day of submission, UTC.</summary>
+    /// <summary>The last day of submission, UTC: runs of this day count.</summary>
     public DateOnly? Before { get; init; }
 
     /// <summary>Whether to list only runs that the user starred.</summary>
@@ -47,7 +47,9 @@ public sealed record RunQuery
     /// <summary>Whether the answer shall carry each run's labels.</summary>
     public bool WithLabels { get; init; }
 
-    /// <summary>The value of the <c>search</c> parameter; null where nothing is asked for.</summary>
+    /// <summary>The value of the <c>search</c> parameter; null where nothing is asked for. It may find a day more at either end than
+    /// <see cref="After"/> and <see cref="Before"/> name: Tower does not document whether a named day itself counts.
+    /// <see cref="TowerClient.ListRunsAsync"/> leaves out what does not fit.</summary>
     /// <exception cref="ArgumentException">A value holds white space, or <see cref="Text"/> holds a colon: the server would silently
     /// take it as other words and find nothing.</exception>
     public string? ToSearch()
@@ -65,8 +67,8 @@ public sealed record RunQuery
             Add(words, "label", label);
         }
 
-        Add(words, "after", After?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Add(words, "before", Before?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add(words, "after", Wider(After, -1));
+        Add(words, "before", Wider(Before, 1));
         Add(words, "is", Starred ? "starred" : null);
         if (!string.IsNullOrWhiteSpace(Text))
         {
@@ -74,6 +76,21 @@ public sealed record RunQuery
         }
 
         return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    /// <summary>Whether a run was submitted on one of the days; one without a time was, for all that is known.</summary>
+    internal bool FitsDays(WorkflowRow run) =>
+        (run.Submit ?? run.DateCreated ?? run.Start) is not { } time || DateOnly.FromDateTime(time.UtcDateTime) is var day && !(day < After) && !(day > Before);
+
+    private static string? Wider(DateOnly? day, int days)
+    {
+        if (day is not { } named)
+        {
+            return null;
+        }
+
+        var asked = Math.Clamp(named.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber);
+        return DateOnly.FromDayNumber(asked).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private static void Add(List<string> words, string keyword, string? value)

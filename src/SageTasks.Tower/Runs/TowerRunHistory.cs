@@ -25,8 +25,7 @@ public class TowerRunHistory : IRunHistory
     public virtual async IAsyncEnumerable<ReportedRun> ListAsync(RunHistoryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        // A day more than was asked for: servers differ in whether the day of "before" itself counts, and what does not fit is left out here.
-        var days = new RunQuery { After = Day(query.CreatedFrom), Before = Day(query.CreatedTo)?.AddDays(1) };
+        var days = new RunQuery { After = Day(query.CreatedFrom), Before = Day(query.CreatedTo) };
         var fitting = _client.ListRunsAsync(days, cancellationToken).Where(item => query.Fits(_snapshots.Of(item)));
         await foreach (var run in RunDetails.ReadAsync(fitting, item => GetAsync(item.Workflow.Id, cancellationToken), cancellationToken).ConfigureAwait(false))
         {

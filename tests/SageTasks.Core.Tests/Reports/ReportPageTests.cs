@@ -137,6 +137,36 @@ public sealed partial class ReportPageTests
         Assert.True(page.Length < 12_000_000, $"{page.Length:N0} characters");
     }
 
+    [Theory]
+    [InlineData(1, "0-10 10-20 20-30")]
+    [InlineData(2, "0-10 9-20")]
+    [InlineData(2, "0-10 5-5")]
+    [InlineData(1, "0-10 10-10 10-10 10-20")]
+    [InlineData(1, "5-5")]
+    [InlineData(3, "0-10 10-20 10-20 15-30 20-20")]
+    public void A_run_that_ends_in_the_second_in_which_another_starts_does_not_overlap_it(int most, string times)
+    {
+        var runs = times.Split(' ').Select((span, number) =>
+        {
+            var (from, to) = (double.Parse(span.Split('-')[0], CultureInfo.InvariantCulture), double.Parse(span.Split('-')[1], CultureInfo.InvariantCulture));
+            return new ReportedRun { Service = "x", Run = Records.Run($"s{number}", begins: from, takes: to - from) };
+        });
+
+        var page = new RunReport { Title = "Times", WrittenAt = Records.Noon.AddDays(1), Runs = [.. runs.Reverse()] }.ToHtml();
+
+        Assert.Contains($"At most {most} run{(most == 1 ? "" : "s")} at a time.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evidence_is_counted_as_records_and_the_page_says_what_a_record_stands_for()
+    {
+        var page = Records.Everything().ToHtml();
+
+        Assert.Contains("<dt>Evidence records</dt><dd><strong>8</strong> <span>4 launched, 1 attached, 1 reused, 1 resubmitted, 1 without a run</span>", page, StringComparison.Ordinal);
+        Assert.Contains("a record can stand for several submissions", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<dt>Submissions</dt>", page, StringComparison.Ordinal);
+    }
+
     /// <summary>Runs of some days, some of which failed.</summary>
     internal static RunReport Many(int count) => new()
     {

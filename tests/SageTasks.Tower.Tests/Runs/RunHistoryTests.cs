@@ -45,7 +45,7 @@ public sealed class RunHistoryTests
         Assert.Equal(("a", "tower:api.cloud.seqera.io/workspaces/7", "https://github.com/nf-core/rnaseq · 3.18.0", Noon.AddMinutes(2)), (run.Run.Id, run.Service, run.Work, run.StartedAt));
         await _client.DidNotReceive().GetRunAsync("early", Arg.Any<CancellationToken>());
         await _client.DidNotReceive().GetRunAsync("late", Arg.Any<CancellationToken>());
-        _ = _client.Received().ListRunsAsync(Arg.Is<RunQuery>(query => query.After == new DateOnly(2026, 11, 20) && query.Before == new DateOnly(2026, 11, 21)), Arg.Any<CancellationToken>());
+        _ = _client.Received().ListRunsAsync(Arg.Is<RunQuery>(query => query.After == new DateOnly(2026, 11, 20) && query.Before == new DateOnly(2026, 11, 20)), Arg.Any<CancellationToken>());
     }
 
     private void Shows(string id, WorkflowDetails details) => _client.GetRunAsync(id, Arg.Any<CancellationToken>()).Returns(details);

@@ -70,7 +70,7 @@ internal sealed class ReportPage(RunReport report)
     private static void Footer(HtmlWriter html) => html
         .Open("footer")
         .Element("p", "Times are UTC. A duration runs from the creation of a run to its end, waiting included; a run that goes on counts up to the time of this report.")
-        .Element("p", "Launched, resumed, resubmitted: a run was started. Attached: the same work ran already. Reused: it had succeeded already. A twin is another run of the same work; all but one are cancelled. Costs are what the platform says; where it says nothing, nothing is shown.")
+        .Element("p", "Launched, resumed, resubmitted: a run was started. Attached: the same work ran already. Reused: it had succeeded already. A twin is another run of the same work; all but one are cancelled. Evidence is kept once for each attempt and outcome, however often the work was submitted: a record can stand for several submissions. Costs are what the platform says; where it says nothing, nothing is shown.")
         .CloseLine("footer");
 
     public static void TimeOf(HtmlWriter html, DateTimeOffset time) => html.Element("time", ReportText.Time(time), ("datetime", ReportText.Machine(time)));

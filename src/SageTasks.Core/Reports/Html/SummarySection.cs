@@ -7,7 +7,7 @@ internal static class SummarySection
     {
         html.Open("section", ("aria-labelledby", "summary")).Element("h2", "Summary", ("id", "summary")).Own("\n").Open("dl", ("class", "figures")).Own("\n");
         Figure(html, "Runs", ReportText.Count(report.Runs.Count), States(figures));
-        Figure(html, "Submissions", ReportText.Count(figures.Outcomes.Sum(outcome => outcome.Count) + report.Failures.Count), Outcomes(report, figures));
+        Figure(html, "Evidence records", ReportText.Count(figures.Outcomes.Sum(outcome => outcome.Count) + report.Failures.Count), Outcomes(report, figures));
         if (figures.CanceledTwins > 0)
         {
             Figure(html, "Twins cancelled", ReportText.Count(figures.CanceledTwins), "superfluous runs of the same work");

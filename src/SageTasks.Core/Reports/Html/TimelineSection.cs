@@ -43,11 +43,18 @@ internal static class TimelineSection
     private static int Peak(IReadOnlyList<RunBar> bars)
     {
         var (now, peak) = (0, 0);
-        foreach (var (_, change) in bars.SelectMany(bar => ((DateTimeOffset Time, int Change)[])[(bar.From!.Value, 1), (bar.To!.Value, -1)]).OrderBy(moment => moment.Time).ThenByDescending(moment => moment.Change))
+        foreach (var (_, _, change) in bars.SelectMany(Moments).OrderBy(moment => moment.Time).ThenBy(moment => moment.Turn))
         {
             peak = Math.Max(peak, now += change);
         }
 
         return peak;
+    }
+
+    // Platforms tell whole seconds: in one of them runs end first, then come those that took no second, one after the other, and then others start.
+    private static (DateTimeOffset Time, int Turn, int Change)[] Moments(RunBar bar)
+    {
+        var isShort = bar.From == bar.To;
+        return [(bar.From!.Value, isShort ? 1 : 2, 1), (bar.To!.Value, isShort ? 1 : 0, -1)];
     }
 }
