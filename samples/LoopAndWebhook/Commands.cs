@@ -25,7 +25,7 @@ internal static class Commands
         {
             await using var tower = await TowerOfAsync(settings, cancellationToken);
             var tally = new Tally();
-            var inbox = new Inbox(Path.Combine(settings.StateFolder, "messages"));
+            using var inbox = new Inbox(Path.Combine(settings.StateFolder, "messages"));
             var synapse = SynapsePlatform.Reach(new RealService(AddressIn("SYNAPSE_ENDPOINT"))).Client;
             using var work = new MessageWork(inbox, synapse, tower, new SubmissionGuard(tower.Guarding, new FileLedger(settings.Ledger)), settings, tally);
             await using var receiver = await new Receiver(inbox, work.Wake).StartAsync(port, cancellationToken);

@@ -1,39 +1,40 @@
 using System.Security.Cryptography;
+using SageTasks.Files;
 
 namespace LoopAndWebhook.Webhook;
 
 /// <summary>Messages in files: <c>waiting</c> until their work is started, then <c>done</c> or <c>failed</c>. A message bears the name of its bytes, so that the
-/// same one, delivered again, is the same file.</summary>
-internal sealed class Inbox
+/// same one, delivered again, is the same file. One receiver at a time has the folder.</summary>
+internal sealed class Inbox : IDisposable
 {
     private readonly string _waiting;
     private readonly string _done;
     private readonly string _failed;
+    private readonly FileStream _mine;
 
+    /// <summary>Opens the folder, and clears it of what a killed receiver had not written to its end.</summary>
+    /// <exception cref="IOException">Another receiver has the folder.</exception>
     public Inbox(string folder)
     {
         _waiting = Directory.CreateDirectory(Path.Combine(folder, "waiting")).FullName;
         _done = Directory.CreateDirectory(Path.Combine(folder, "done")).FullName;
         _failed = Directory.CreateDirectory(Path.Combine(folder, "failed")).FullName;
-    }
-
-    /// <summary>Keeps a message; once this returns, no crash of this program loses it.</summary>
-    public async Task KeepAsync(MessageSource source, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
-        var name = $"{source}-{Convert.ToHexStringLower(SHA256.HashData(body.Span))[..16]}.json";
-        var partial = Path.Combine(_waiting, $".{name}.{Guid.NewGuid():N}");
-        await using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write))
+        _mine = Own(folder);
+        FolderSync.Flush(folder);
+        FolderSync.Flush(Path.GetDirectoryName(folder)!);
+        foreach (var unfinished in Directory.EnumerateFiles(_waiting, "*.new"))
         {
-            await file.WriteAsync(body, cancellationToken);
-            file.Flush(flushToDisk: true);
+            File.Delete(unfinished);
         }
-
-        File.Move(partial, Path.Combine(_waiting, name), overwrite: true);
     }
+
+    /// <summary>Keeps a message; once this returns, neither a crash of this program nor one of the machine loses it.</summary>
+    public void Keep(MessageSource source, ReadOnlySpan<byte> body) =>
+        DurableFile.Replace(Path.Combine(_waiting, $"{source}-{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}.json"), body);
 
     /// <summary>The names of the messages that wait, the oldest first.</summary>
     public IReadOnlyList<string> Waiting() =>
-        [.. new DirectoryInfo(_waiting).EnumerateFiles("*.json").Where(file => file.Name[0] != '.').OrderBy(file => file.LastWriteTimeUtc).Select(file => file.Name)];
+        [.. new DirectoryInfo(_waiting).EnumerateFiles("*.json").OrderBy(file => file.LastWriteTimeUtc).Select(file => file.Name)];
 
     public static MessageSource SourceOf(string name) => Enum.Parse<MessageSource>(name.AsSpan(0, name.IndexOf('-', StringComparison.Ordinal)));
 
@@ -42,4 +43,19 @@ internal sealed class Inbox
     public void MoveToDone(string name) => File.Move(Path.Combine(_waiting, name), Path.Combine(_done, name), overwrite: true);
 
     public void MoveToFailed(string name) => File.Move(Path.Combine(_waiting, name), Path.Combine(_failed, name), overwrite: true);
+
+    public void Dispose() => _mine.Dispose();
+
+    /// <summary>The system lets go of the lock when its process dies.</summary>
+    private static FileStream Own(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw new IOException($"The messages in '{folder}' cannot be had, as another receiver works on them or the folder cannot be written: {taken.Message}", taken);
+        }
+    }
 }

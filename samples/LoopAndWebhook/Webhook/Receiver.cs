@@ -53,7 +53,7 @@ internal sealed class Receiver(Inbox inbox, Action wake)
             return Results.Text($"This is no message of {source}: {e.Message}\n", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        await inbox.KeepAsync(source, message, cancellationToken);
+        inbox.Keep(source, message.Span);
         wake();
         return Results.Accepted();
     }
