@@ -32,15 +32,25 @@ internal sealed class CavaticaTable<T>(StateStore store, string kind, JsonTypeIn
     /// <summary>Removes a document, and tells the journal what that means.</summary>
     public void Remove(string id, Action<StateBatch>? tell = null)
     {
+        var batch = store.Begin();
+        if (Remove(id, batch))
+        {
+            tell?.Invoke(batch);
+            batch.Commit();
+        }
+    }
+
+    /// <summary>Removes a document together with what else is in the batch; false where there is none.</summary>
+    public bool Remove(string id, StateBatch batch)
+    {
         if (!_byKey.Remove(id, out var node))
         {
-            return;
+            return false;
         }
 
-        var batch = store.Begin().Remove(kind, id);
-        tell?.Invoke(batch);
-        batch.Commit();
+        batch.Remove(kind, id);
         _all.Remove(node);
+        return true;
     }
 
     private void Keep(T document)

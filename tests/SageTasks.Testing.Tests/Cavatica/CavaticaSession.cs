@@ -125,6 +125,37 @@ internal sealed class CavaticaSession : IAsyncDisposable
         CreatedTime = DateTimeOffset.UnixEpoch.AddHours(index),
     }))];
 
+    /// <summary>Files of the project, as the input of the session's app.</summary>
+    public string AddReads(params (string Name, string Text, string Sample)[] files)
+    {
+        var ids = files.Select(file => Cavatica.AddFile(
+            Project, file.Name, Encoding.UTF8.GetBytes(file.Text), new Dictionary<string, string> { ["sample_id"] = file.Sample }));
+        return $$"""{"reads":[{{string.Join(',', ids.Select(id => $$"""{"class":"File","path":"{{id}}"}"""))}}]}""";
+    }
+
+    /// <summary>What runs as an app: it joins its reads into <c>joined.txt</c>.</summary>
+    public static async Task JoinAsync(LocalCavaticaJob job, CancellationToken stop)
+    {
+        var texts = job.Inputs.GetProperty("reads").EnumerateArray().Select(file => File.ReadAllText(file.GetProperty("path").GetString()!));
+        await File.WriteAllTextAsync(Path.Combine(job.Folder, "joined.txt"), string.Concat(texts), stop);
+        job.AddOutput("out", "joined.txt");
+    }
+
+    /// <summary>A task of the session's app, once it has ended.</summary>
+    public async Task<JsonElement> RunAsync(string inputs, string more = "")
+    {
+        var id = await DraftAsync(inputs: inputs, more: more);
+        await PostAsync($"tasks/{id}/actions/run");
+        return await EndAsync(id);
+    }
+
+    /// <summary>What is in a file.</summary>
+    public async Task<string> ReadAsync(JsonElement file)
+    {
+        var info = await GetAsync($"files/{file.GetProperty("id").GetString()}/download_info");
+        return await Http.GetStringAsync(new Uri(info.GetProperty("url").GetString()!));
+    }
+
     public static string[] Names(JsonElement list, string property = "name") => [.. list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(property).GetString()!)];
 
     public static string[] Fields(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];

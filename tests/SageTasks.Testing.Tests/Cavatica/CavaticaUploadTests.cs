@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SageTasks.ContractSuites;
 
 namespace SageTasks.Testing.Tests;
 
@@ -98,11 +99,42 @@ public sealed class CavaticaUploadTests
         {
             await PutAsync(session, id, 2, "45");
             var file = await session.PostAsync($"upload/multipart/{id}/complete");
-            using var read = await session.Http.GetAsync(new Uri((await session.GetAsync($"files/{file.GetProperty("id").GetString()}/download_info")).GetProperty("url").GetString()!));
-            Assert.Equal("012345", await read.Content.ReadAsStringAsync());
+            Assert.Equal("012345", await session.ReadAsync(file));
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_upload_is_there_or_its_file_whenever_the_process_died_while_it_was_completed(bool replaces)
+    {
+        using var folders = new TemporaryFolder();
+        var whole = Path.Combine(folders.Path, "whole");
+        var (before, id) = (0, "");
+        await using (var session = await CavaticaSession.StartAsync(SmallParts with { StateFolder = whole }))
+        {
+            _ = replaces ? session.Cavatica.AddFile(session.Project, "up.txt", "old"u8.ToArray()) : null;
+            await session.DraftAsync();
+            id = (await BeginAsync(session, 3, query: "?overwrite=True")).GetProperty("upload_id").GetString()!;
+            await PutAsync(session, id, 1, "new");
+            before = KilledState.Lines(whole).Length;
+            await session.PostAsync($"upload/multipart/{id}/complete");
+        }
+
+        for (var kept = before; kept <= KilledState.Lines(whole).Length; kept++)
+        {
+            await using var session = await CavaticaSession.StartAsync(SmallParts with { StateFolder = await KilledState.CutAsync(whole, kept) });
+            using var upload = await session.AskAsync("GET", $"upload/multipart/{id}");
+            if (upload.IsSuccessStatusCode)
+            {
+                await session.PostAsync($"upload/multipart/{id}/complete");
+            }
+
+            var file = Assert.Single((await session.GetAsync("files?project=sage/study&name=up.txt")).GetProperty("items").EnumerateArray());
+            Assert.Equal("new", await session.ReadAsync(file));
+        }
     }
 
     private static Task<JsonElement> BeginAsync(CavaticaSession session, long size, string more = "", string query = "") =>

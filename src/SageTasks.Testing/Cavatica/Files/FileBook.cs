@@ -83,14 +83,18 @@ internal sealed class FileBook(CavaticaWorld world, ProjectBook projects)
         ModifiedOn = world.Now,
     };
 
-    /// <summary>Takes in a file that is new; the caller holds the lock.</summary>
-    public FileDocument Add(FileDocument file) => Keep(file, batch => batch.Record(file.IsFolder ? "folder.created" : "file.created", file.Id, Commit(file), CavaticaJson.Default.FileCommit));
+    /// <summary>Takes in a file that is new; the caller holds the lock. What <paramref name="with"/> changes is changed in the same moment.</summary>
+    public FileDocument Add(FileDocument file, Action<StateBatch>? with = null) => Keep(file, batch =>
+    {
+        batch.Record(file.IsFolder ? "folder.created" : "file.created", file.Id, Commit(file), CavaticaJson.Default.FileCommit);
+        with?.Invoke(batch);
+    });
 
-    /// <summary>Changes a file or folder; one with other bytes lets go of its old ones.</summary>
-    public FileDocument Change(FileDocument before, FileDocument after)
+    /// <summary>Changes a file or folder; one with other bytes lets go of its old ones. What <paramref name="with"/> changes is changed in the same moment.</summary>
+    public FileDocument Change(FileDocument before, FileDocument after, Action<StateBatch>? with = null)
     {
         var changed = after with { ModifiedOn = world.Now };
-        Table.Put(changed);
+        Table.Put(changed, with);
         if (before.Parent != after.Parent)
         {
             _children[before.Parent!].Remove(before.Id);

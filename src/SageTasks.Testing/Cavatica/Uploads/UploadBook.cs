@@ -61,9 +61,11 @@ internal sealed class UploadBook(CavaticaWorld world, FileBook files)
             ETag = ETags.Of([.. upload.Parts.Select(part => part.ETag)]),
             Bytes = [.. upload.Parts.Select(part => part.Bytes)],
         };
-        Table.Remove(upload.Id);
         return taken is null
-            ? files.Add(content)
-            : files.Change(taken, taken with { Size = content.Size, ETag = content.ETag, Bytes = content.Bytes, Volume = null, Location = null });
+            ? files.Add(content, RemoveUpload)
+            : files.Change(taken, taken with { Size = content.Size, ETag = content.ETag, Bytes = content.Bytes, Volume = null, Location = null }, RemoveUpload);
+
+        // Its parts are always the upload's or the file's, also for a process that dies here.
+        void RemoveUpload(StateBatch batch) => Table.Remove(upload.Id, batch);
     }
 }
