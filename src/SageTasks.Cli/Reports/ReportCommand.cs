@@ -22,7 +22,7 @@ internal static class ReportCommand
         command.Takes(history.All);
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var report = await history.ReadAsync(call, call.Get(folder)?.FullName, cancellationToken);
+            var report = await Waiting.ShowAsync(call.Terminal, "Reading what became of the runs", () => history.ReadAsync(call, call.Get(folder)?.FullName, cancellationToken));
             return await WriteAsync(call, report with { Title = call.Get(title) ?? report.Title }, Path.GetFullPath(HomePath.Of(call.Get(path)!)), cancellationToken);
         });
     }

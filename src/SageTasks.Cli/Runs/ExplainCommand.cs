@@ -25,7 +25,7 @@ internal static class ExplainCommand
     public static async Task<int> TellAsync<TRequest>(
         CommandCall call, SubmissionGuard guard, IRunPlatform<TRequest> runs, RunPlan<TRequest> plan, SubmissionPolicy policy, CancellationToken cancellationToken)
     {
-        var explanation = await guard.ExplainAsync(runs, plan, policy, cancellationToken);
+        var explanation = await Waiting.ShowAsync(call.Terminal, "Looking for this work", () => guard.ExplainAsync(runs, plan, policy, cancellationToken));
         call.Terminal.Result(explanation, CliJson.Default.SubmissionExplanation, Text);
         return ExitCode.Done;
     }

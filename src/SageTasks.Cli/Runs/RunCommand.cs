@@ -28,7 +28,8 @@ internal static class RunCommand
                 return await ExplainCommand.TellAsync(call, guard.Guard(call), runs, work, plan.Policy(call), cancellationToken);
             }
 
-            var submission = await guard.SubmitAsync(call, submitter => submitter.SubmitAsync(runs, work, plan.Policy(call), cancellationToken));
+            var submission = await guard.SubmitAsync(call, submitter => Waiting.ShowAsync(
+                call.Terminal, $"Launching on {platform.Name}, unless it has this work", () => submitter.SubmitAsync(runs, work, plan.Policy(call), cancellationToken)));
             foreach (var warning in submission.Evidence.Warnings)
             {
                 call.Terminal.Say($"warning: {warning}");

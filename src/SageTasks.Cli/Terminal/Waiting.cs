@@ -1,0 +1,19 @@
+using Spectre.Console;
+
+namespace SageTasks.Cli;
+
+/// <summary>Shows what is being done and for how long already, where somebody may be watching.</summary>
+internal static class Waiting
+{
+    public static Task<T> ShowAsync<T>(Terminal terminal, string what, Func<Task<T>> work) => terminal.IsInteractive ? LiveAsync(terminal, what, work) : work();
+
+    private static Task<T> LiveAsync<T>(Terminal terminal, string what, Func<Task<T>> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        return console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ElapsedTimeColumn()).StartAsync(context =>
+        {
+            context.AddTask(Markup.Escape(what)).IsIndeterminate = true;
+            return work();
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using SageTasks.Testing;
+
+namespace SageTasks.Cli.Tests.Terminals;
+
+/// <summary>What somebody sees who sits at a terminal: the command in a process of its own, at a terminal that <c>script</c> makes.</summary>
+public sealed partial class LiveTests : IDisposable
+{
+    private readonly Shell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [TerminalFact]
+    public async Task A_copy_shows_its_bytes_rate_and_remaining_time()
+    {
+        var screen = await ShownAsync(0, "cp", _shell.Write("a.txt", new string('A', 3_000_000)), _shell["b.txt"]);
+
+        Assert.Matches(@"100% 2\.9 MiB of 2\.9 MiB  [0-9.]+ [KMG]iB/s  0:00 left", screen);
+        Assert.EndsWith("copied=1 skipped=0 failed=0 bytes=3000000", screen, StringComparison.Ordinal);
+    }
+
+    [TerminalFact]
+    public async Task A_launch_shows_that_it_goes_on_and_a_watched_run_is_a_row_of_a_board()
+    {
+        await using var tes = await LocalTes.StartAsync();
+        _shell.Set("TES_ENDPOINT", tes.Endpoint.ToString());
+        var task = _shell.Write("task.json", """{"name": "once", "executors": [{"image": "debian", "command": ["sh", "-c", "echo done"]}]}""");
+
+        var screen = await ShownAsync(0, "tes", "run", task, "--settle", "0.2", "--wait", "--interval", "0.2");
+
+        Assert.Matches(@"Launching on tes, unless it has this work +00:0", screen);
+        Assert.Matches(@"\nlaunched \S+ ", screen);
+        Assert.Matches(@"│ run +│ name +│ state +│ since +│", screen);
+        Assert.Matches(@"│ \S+ +│ once.* +│ Succeeded +│ ", screen);
+    }
+
+    [TerminalFact]
+    public async Task A_quiet_command_shows_nothing_but_its_result()
+    {
+        var screen = await ShownAsync(0, "cp", _shell.Write("a.txt", "ACGT"), _shell["b.txt"], "--quiet");
+
+        Assert.Equal("copied=1 skipped=0 failed=0 bytes=4", screen);
+    }
+
+    // What was drawn, without colours and movements of the cursor.
+    private async Task<string> ShownAsync(int code, params string[] args)
+    {
+        var command = string.Join(' ', args.Prepend(typeof(CommandLine).Assembly.Location).Prepend("dotnet").Select(word => $"'{word}'"));
+        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"stty cols 120; {command}", _shell["screen"]])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["TERM"] = "xterm";
+        using var script = Process.Start(start)!;
+        await script.StandardOutput.ReadToEndAsync();
+        await script.WaitForExitAsync();
+        var lines = (await File.ReadAllTextAsync(_shell["screen"])).Split('\n')[1..^2];
+        var screen = Movement().Replace(string.Join('\n', lines), "").Replace('\r', '\n').Trim();
+        Assert.True(script.ExitCode == code, screen);
+        return screen;
+    }
+
+    [GeneratedRegex(@"\x1b(\[[0-9;?]*[A-Za-z]|[=>])")]
+    private static partial Regex Movement();
+}
