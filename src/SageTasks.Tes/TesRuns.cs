@@ -38,6 +38,7 @@ public class TesRuns : IRunPlatform<TesTask>
     public RunCapabilities Capabilities => new()
     {
         Platform = TesApi.Name,
+        Service = _service,
         RequestReadable = true,
         SettleTime = _options.SettleTime,
         CommitHorizon = _options.CommitHorizon,

@@ -28,6 +28,7 @@ public class WesRuns : IRunPlatform<WesRunRequest>
     public RunCapabilities Capabilities => new()
     {
         Platform = WesApi.Name,
+        Service = _preparation.Service,
         RequestReadable = true,
         SettleTime = _options.SettleTime,
         CommitHorizon = _options.CommitHorizon,

@@ -28,6 +28,13 @@ public class CavaticaRunHistory : IRunHistory
     }
 
     /// <inheritdoc/>
+    public virtual bool CanShow(string service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return service.Length == 0 || service.StartsWith("cavatica:", StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
     /// <remarks><c>GET /tasks</c>.</remarks>
     public virtual async IAsyncEnumerable<ReportedRun> ListAsync(RunHistoryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -30,8 +30,11 @@ public sealed record RunReport : IDisplayable
     public async Task<RunReport> RefreshAsync(IRunHistory history, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var fresh = RunDetails.ReadAsync(Runs.ToAsyncEnumerable(), async run => Refreshed(run, await history.GetAsync(run.Run.Id, cancellationToken).ConfigureAwait(false)), cancellationToken);
+        var fresh = RunDetails.ReadAsync(Runs.ToAsyncEnumerable(), RefreshedAsync, cancellationToken);
         return this with { Runs = await fresh.ToListAsync(cancellationToken).ConfigureAwait(false) };
+
+        async Task<ReportedRun?> RefreshedAsync(ReportedRun run) =>
+            CanBeFound(run) && history.CanShow(run.Service) ? Refreshed(run, await history.GetAsync(run.Run.Id, cancellationToken).ConfigureAwait(false)) : run;
     }
 
     /// <summary>Writes the report as an HTML file in UTF-8.</summary>
@@ -52,6 +55,9 @@ public sealed record RunReport : IDisplayable
         WriteHtml(text);
         return text.ToString();
     }
+
+    // A run of no known server is known again by its key alone.
+    private static bool CanBeFound(ReportedRun run) => run.Service.Length > 0 || run.Submissions.Count > 0;
 
     // Servers that count their runs have the same ids: key or service must be the same, too.
     private static ReportedRun Refreshed(ReportedRun known, ReportedRun? now) =>

@@ -6,6 +6,10 @@ public sealed record RunCapabilities
     /// <summary>The platform's name in messages and evidence, such as <c>Tower</c>.</summary>
     public required string Platform { get; init; }
 
+    /// <summary>The server that every run is on, as <see cref="PreparedRun{TRequest}.Service"/> names it; null where the ids of runs are the
+    /// platform's own everywhere, so that no server need be named.</summary>
+    public string? Service { get; init; }
+
     /// <summary>A finished or active run's request can be read back and compared.</summary>
     public required bool RequestReadable { get; init; }
 

@@ -17,6 +17,13 @@ public class TesRunHistory : IRunHistory
     }
 
     /// <inheritdoc/>
+    public virtual bool CanShow(string service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return service.Length == 0 || service.StartsWith("tes:", StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
     /// <remarks><c>GET /tasks</c> in the basic view.</remarks>
     public virtual async IAsyncEnumerable<ReportedRun> ListAsync(RunHistoryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

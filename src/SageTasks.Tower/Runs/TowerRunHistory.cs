@@ -21,6 +21,13 @@ public class TowerRunHistory : IRunHistory
     }
 
     /// <inheritdoc/>
+    public virtual bool CanShow(string service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return service.Length == 0 || service.StartsWith("tower:", StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
     /// <remarks><c>GET /workflow</c>, and <c>GET /workflow/{workflowId}</c> for the cost of each run that fits.</remarks>
     public virtual async IAsyncEnumerable<ReportedRun> ListAsync(RunHistoryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

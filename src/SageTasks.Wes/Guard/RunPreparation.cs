@@ -26,7 +26,7 @@ internal sealed class RunPreparation(WesClient client, WesRunsOptions options, T
 
         var info = await ServiceAsync(cancellationToken).ConfigureAwait(false);
         var prepared = request with { Attachments = attachments, Chosen = Choose(request, info) };
-        return new PreparedRun<WesRunRequest> { Request = prepared, Service = options.Service ?? ServiceName(client.Endpoint), DeclaredDefaults = RunForms.Defaults(prepared, info) };
+        return new PreparedRun<WesRunRequest> { Request = prepared, Service = Service, DeclaredDefaults = RunForms.Defaults(prepared, info) };
     }
 
     /// <summary>Looks once more, just before they are sent, whether the attachments are those that the key stands for.</summary>
@@ -68,6 +68,9 @@ internal sealed class RunPreparation(WesClient client, WesRunsOptions options, T
     private static WesEngineChoice? Choose(WesRunRequest request, WesServiceInfo? info) => request.WorkflowEngine is null
         ? new WesEngineChoice { WorkflowEngine = info is { WorkflowEngineVersions.Count: 1 } ? info.WorkflowEngineVersions.Keys.Single() : null }
         : null;
+
+    /// <summary>The server under one name, which stays.</summary>
+    public string Service => options.Service ?? ServiceName(client.Endpoint);
 
     public static string ServiceName(Uri endpoint)
     {

@@ -4,7 +4,8 @@ using SageTasks.Reports;
 
 namespace SageTasks.Wes;
 
-/// <summary>The runs of a server for a report. WES tells neither names nor costs. Safe for use by many threads.</summary>
+/// <summary>The runs of a server for a report. WES tells neither names nor costs, and what a run runs only of one run at a time. Safe for use by
+/// many threads.</summary>
 public class WesRunHistory : IRunHistory
 {
     private readonly WesClient _client;
@@ -17,11 +18,20 @@ public class WesRunHistory : IRunHistory
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>GET /runs</c>, and <c>GET /runs/{run_id}</c> for times and workflow of each run.</remarks>
+    public virtual bool CanShow(string service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+
+        // The name that options give a server stands without the platform's.
+        return service.StartsWith("wes:", StringComparison.Ordinal) || !service.Contains(':', StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks><c>GET /runs</c>, and <c>GET /runs/{run_id}</c> for the workflow of each run that fits: lists do not name it.</remarks>
     public virtual async IAsyncEnumerable<ReportedRun> ListAsync(RunHistoryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var rows = _client.ListRunsAsync(WesRunQuery.All, cancellationToken);
+        var rows = _client.ListRunsAsync(WesRunQuery.All, cancellationToken).Where(row => MayFit(row, query));
         await foreach (var run in RunDetails.ReadAsync(rows, row => GetAsync(row.RunId, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             if (query.Fits(run.Run))
@@ -29,6 +39,17 @@ public class WesRunHistory : IRunHistory
                 yield return run;
             }
         }
+    }
+
+    // A list may lack the tag that tells when a run was asked for, which was before it started; lists of version 1.0 do. Some tell no state.
+    private static bool MayFit(WesRunSummary row, RunHistoryQuery query)
+    {
+        var told = query with
+        {
+            CreatedTo = RunTags.TimeOf(row.Tags) is null ? null : query.CreatedTo,
+            States = row.State is null ? [] : query.States,
+        };
+        return told.Fits(RunSnapshots.Of(row));
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,15 @@ public abstract class GuardSuite<TRequest> : GuardSteps<TRequest>
     }
 
     [Fact]
+    public async Task A_server_has_one_name_in_keys_and_in_what_is_told_of_its_runs()
+    {
+        var platform = Server.Connect();
+        var prepared = await platform.PrepareAsync(Server.Request(new JsonObject { ["input"] = "s3://bucket/sheet.csv" }));
+
+        Assert.Equal(prepared.Service, platform.Capabilities.Service ?? prepared.Service);
+    }
+
+    [Fact]
     public async Task Work_finished_by_an_older_process_is_reused()
     {
         var first = await SubmitAndSetAsync(RunState.Succeeded);

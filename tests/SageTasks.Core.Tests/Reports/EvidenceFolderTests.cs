@@ -108,12 +108,12 @@ public sealed class EvidenceFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_end_of_another_servers_run_of_the_same_id_does_not_count()
+    public async Task The_end_of_another_works_run_of_the_same_id_is_told_of_by_itself()
     {
         _folder.Keep(Submission("heart", SubmissionOutcome.Launched, Run("heart", state: RunState.Running, takes: null) with { Id = "1" }));
         _folder.Keep(new RunChange { WatchedId = "1", Kind = RunChangeKind.Ended, Run = Run("liver", state: RunState.Failed) with { Id = "1" } });
 
-        Assert.Equal(RunState.Running, Assert.Single((await _folder.ReadAsync()).Runs).Run.State);
+        Assert.Equal([("", RunState.Failed), ("cloud.example.org/7", RunState.Running)], (await _folder.ReadAsync()).Runs.Select(run => (run.Service, run.Run.State)));
     }
 
     [Fact]

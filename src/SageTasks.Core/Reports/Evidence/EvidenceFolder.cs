@@ -41,8 +41,8 @@ public sealed class EvidenceFolder
     public void Keep(RunChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var name = change.Run?.Tag is { } tag ? $"{tag.Key}-{tag.Attempt}-run-{NameOf(change.WatchedId)}" : $"run-{NameOf(change.WatchedId)}";
-        Write(name, change, EvidenceJson.Context.RunChange);
+        var run = $"run-{NameOf(change.Service is { } service ? $"{service}/{change.WatchedId}" : change.WatchedId)}";
+        Write(change.Run?.Tag is { } tag ? $"{tag.Key}-{tag.Attempt}-{run}" : run, change, EvidenceJson.Context.RunChange);
     }
 
     /// <summary>Keeps why a submission came to no run.</summary>

@@ -28,13 +28,12 @@ internal sealed class EvidenceRecords
 
     public RunReport ToReport(string title, DateTimeOffset writtenAt)
     {
-        var ends = _changes.Where(change => change.Run is not null || change.Kind == RunChangeKind.Vanished).ToLookup(change => change.WatchedId, StringComparer.Ordinal);
         var runs = _submissions
-            .GroupBy(submission => (WorkForm.Read(submission.Evidence.Form).Service, submission.RunId))
-            .Select(group => RunOf(group.Key.Service, [.. group.OrderBy(submission => IsStart(submission.Outcome) ? 0 : 1).ThenBy(submission => submission.Outcome)], ends[group.Key.RunId]))
+            .Select(submission => (Submission: submission, WorkForm.Read(submission.Evidence.Form).Service))
+            .GroupBy(entry => (entry.Service, entry.Submission.RunId, Key: entry.Service.Length == 0 ? entry.Submission.Key : null))
+            .Select(group => RunOf(group.Key.Service, [.. group.Select(entry => entry.Submission).OrderBy(submission => IsStart(submission.Outcome) ? 0 : 1).ThenBy(submission => submission.Outcome)]))
             .ToList();
-        var known = _submissions.Select(submission => submission.RunId).ToHashSet(StringComparer.Ordinal);
-        runs.AddRange(ends.Where(end => !known.Contains(end.Key)).Select(end => EndOf(new ReportedRun { Service = "", Run = end.Last().Run ?? new RunSnapshot { Id = end.Key, State = RunState.Unknown } }, end.Last())));
+        runs = [.. new KeptEnds(_changes).Join(runs, _notes)];
         return new RunReport
         {
             Title = title,
@@ -75,12 +74,12 @@ internal sealed class EvidenceRecords
         return true;
     }
 
-    private static ReportedRun RunOf(string service, IReadOnlyList<Submission> submissions, IEnumerable<RunChange> ends)
+    private static ReportedRun RunOf(string service, IReadOnlyList<Submission> submissions)
     {
         var seen = submissions.SelectMany(Sights).ToList();
-        var best = seen.MaxBy(Progress)!;
+        var best = seen.MaxBy(KeptEnds.Progress)!;
         var form = WorkForm.Read(submissions[0].Evidence.Form);
-        var run = new ReportedRun
+        return new ReportedRun
         {
             Service = service,
             Run = best with
@@ -92,23 +91,7 @@ internal sealed class EvidenceRecords
             Work = form.Work,
             Submissions = submissions,
         };
-
-        // Servers that count their runs have the same ids: the key must be the same where there is one.
-        return ends.LastOrDefault(end => end.Run?.Tag is not { } tag || tag.Key == submissions[0].Key) is { } end ? EndOf(run, end) : run;
     }
-
-    private static ReportedRun EndOf(ReportedRun run, RunChange end) => end switch
-    {
-        { Run: { } other } when other.Id != end.WatchedId =>
-            run with { Run = run.Run with { Id = end.WatchedId, State = RunState.Canceled, Message = $"It was cancelled as a twin; {other.Id} does the work." } },
-        { Kind: RunChangeKind.Vanished } => run with { Run = run.Run with { State = RunState.Unknown, Message = "The platform does not show it any more." } },
-        { Run: { } last } when Progress(last).CompareTo(Progress(run.Run)) >= 0 =>
-            run with { Run = last with { Name = last.Name ?? run.Run.Name, CreatedAt = last.CreatedAt ?? run.Run.CreatedAt, Link = last.Link ?? run.Run.Link }, LogTail = end.LogTail },
-        _ => run,
-    };
-
-    // What is known of an end goes before what was seen on the way.
-    private static (bool, bool, RunState) Progress(RunSnapshot run) => (run.State.IsTerminal, run.CompletedAt is not null, run.State);
 
     // A submission tells where its run stood, and so does the run among its candidates, with times.
     private static IEnumerable<RunSnapshot> Sights(Submission submission) =>

@@ -8,4 +8,8 @@ public interface IRunHistory
 
     /// <summary>One run; null where the platform does not show it (any more).</summary>
     Task<ReportedRun?> GetAsync(string runId, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether a run of this service (<see cref="ReportedRun.Service"/>) can be one of these. Others are not asked for: what a platform
+    /// says to ids of another one is not foreseen.</summary>
+    bool CanShow(string service) => true;
 }

@@ -34,6 +34,11 @@ internal static class EvidenceSection
         html.Open("details", ("open", ReportFigures.Attention(run).Count > 0 ? "" : null)).Open("summary").Open("h3").Name(RunsSection.NameOf(run)).Close("h3").Text(" ");
         RunsSection.Sign(html, run.Run.State);
         html.Close("summary").Open("div", ("id", IdOf(index)), ("class", "inside")).Open("p").Text("Run ").Element("code", run.Run.Id);
+        if (run.Service.Length > 0)
+        {
+            html.Text(" on ").Name(run.Service);
+        }
+
         if (run.Submissions is [var first, ..])
         {
             html.Text(", key ").Element("code", first.Key.ToString()).Text($", inputs known by {Inputs(first.Evidence.Form.InputIdentity)}");

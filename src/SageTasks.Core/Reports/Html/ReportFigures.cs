@@ -9,7 +9,7 @@ internal sealed class ReportFigures
     {
         States = [.. report.Runs.GroupBy(run => StateSign.Of(run.Run.State)).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Word, StringComparer.Ordinal).Select(group => (group.Key, group.Count()))];
         Outcomes = [.. report.Runs.SelectMany(run => run.Submissions).GroupBy(submission => submission.Outcome).OrderBy(group => group.Key).Select(group => (group.Key, group.Count()))];
-        CanceledTwins = report.Runs.SelectMany(run => run.Submissions).SelectMany(submission => submission.Evidence.CanceledTwins).Distinct(StringComparer.Ordinal).Count();
+        CanceledTwins = report.Runs.SelectMany(run => run.Submissions.SelectMany(submission => submission.Evidence.CanceledTwins).Select(twin => (run.Service, twin))).Distinct().Count();
         Costs = [.. report.Runs.Select(run => run.Cost).OfType<RunCost>().GroupBy(cost => (cost.Currency, cost.IsEstimate)).OrderBy(group => group.Key.Currency, StringComparer.Ordinal).ThenBy(group => group.Key.IsEstimate)
             .Select(group => (new RunCost { Amount = group.Sum(cost => cost.Amount), Currency = group.Key.Currency, IsEstimate = group.Key.IsEstimate }, group.Count()))];
         var times = report.Runs.Select(run => Duration(run, report.WrittenAt)).OfType<TimeSpan>().ToList();

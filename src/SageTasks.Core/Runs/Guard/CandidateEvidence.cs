@@ -13,5 +13,5 @@ public sealed record CandidateEvidence
     public required bool IsVerified { get; init; }
 
     /// <summary>Where the stored request differs; empty where it is equal or was not compared.</summary>
-    public IReadOnlyList<RequestDifference> Differences { get; init; } = [];
+    public IReadOnlyList<RequestDifference> Differences { get; init => field = value ?? []; } = [];
 }

@@ -6,6 +6,9 @@ public sealed record RunChange
     /// <summary>The id that the watching began with.</summary>
     public required string WatchedId { get; init; }
 
+    /// <summary>The server of the run (<see cref="RunCapabilities.Service"/>): servers that count their runs have the same ids. Null where the id says it all, and in older records.</summary>
+    public string? Service { get; init; }
+
     /// <summary>What happened.</summary>
     public required RunChangeKind Kind { get; init; }
 
@@ -16,5 +19,5 @@ public sealed record RunChange
     public RunState? Previous { get; init; }
 
     /// <summary>The end of the log of a run that failed; empty otherwise.</summary>
-    public IReadOnlyList<string> LogTail { get; init; } = [];
+    public IReadOnlyList<string> LogTail { get; init => field = value ?? []; } = [];
 }

@@ -52,7 +52,8 @@ internal sealed class WatchSession<TRequest>
             foreach (var watched in _runs.ToList())
             {
                 var now = answers.GetValueOrDefault(watched.RunId) ?? await _platform.GetAsync(watched.RunId, cancellationToken).ConfigureAwait(false);
-                changes.AddRange(await CompareAsync(watched, now, cancellationToken).ConfigureAwait(false));
+                var news = await CompareAsync(watched, now, cancellationToken).ConfigureAwait(false);
+                changes.AddRange(news.Select(change => change with { Service = _platform.Capabilities.Service }));
             }
 
             _lastAnswer = _time.GetTimestamp();

@@ -33,6 +33,18 @@ public class RunWatcherTests
     }
 
     [Theory]
+    [InlineData("tes:one.example.org")]
+    [InlineData(null)]
+    public async Task Every_change_names_the_server_where_ids_are_its_own(string? service)
+    {
+        var platform = Platform();
+        platform.Capabilities.Returns(platform.Capabilities with { Service = service });
+        platform.GetManyAsync(default!, default).ReturnsForAnyArgs([Run("1", RunState.Running)], [Run("1", RunState.Failed)]);
+
+        Assert.Equal([service, service], (await CollectAsync(platform, ["1"])).Select(change => change.Service));
+    }
+
+    [Theory]
     [InlineData(typeof(ArgumentException))]
     [InlineData(typeof(IOException))]
     [InlineData(typeof(UriFormatException))]
