@@ -13,7 +13,7 @@ public sealed record CavaticaRunsOptions
 
     /// <summary>How far back a look-up reads the tasks that have ended: work whose task was made before and has ended counts as new. Drafts and tasks that
     /// wait, run or are being created or stopped are found however old they are: where the platform's counts of the others do not add up, which they do not
-    /// while an old task is being created or stopped, the look-up reads the whole list.</summary>
+    /// while an old task is being created or stopped, the look-up reads the whole list, and later ones of the same object ask for that task by its id.</summary>
     /// <value>null: every task.</value>
     public TimeSpan? LookBack { get; init; }
 

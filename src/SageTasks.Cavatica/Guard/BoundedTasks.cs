@@ -4,8 +4,11 @@ namespace SageTasks.Cavatica;
 
 /// <summary>Reads the tasks made since a time, and of those made before only what has not ended. No filter is believed for what it says: the tasks made
 /// before must all be counted as ended or be shown, and the row at which the list is cut must lie at that time. A task that is being created or stopped
-/// is neither, since the published filter takes no such status: then it does not add up.</summary>
-internal sealed class BoundedTasks(TaskLookUp look, DateTimeOffset since)
+/// is neither, since the published filter takes no such status: unless it is one of <paramref name="unlisted"/>, it does not add up then.</summary>
+/// <param name="look">Sends the requests.</param>
+/// <param name="since">The time.</param>
+/// <param name="unlisted">The ids of tasks that no filter by state showed earlier; they are asked for one by one.</param>
+internal sealed class BoundedTasks(TaskLookUp look, DateTimeOffset since, IReadOnlyCollection<string> unlisted)
 {
     private static readonly CavaticaTaskStatus[] Ended = [CavaticaTaskStatus.Completed, CavaticaTaskStatus.Failed, CavaticaTaskStatus.Aborted];
     private static readonly CavaticaTaskStatus[] Unended = [CavaticaTaskStatus.Draft, CavaticaTaskStatus.Queued, CavaticaTaskStatus.Running];
@@ -17,6 +20,9 @@ internal sealed class BoundedTasks(TaskLookUp look, DateTimeOffset since)
     public bool HasSeenSome { get; private set; }
 
     private TaskQuery MadeBefore => new() { CreatedTo = _since };
+
+    /// <summary>Whether no filter by state shows a task.</summary>
+    public static bool IsUnlisted(CavaticaTask task) => !Ended.Contains(task.Status) && !Unended.Contains(task.Status);
 
     /// <summary>Whether a task was made before and has ended.</summary>
     public bool IsPast(CavaticaTask task) => task.CreatedTime < _since && Ended.Contains(task.Status);
@@ -59,8 +65,18 @@ internal sealed class BoundedTasks(TaskLookUp look, DateTimeOffset since)
             }
         }
 
+        foreach (var task in await ReadUnlistedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            unended[task.Id] = task;
+        }
+
         return ended + unended.Count == before ? unended.Values : null;
     }
+
+    private async Task<IEnumerable<CavaticaTask>> ReadUnlistedAsync(CancellationToken cancellationToken) => unlisted.Count == 0
+        ? []
+        : (await look.ReadAsync(unlisted, cancellationToken).ConfigureAwait(false))
+            .Select(result => result.Resource).OfType<CavaticaTask>().Where(task => task.CreatedTime < _since && !Ended.Contains(task.Status));
 
     // Begins with the last task made before, so that no gap lies between.
     private async Task<IEnumerable<CavaticaTask>?> ReadMadeSinceAsync(long before, CancellationToken cancellationToken)

@@ -57,14 +57,14 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
     {
         var memory = _memory;
         var now = time.GetUtcNow();
-        if (memory is not null && now - memory.WholeAt < WholeEvery && await ReadNewAsync(look, memory, cancellationToken).ConfigureAwait(false) is { } news)
+        var since = now - options.LookBack;
+        if (memory is not null && now - memory.WholeAt < WholeEvery && IsRecent(memory, since) && await ReadNewAsync(look, memory, cancellationToken).ConfigureAwait(false) is { } news)
         {
             _memory = TaskMemory.After(memory, news, look.BegunAt, memory.WholeAt);
             return news.Concat(await RefreshAsync(look, memory, news, wanted, cancellationToken).ConfigureAwait(false));
         }
 
-        var since = now - options.LookBack;
-        var all = await ReadWholeAsync(look, since, cancellationToken).ConfigureAwait(false);
+        var all = await ReadWholeAsync(look, since, memory?.Unlisted ?? [], cancellationToken).ConfigureAwait(false);
         if (all is null || (all.Count == 0 && memory is not null && IsShown(memory.Witness, since) && await IsThereAsync(memory.Witness.Id, cancellationToken).ConfigureAwait(false)))
         {
             look.IncompleteBecause ??= TaskLookUp.EmptyByMistake;
@@ -75,7 +75,8 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
         return all;
     }
 
-    private static async Task<IReadOnlyList<CavaticaTask>?> ReadWholeAsync(TaskLookUp look, DateTimeOffset? since, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<CavaticaTask>?> ReadWholeAsync(
+        TaskLookUp look, DateTimeOffset? since, IReadOnlyCollection<string> unlisted, CancellationToken cancellationToken)
     {
         look.IncompleteBecause = null;
         if (since is not { } bound)
@@ -83,7 +84,7 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
             return await look.ReadAsync(createdFrom: null, cancellationToken).ConfigureAwait(false);
         }
 
-        var bounded = new BoundedTasks(look, bound);
+        var bounded = new BoundedTasks(look, bound, unlisted);
         if (await bounded.ReadAsync(cancellationToken).ConfigureAwait(false) is { } tasks)
         {
             return tasks;
@@ -92,6 +93,9 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
         var all = await look.ReadAsync(createdFrom: null, cancellationToken).ConfigureAwait(false);
         return all is { Count: 0 } && bounded.HasSeenSome ? null : all?.Where(task => !bounded.IsPast(task)).ToList();
     }
+
+    // What was made since a task of long ago can be more than what has not ended.
+    private bool IsRecent(TaskMemory memory, DateTimeOffset? since) => since is null || memory.UnreadFrom(_hiddenFor) >= since;
 
     private static bool IsShown(CavaticaTask task, DateTimeOffset? createdFrom) => createdFrom is null || task.CreatedTime >= createdFrom;
 

@@ -2,10 +2,12 @@ namespace SageTasks.Cavatica;
 
 /// <summary>What earlier look-ups have read completely, so that the next one reads only what is new. Never changed: a later one replaces it.</summary>
 /// <param name="Marked">The tasks that carry a mark, by id.</param>
+/// <param name="Unlisted">The ids of the tasks that no filter by state showed.</param>
 /// <param name="Witness">A task that every list since its creation must show.</param>
 /// <param name="ReadAt">When the list was read, by the server's clock.</param>
 /// <param name="WholeAt">When the whole list was read last, by the clock here.</param>
-internal sealed record TaskMemory(IReadOnlyDictionary<string, CavaticaTask> Marked, CavaticaTask Witness, DateTimeOffset ReadAt, DateTimeOffset WholeAt)
+internal sealed record TaskMemory(
+    IReadOnlyDictionary<string, CavaticaTask> Marked, IReadOnlyCollection<string> Unlisted, CavaticaTask Witness, DateTimeOffset ReadAt, DateTimeOffset WholeAt)
 {
     private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(2);
 
@@ -32,6 +34,7 @@ internal sealed record TaskMemory(IReadOnlyDictionary<string, CavaticaTask> Mark
             marked[task.Id] = task;
         }
 
-        return new TaskMemory(marked, witness, at, wholeAt);
+        var unlisted = read.Where(BoundedTasks.IsUnlisted).Select(task => task.Id).Union(earlier?.Unlisted ?? [], StringComparer.Ordinal);
+        return new TaskMemory(marked, [.. unlisted], witness, at, wholeAt);
     }
 }

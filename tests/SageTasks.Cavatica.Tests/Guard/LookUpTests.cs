@@ -74,7 +74,7 @@ public sealed class LookUpTests : IAsyncLifetime
     {
         var first = await SubmitAsync();
         await Task.Delay(3 * Day, _time);
-        AddPastTask();
+        AddPastTasks(1);
         _cavatica.Faults.Add(new FaultRule { Kind = FaultKind.EmptyList, Route = "GET /tasks", Nth = [request] });
 
         var found = await Runs(Day).FindAsync([first.Key]);
@@ -106,7 +106,7 @@ public sealed class LookUpTests : IAsyncLifetime
         var first = await SubmitAsync();
         _cavatica.SetStatus(first.RunId, status);
         await Task.Delay(3 * Day, _time);
-        AddPastTask();
+        AddPastTasks(1);
         _cavatica.Faults.Add(new FaultRule { Kind = FaultKind.IgnoreSearch, Route = "GET /tasks", Probability = 1 });
 
         var found = await Runs(Day).FindAsync([first.Key]);
@@ -117,18 +117,57 @@ public sealed class LookUpTests : IAsyncLifetime
     [Fact]
     public async Task A_look_back_spares_reading_what_has_ended()
     {
-        for (var index = 0; index < 1_200; index++)
-        {
-            AddPastTask();
-        }
-
+        AddPastTasks(1_200);
         await Task.Delay(2 * Day, _time);
-        AddPastTask();
+        AddPastTasks(1);
 
         var bounded = await Runs(Day).FindAsync([Key]);
 
         Assert.Equal((true, 8), (bounded.IsComplete, bounded.Requests));
         Assert.Equal(13, (await Runs().FindAsync([Key])).Requests);
+    }
+
+    [Fact]
+    public async Task The_whole_list_is_read_once_for_an_old_task_in_a_state_that_no_filter_takes()
+    {
+        var runs = await MeetOldTaskThatIsBeingStoppedAsync(past: 1_200);
+
+        var found = await runs.FindAsync([Key]);
+
+        Assert.Equal((RunState.Canceling, true, 9), (Assert.Single(found.Runs).State, found.IsComplete, found.Requests));
+    }
+
+    [Fact]
+    public async Task What_was_made_since_an_old_task_is_not_read_as_news()
+    {
+        AddPastTasks(1_200);
+        var first = await SubmitAsync();
+        await Task.Delay(3 * Day, _time);
+        var runs = Runs(Day);
+
+        Assert.Equal(8, (await runs.FindAsync([first.Key])).Requests);
+        var again = await runs.FindAsync([first.Key]);
+        Assert.Equal((first.RunId, true, 8), (Assert.Single(again.Runs).Id, again.IsComplete, again.Requests));
+    }
+
+    [Theory]
+    [InlineData(LocalCavaticaStatus.Running)]
+    [InlineData(LocalCavaticaStatus.Aborting)]
+    public async Task Old_work_is_found_beside_a_task_that_is_met_again(string status)
+    {
+        var first = await SubmitAsync();
+        await Task.Delay(Day, _time);
+        var runs = await MeetOldTaskThatIsBeingStoppedAsync(past: 10);
+        _cavatica.SetStatus(first.RunId, status);
+
+        for (var request = 1; request <= 9; request++)
+        {
+            await Task.Delay(TimeSpan.FromHours(2), _time);
+            _cavatica.Faults.Add(new FaultRule { Kind = FaultKind.EmptyList, Route = "GET /tasks", Nth = [request] });
+            var found = await runs.FindAsync([first.Key]);
+
+            Assert.Equal(first.RunId, Assert.Single(found.Runs).Id);
+        }
     }
 
     [Fact]
@@ -150,7 +189,7 @@ public sealed class LookUpTests : IAsyncLifetime
         _cavatica.Faults.Strike(FaultKind.HideFromLists, "POST /tasks", delay: TimeSpan.FromMinutes(20));
         var hidden = await _cavatica.Connect().CreateTaskAsync(TaskMarks.Put(_request, new SubmissionTag { Key = Key, Attempt = 1 }));
         await Task.Delay(TimeSpan.FromMinutes(5), _time);
-        AddPastTask();
+        AddPastTasks(1);
         var runs = Runs();
 
         var before = await runs.FindAsync([Key]);
@@ -164,7 +203,7 @@ public sealed class LookUpTests : IAsyncLifetime
     [Fact]
     public async Task A_list_may_be_empty_where_all_that_it_showed_ended_before_the_look_back()
     {
-        AddPastTask();
+        AddPastTasks(1);
         var runs = Runs(Day);
         await runs.FindAsync([Key]);
         await Task.Delay(2 * Day, _time);
@@ -172,7 +211,26 @@ public sealed class LookUpTests : IAsyncLifetime
         Assert.Equal(RunLookupOutcome.AbsentComplete, (await runs.FindAsync([Key])).Outcome);
     }
 
-    private void AddPastTask() => _cavatica.AddPastTask(new PastCavaticaTask { Name = "past", Project = _request.Project, App = _request.App });
+    private void AddPastTasks(int count)
+    {
+        for (var left = count; left > 0; left--)
+        {
+            _cavatica.AddPastTask(new PastCavaticaTask { Name = "past", Project = _request.Project, App = _request.App });
+        }
+    }
+
+    /// <summary>A look-up has met a task that was made three days ago; two hours later it is still being stopped.</summary>
+    private async Task<CavaticaRuns> MeetOldTaskThatIsBeingStoppedAsync(int past)
+    {
+        var task = await _cavatica.Connect().CreateTaskAsync(TaskMarks.Put(_request, new SubmissionTag { Key = Key, Attempt = 1 }));
+        _cavatica.SetStatus(task.Id, LocalCavaticaStatus.Aborting);
+        AddPastTasks(past);
+        await Task.Delay(3 * Day, _time);
+        var runs = Runs(Day);
+        await runs.FindAsync([Key]);
+        await Task.Delay(TimeSpan.FromHours(2), _time);
+        return runs;
+    }
 
     private CavaticaRuns Runs(TimeSpan? lookBack = null) =>
         new(_cavatica.Connect(), new CavaticaRunsOptions { Project = _request.Project, LookBack = lookBack, TrustTime = TimeSpan.Zero }, _time.WhileHeld);
