@@ -9,6 +9,7 @@ internal static class Secrets
     [
         "SYNAPSE_AUTH_TOKEN", "TOWER_ACCESS_TOKEN", "SB_AUTH_TOKEN", "TES_TOKEN", "WES_TOKEN", "DRS_TOKEN", "GCS_ACCESS_TOKEN",
         "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AZURE_STORAGE_KEY", "AZURE_STORAGE_SAS_TOKEN", "AZURE_STORAGE_CONNECTION_STRING",
+        "PGPASSWORD",
     ];
 
     /// <summary>The variables that name a file in place of the secret.</summary>

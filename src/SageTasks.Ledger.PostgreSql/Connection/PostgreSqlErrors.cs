@@ -15,9 +15,13 @@ internal static class PostgreSqlErrors
 
     public static LedgerException Translate(Exception exception, string schema)
     {
-        var text = exception is PostgresException refusal
-            ? $"PostgreSQL refused: {refusal.MessageText} ({refusal.SqlState}).{Advice(refusal, schema)}"
-            : $"PostgreSQL does not answer: {Redaction.Text((exception.InnerException ?? exception).Message)}. Check host and port, and that the server runs.";
+        var text = exception switch
+        {
+            PostgresException refusal => $"PostgreSQL refused: {refusal.MessageText} ({refusal.SqlState}).{Advice(refusal, schema)}",
+            NpgsqlException { InnerException: null } unsaid when unsaid.Message.StartsWith("No password", StringComparison.Ordinal) =>
+                "PostgreSQL asks for a password, and there is none. Set PGPASSWORD, or write it into ~/.pgpass or the file that PGPASSFILE names, in a line for this host, port, database and user.",
+            _ => $"PostgreSQL does not answer: {Redaction.Text((exception.InnerException ?? exception).Message)}. Check host and port, and that the server runs.",
+        };
         return new LedgerException($"The ledger cannot be used. {text}", ArePassing(exception), exception);
     }
 

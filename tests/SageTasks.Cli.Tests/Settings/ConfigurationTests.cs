@@ -41,14 +41,16 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Contains("'nothing'", _shell.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_secret_in_the_file_is_refused_and_not_repeated()
+    [Theory]
+    [InlineData("SYNAPSE_AUTH_TOKEN")]
+    [InlineData("PGPASSWORD")]
+    public async Task A_secret_in_the_file_is_refused_and_not_repeated(string name)
     {
-        var config = Config("""{ "SYNAPSE_AUTH_TOKEN": "abc123" }""");
+        var config = Config($$"""{ "{{name}}": "abc123" }""");
 
         Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("ls", ".", "--config", config, "--profile", "lab"));
 
-        Assert.Contains("SYNAPSE_AUTH_TOKEN_FILE", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains($"{name}_FILE", _shell.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("abc123", _shell.Error, StringComparison.Ordinal);
     }
 
