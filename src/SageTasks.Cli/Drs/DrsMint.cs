@@ -11,7 +11,7 @@ internal static class DrsMint
     {
         var place = Arguments.Place("LOCATION", "The object, in a store that the DRS server can give to others.");
         var registry = new Option<DrsRegistry>("--registry") { Description = "What keeps the ids.", Required = true };
-        var endpoint = new Option<Uri?>("--endpoint") { Description = "The registry. Default: DRS_ENDPOINT.", HelpName = "URL" };
+        var endpoint = Arguments.Endpoint("The registry. Default: DRS_ENDPOINT.");
         var host = new Option<string?>("--host") { Description = "The host in the new URI. Default: the registry's.", HelpName = "HOST" };
         var name = new Option<string?>("--name") { Description = "What the object is called. Default: the last part of its location.", HelpName = "TEXT" };
         var description = new Option<string?>("--description") { Description = "What it is.", HelpName = "TEXT" };

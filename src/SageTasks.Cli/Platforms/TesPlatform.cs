@@ -10,7 +10,7 @@ internal static class TesPlatform
     public static Command Create(Terminal terminal)
     {
         var task = new Argument<string>("TASK") { Description = "The task as TES JSON; - for standard input." };
-        var endpoint = new Option<Uri?>("--endpoint") { Description = "The server. Default: TES_ENDPOINT, else FUNNEL_SERVER.", HelpName = "URL" };
+        var endpoint = Arguments.Endpoint("The server. Default: TES_ENDPOINT, else FUNNEL_SERVER.");
         var strict = new Option<bool>("--strict") { Description = "Refuse what the server would leave out of a task, rather than warn." };
         return RunCommands.Create(terminal, new RunPlatform<TesTask>(
             "tes",

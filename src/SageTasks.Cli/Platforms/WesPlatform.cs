@@ -17,7 +17,7 @@ internal static class WesPlatform
         var version = new Option<string?>("--type-version") { Description = "The version of the language.", HelpName = "VERSION" };
         var engine = new Option<string?>("--engine") { Description = "The engine, where the server has several.", HelpName = "ENGINE" };
         var settings = new Option<string[]>("--engine-parameter") { Description = "A parameter of the engine.", HelpName = "NAME=VALUE" };
-        var endpoint = new Option<Uri?>("--endpoint") { Description = "The server. Default: WES_ENDPOINT.", HelpName = "URL" };
+        var endpoint = Arguments.Endpoint("The server. Default: WES_ENDPOINT.");
         return RunCommands.Create(terminal, new RunPlatform<WesRunRequest>(
             "wes",
             "a GA4GH WES server",

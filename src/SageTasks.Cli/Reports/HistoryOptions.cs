@@ -9,27 +9,27 @@ using SageTasks.Wes;
 
 namespace SageTasks.Cli;
 
-/// <summary>Which platform a report asks, and for which runs.</summary>
+/// <summary>Which platforms a report asks, and for which runs.</summary>
 internal sealed class HistoryOptions
 {
-    private readonly Option<string?> _platform = new("--platform") { Description = "Ask tower, cavatica, tes or wes: where the runs of EVIDENCE stand now and what they cost, or, without EVIDENCE, for its runs.", HelpName = "NAME" };
+    private readonly Option<string[]> _platforms = new("--platform") { Description = "Ask tower, cavatica, tes or wes: where the runs of EVIDENCE stand now and what they cost, or, without EVIDENCE, for its runs; several where given again.", HelpName = "NAME" };
     private readonly Option<string?> _since = new("--since") { Description = "Only runs created at this time or later: 2026-11-01, 2026-11-01T08:00Z; UTC where no zone is given.", HelpName = "TIME" };
     private readonly Option<string?> _until = new("--until") { Description = "Only runs created before this time.", HelpName = "TIME" };
     private readonly Option<RunState[]> _states = new("--state") { Description = "Only runs in this state; several where given again.", HelpName = "STATE" };
     private readonly Option<string?> _name = new("--name") { Description = "Only runs whose name holds this text.", HelpName = "TEXT" };
     private readonly Option<string?> _workspace = new("--workspace") { Description = "Tower: id of the workspace, or organization/workspace. Default: TOWER_WORKSPACE_ID, else the personal one.", HelpName = "WORKSPACE" };
     private readonly Option<string?> _project = new("--project") { Description = "Cavatica: the project, owner/project. Default: all that the token sees.", HelpName = "PROJECT" };
-    private readonly Option<Uri?> _endpoint = new("--endpoint") { Description = "TES, WES: the server. Default: TES_ENDPOINT, WES_ENDPOINT.", HelpName = "URL" };
+    private readonly Option<Uri?> _endpoint = Arguments.Endpoint("TES or WES: the server. Default: TES_ENDPOINT, WES_ENDPOINT, which are for reports of both.");
 
-    public HistoryOptions() => _platform.AcceptOnlyFromAmong("tower", "cavatica", "tes", "wes");
+    public HistoryOptions() => _platforms.AcceptOnlyFromAmong("tower", "cavatica", "tes", "wes");
 
-    public IEnumerable<Symbol> All => [_platform, _since, _until, _states, _name, _workspace, _project, _endpoint];
+    public IEnumerable<Symbol> All => [_platforms, _since, _until, _states, _name, _workspace, _project, _endpoint];
 
-    /// <summary>What the report is made of: a folder of evidence, a platform, or both.</summary>
-    /// <exception cref="UsageException">Neither was given, or filters without runs to choose from.</exception>
+    /// <summary>What the report is made of: a folder of evidence, platforms, or both.</summary>
+    /// <exception cref="UsageException">Neither was given, or filters without runs to choose from, or one server for two platforms.</exception>
     public async Task<RunReport> ReadAsync(CommandCall call, string? folder, CancellationToken cancellationToken)
     {
-        var query = Query(call);
+        var (query, platforms) = (Query(call), Platforms(call));
         if (folder is not null)
         {
             if (query != new RunHistoryQuery { States = query.States } || query.States.Count > 0)
@@ -38,17 +38,39 @@ internal sealed class HistoryOptions
             }
 
             var report = await EvidenceReports.ReadAsync(folder, cancellationToken);
-            return call.Get(_platform) is { } shown ? await report.RefreshAsync(History(call, shown), cancellationToken) : report;
+            foreach (var platform in platforms)
+            {
+                report = await report.RefreshAsync(History(call, platform), cancellationToken);
+            }
+
+            return report;
         }
 
-        var platform = call.Get(_platform) ?? throw new UsageException("Name a folder of evidence, or a platform with --platform.");
-        var runs = await History(call, platform).ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
+        if (platforms.Count == 0)
+        {
+            throw new UsageException("Name a folder of evidence, or a platform with --platform.");
+        }
+
+        var runs = new List<ReportedRun>();
+        foreach (var platform in platforms)
+        {
+            runs.AddRange(await History(call, platform).ListAsync(query, cancellationToken).ToListAsync(cancellationToken));
+        }
+
         return new RunReport
         {
-            Title = $"Runs on {Title(platform)}",
+            Title = $"Runs on {string.Join(" and ", platforms.Select(Title))}",
             WrittenAt = TimeProvider.System.GetUtcNow(),
-            Runs = [.. runs.OrderBy(run => run.Run.CreatedAt ?? DateTimeOffset.MaxValue).ThenBy(run => run.Run.Id, StringComparer.Ordinal)],
+            Runs = [.. runs.OrderBy(run => run.Run.CreatedAt ?? DateTimeOffset.MaxValue).ThenBy(run => run.Service, StringComparer.Ordinal).ThenBy(run => run.Run.Id, StringComparer.Ordinal)],
         };
+    }
+
+    private List<string> Platforms(CommandCall call)
+    {
+        var platforms = (call.Get(_platforms) ?? []).Distinct(StringComparer.Ordinal).ToList();
+        return call.Get(_endpoint) is not null && platforms.Contains("tes") && platforms.Contains("wes")
+            ? throw new UsageException("--endpoint is one server, and tes and wes are two: set TES_ENDPOINT and WES_ENDPOINT instead.")
+            : platforms;
     }
 
     private RunHistoryQuery Query(CommandCall call) => new()

@@ -12,11 +12,11 @@ internal static class ReportCommand
     {
         var folder = new Argument<DirectoryInfo?>("EVIDENCE")
         {
-            Description = "The folder that --evidence of run, adopt and watch wrote. Reports of 'cp --report' in it (CSV) are told of too. Without it: the runs that --platform shows.",
+            Description = "The folder that --evidence of run, adopt and watch wrote. Reports of 'cp --report' in it (CSV) are told of too. Without it: the runs that each --platform shows.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var path = new Option<string>("--to") { Description = "The HTML file to write.", DefaultValueFactory = _ => "report.html", HelpName = "FILE" };
-        var title = new Option<string?>("--title") { Description = "What the report is called. Default: the folder's name, or the platform's.", HelpName = "TEXT" };
+        var title = new Option<string?>("--title") { Description = "What the report is called. Default: the folder's name, or the platforms'.", HelpName = "TEXT" };
         var history = new HistoryOptions();
         var command = new Command("report", "Writes what became of runs as one HTML file that needs no other: timeline, states, attempts, reuse and twins with evidence, transfers, costs.") { folder, path, title };
         command.Takes(history.All);

@@ -46,7 +46,10 @@ public sealed class ReportTests : IDisposable
         await RunAsync(ExitCode.Done, "tes", "watch", (await ReadIdAsync())!, "--interval", "0.2");
 
         await RunAsync(ExitCode.Done, "report", _shell["evidence"], "--to", _shell["fresh.html"], "--platform", "tes");
-        await RunAsync(ExitCode.Done, "report", "--platform", "tes", "--to", _shell["all.html"]);
+        _shell.Set("TES_ENDPOINT", null);
+        await RunAsync(ExitCode.Done, "report", "--platform", "tes", "--endpoint", tes.Endpoint.ToString(), "--to", _shell["all.html"]);
+        await RunAsync(ExitCode.WrongUse, "report", "--platform", "tes", "--endpoint", "localhost:8000", "--to", _shell["none.html"]);
+        _shell.Set("TES_ENDPOINT", tes.Endpoint.ToString());
         await RunAsync(ExitCode.Done, "report", "--platform", "tes", "--to", _shell["one.html"], "--name", "OTHER", "--state", "succeeded", "--since", "2020-01-01");
 
         Assert.Contains("<dt>Runs</dt><dd><strong>1</strong> <span>1 succeeded</span>", await File.ReadAllTextAsync(_shell["fresh.html"]), StringComparison.Ordinal);
@@ -85,6 +88,44 @@ public sealed class ReportTests : IDisposable
             Assert.Contains("<rect class=\"good\"", page, StringComparison.Ordinal);
             Assert.Equal(platform == "cavatica", page.Contains("<dt>Cost</dt><dd><strong>USD 0.00</strong>", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Several_platforms_come_into_one_report_and_each_is_asked_for_its_own_runs()
+    {
+        await using var tes = await LocalTes.StartAsync();
+        await using var wes = await LocalWes.StartAsync();
+        _shell.Set("TES_ENDPOINT", tes.Endpoint.ToString());
+        _shell.Set("WES_ENDPOINT", wes.Endpoint.ToString());
+        _shell.Write("flow/main.sh", "echo hello\n");
+        await RunAsync(ExitCode.Done, "tes", "run", Task("task", "echo done"), "--settle", "0.2", "--evidence", _shell["evidence"]);
+        await RunAsync(ExitCode.Done, "wes", "run", "--workflow", "main.sh", "--folder", _shell["flow"], "--type", "SHELL", "--type-version", "1.0", "--settle", "0.2", "--evidence", _shell["evidence"]);
+        foreach (var file in Directory.GetFiles(_shell["evidence"]))
+        {
+            using var record = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(file));
+            var isTask = record.RootElement.GetProperty("evidence").GetProperty("form").GetProperty("text").GetString()!.Contains("\"tes:", StringComparison.Ordinal);
+            await RunAsync(ExitCode.Done, isTask ? "tes" : "wes", "watch", record.RootElement.GetProperty("runId").GetString()!, "--interval", "0.2");
+
+            // As if the evidence were older than the end of the run, however quick that was.
+            await File.WriteAllTextAsync(file, record.RootElement.GetRawText().Replace("\"Succeeded\"", "\"Running\"", StringComparison.Ordinal));
+        }
+
+        await RunAsync(ExitCode.Done, "report", "--platform", "wes", "--platform", "tes", "--platform", "wes", "--to", _shell["all.html"]);
+        await RunAsync(ExitCode.Done, "report", "--platform", "wes", "--platform", "tes", "--name", "TASK", "--to", _shell["one.html"]);
+        await RunAsync(ExitCode.Done, "report", _shell["evidence"], "--to", _shell["old.html"]);
+        await RunAsync(ExitCode.Done, "report", _shell["evidence"], "--platform", "tes", "--platform", "wes", "--to", _shell["fresh.html"]);
+
+        var all = await File.ReadAllTextAsync(_shell["all.html"]);
+        Assert.Contains("<h1><bdi>Runs on the WES server and the TES server</bdi></h1>", all, StringComparison.Ordinal);
+        Assert.Contains("<dt>Runs</dt><dd><strong>2</strong> <span>2 succeeded</span>", all, StringComparison.Ordinal);
+        Assert.Contains($"on <bdi>tes:{tes.Endpoint.Authority}</bdi>", all, StringComparison.Ordinal);
+        Assert.Contains($"on <bdi>wes:{wes.Endpoint.Authority}", all, StringComparison.Ordinal);
+        Assert.Contains("<dt>Runs</dt><dd><strong>1</strong>", await File.ReadAllTextAsync(_shell["one.html"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("succeeded</span>", await File.ReadAllTextAsync(_shell["old.html"]), StringComparison.Ordinal);
+        Assert.Contains("<dt>Runs</dt><dd><strong>2</strong> <span>2 succeeded</span>", await File.ReadAllTextAsync(_shell["fresh.html"]), StringComparison.Ordinal);
+        await RunAsync(ExitCode.WrongUse, "report", "--platform", "wes", "--platform", "tes", "--endpoint", tes.Endpoint.ToString(), "--to", _shell["none.html"]);
+        await RunAsync(ExitCode.WrongUse, "report", "--platform", "wes", "--platform", "slurm", "--to", _shell["none.html"]);
+        Assert.False(File.Exists(_shell["none.html"]));
     }
 
     [Fact]

@@ -39,10 +39,9 @@ public sealed class PlatformRunTests : IDisposable
     public async Task A_workflow_of_a_folder_runs_once_on_WES()
     {
         await using var wes = await LocalWes.StartAsync();
-        _shell.Set("WES_ENDPOINT", wes.Endpoint.ToString());
         _shell.Write("flow/main.sh", "echo hello\n");
 
-        await RunTwiceAsync("wes", "run", "--workflow", "main.sh", "--folder", _shell["flow"], "--type", "SHELL", "--type-version", "1.0");
+        await RunTwiceAsync("wes", "run", "--endpoint", wes.Endpoint.ToString(), "--workflow", "main.sh", "--folder", _shell["flow"], "--type", "SHELL", "--type-version", "1.0");
     }
 
     private async Task RunTwiceAsync(params string[] run)
@@ -51,7 +50,7 @@ public sealed class PlatformRunTests : IDisposable
 
         var first = await _shell.JsonAsync(command);
         var id = first.GetProperty("runId").GetString()!;
-        var connection = run is [_, _, "--workspace", var workspace, ..] ? new[] { "--workspace", workspace } : [];
+        var connection = run is [_, _, "--workspace" or "--endpoint", ..] ? run[2..4] : [];
         Assert.True(await _shell.RunAsync([run[0], "watch", id, "--interval", "0.2", .. connection]) == 0, _shell.Output + _shell.Error);
         var again = await _shell.JsonAsync(command);
 

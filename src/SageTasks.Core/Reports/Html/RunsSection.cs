@@ -14,7 +14,7 @@ internal static class RunsSection
             return;
         }
 
-        var hasCosts = report.Runs.Any(run => run.Cost is not null);
+        var (hasCosts, hasServices) = (report.Runs.Any(run => run.Cost is not null), report.Runs.Select(run => run.Service).Distinct(StringComparer.Ordinal).Count() > 1);
         html.Open("div", ("class", "wide"), ("role", "region"), ("aria-labelledby", "runs"), ("tabindex", "0")).Open("table", ("aria-labelledby", "runs")).Own("\n").Open("thead").Open("tr");
         foreach (var column in (string[])["Run", "State", "Outcome", "Attempt", "Created", "Duration", .. hasCosts ? (string[])["Cost"] : []])
         {
@@ -24,7 +24,7 @@ internal static class RunsSection
         html.Close("tr").CloseLine("thead").Open("tbody").Own("\n");
         for (var index = 0; index < report.Runs.Count; index++)
         {
-            Row(html, report.Runs[index], index, report.WrittenAt, hasCosts);
+            Row(html, report.Runs[index], index, report.WrittenAt, hasCosts, hasServices);
         }
 
         html.Close("tbody").Close("table").CloseLine("div").CloseLine("section");
@@ -38,12 +38,17 @@ internal static class RunsSection
 
     public static string NameOf(ReportedRun run) => run.Run.Name is { Length: > 0 } name ? name : run.Run.Id;
 
-    private static void Row(HtmlWriter html, ReportedRun run, int index, DateTimeOffset now, bool hasCosts)
+    private static void Row(HtmlWriter html, ReportedRun run, int index, DateTimeOffset now, bool hasCosts, bool hasServices)
     {
         html.Open("tr").Open("th", ("scope", "row")).Link(run.Run.Link, NameOf(run));
         if (run.Work is { } work)
         {
             html.Open("span", ("class", "quiet")).Name(work).Close("span");
+        }
+
+        if (hasServices && run.Service.Length > 0)
+        {
+            html.Open("span", ("class", "quiet")).Text("on ").Name(run.Service).Close("span");
         }
 
         html.Close("th").Open("td");
