@@ -5,6 +5,9 @@ namespace SageTasks.Tower;
 /// <summary>Which runs to list. All conditions must hold. Each is exact except <see cref="Text"/>.</summary>
 public sealed record RunQuery
 {
+    // One day because the named one may not count, and one because it may begin in another zone.
+    private const int MoreDays = 2;
+
     /// <summary>Every run of the workspace.</summary>
     public static RunQuery All { get; } = new();
 
@@ -47,9 +50,9 @@ public sealed record RunQuery
     /// <summary>Whether the answer shall carry each run's labels.</summary>
     public bool WithLabels { get; init; }
 
-    /// <summary>The value of the <c>search</c> parameter; null where nothing is asked for. It may find a day more at either end than
-    /// <see cref="After"/> and <see cref="Before"/> name: Tower does not document whether a named day itself counts.
-    /// <see cref="TowerClient.ListRunsAsync"/> leaves out what does not fit.</summary>
+    /// <summary>The value of the <c>search</c> parameter; null where nothing is asked for. It may find some days more at either end
+    /// than <see cref="After"/> and <see cref="Before"/> name: Tower does not document whether a named day itself counts, and in which zone it
+    /// begins. <see cref="TowerClient.ListRunsAsync"/> leaves out what does not fit.</summary>
     /// <exception cref="ArgumentException">A value holds white space, or <see cref="Text"/> holds a colon: the server would silently
     /// take it as other words and find nothing.</exception>
     public string? ToSearch()
@@ -67,8 +70,8 @@ public sealed record RunQuery
             Add(words, "label", label);
         }
 
-        Add(words, "after", Wider(After, -1));
-        Add(words, "before", Wider(Before, 1));
+        Add(words, "after", Wider(After, -MoreDays));
+        Add(words, "before", Wider(Before, MoreDays));
         Add(words, "is", Starred ? "starred" : null);
         if (!string.IsNullOrWhiteSpace(Text))
         {

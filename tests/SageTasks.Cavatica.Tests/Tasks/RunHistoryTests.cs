@@ -26,5 +26,17 @@ public sealed class RunHistoryTests
         _ = client.Received().ListTasksAsync(Arg.Is<TaskQuery>(query => query.Project == "lab/study" && query.Fields.Contains("price")), Arg.Any<CancellationToken>());
     }
 
+    [Theory]
+    [InlineData("cavatica:cavatica-api.sbgenomics.com/lab/study", true)]
+    [InlineData("", true)]
+    [InlineData("tower:api.cloud.seqera.io/workspaces/7", false)]
+    public void Runs_of_other_platforms_are_not_its_own(string service, bool can)
+    {
+        var client = Substitute.For<CavaticaClient>();
+        client.Endpoint.Returns(new Uri("https://cavatica-api.sbgenomics.com/v2"));
+
+        Assert.Equal(can, new CavaticaRunHistory(client).CanShow(service));
+    }
+
     private static CavaticaTask Task(string id) => new() { Id = id, Status = CavaticaTaskStatus.Completed, Project = "lab/study", App = "lab/study/align/3" };
 }

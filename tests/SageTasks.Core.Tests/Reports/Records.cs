@@ -76,7 +76,7 @@ internal static class Records
                 Reported(heart, cost: 2.5m, started: 1, Submission("heart", SubmissionOutcome.Launched, heart, Candidate(Run("heart", 1, RunState.Canceled, 3.1, 1) with { Id = "run-heart-twin" }, CandidateRole.Twin))),
                 Reported(failed, cost: 0.31m, started: 1, Submission("liver", SubmissionOutcome.Launched, failed)) with { LogTail = ["[star] reading index", "[star] .command.sh: line 7: Killed", "token=abc123"] },
                 Reported(again, cost: 3.2m, started: 3, Submission("liver", SubmissionOutcome.Resubmitted, again, Candidate(failed, CandidateRole.Ended))),
-                Reported(running, cost: null, started: 5, Submission("kidney", SubmissionOutcome.Attached, running)),
+                Reported(running, cost: null, started: 5, Submission("kidney", SubmissionOutcome.Attached, running)) with { Service = "tes:funnel.example.org", Work = "quay.io/biocontainers/star:2.7.11b" },
                 Reported(Run("lung", 1, RunState.Canceled, 30, 8), cost: null, started: 2),
                 Reported(Run("skin", 1, RunState.Queued, 110, null), cost: null, started: null, Submission("skin", SubmissionOutcome.Launched, Run("skin", 1, RunState.Queued, 110, null))),
                 Reported(Run("hostile", 1, RunState.Unknown, 40, 5) with { Name = Hostile, Link = new Uri("javascript:alert(1)"), Message = "<img src=x onerror=alert(1)>" }, cost: null, started: null),

@@ -15,7 +15,7 @@ public sealed class RunQueryTests
             Text = "cohort*",
         };
 
-        Assert.Equal("status:failed projectName:nf-core/rnaseq label:rnaseq label:owner=ada after:2026-06-30 is:starred cohort*", query.ToSearch());
+        Assert.Equal("status:failed projectName:nf-core/rnaseq label:rnaseq label:owner=ada after:2026-06-29 is:starred cohort*", query.ToSearch());
         Assert.Null(RunQuery.All.ToSearch());
     }
 

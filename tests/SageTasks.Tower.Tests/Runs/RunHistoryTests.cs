@@ -48,6 +48,12 @@ public sealed class RunHistoryTests
         _ = _client.Received().ListRunsAsync(Arg.Is<RunQuery>(query => query.After == new DateOnly(2026, 11, 20) && query.Before == new DateOnly(2026, 11, 20)), Arg.Any<CancellationToken>());
     }
 
+    [Theory]
+    [InlineData("tower:api.cloud.seqera.io/workspaces/7", true)]
+    [InlineData("", true)]
+    [InlineData("cavatica:cavatica-api.sbgenomics.com/lab/study", false)]
+    public void Runs_of_other_platforms_are_not_its_own(string service, bool can) => Assert.Equal(can, new TowerRunHistory(_client).CanShow(service));
+
     private void Shows(string id, WorkflowDetails details) => _client.GetRunAsync(id, Arg.Any<CancellationToken>()).Returns(details);
 
     private static Workflow Run(string id) => new()

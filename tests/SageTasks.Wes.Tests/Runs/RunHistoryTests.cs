@@ -42,6 +42,16 @@ public sealed class RunHistoryTests
         Assert.Equal(("1", "main.cwl", Noon), (Assert.Single(runs).Run.Id, runs[0].Work, runs[0].Run.CreatedAt));
     }
 
+    [Fact]
+    public async Task A_server_has_one_name_in_a_history_and_in_what_is_watched()
+    {
+        await using var server = await LocalWes.StartAsync();
+        var run = await new WesRunHistory(server.Connect()).GetAsync(server.AddPastRun(new PastWesRun()));
+
+        Assert.Equal(run!.Service, new WesRuns(server.Connect()).Capabilities.Service);
+        Assert.Equal("our-wes", new WesRuns(server.Connect(), new WesRunsOptions { Service = "our-wes" }).Capabilities.Service);
+    }
+
     [Theory]
     [InlineData("wes:one.example.org", true)]
     [InlineData("our-wes", true)]
