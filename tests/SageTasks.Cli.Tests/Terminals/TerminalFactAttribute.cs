@@ -4,11 +4,6 @@ namespace SageTasks.Cli.Tests.Terminals;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TerminalFactAttribute : FactAttribute
 {
-    public TerminalFactAttribute()
-    {
-        if (!(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script")) && Environment.GetEnvironmentVariable("SAGETASKS_REQUIRE_SERVERS") != "1")
-        {
-            Skip = "install script of util-linux";
-        }
-    }
+    /// <inheritdoc/>
+    public override string? Skip => File.Exists("/usr/bin/script") || Environment.GetEnvironmentVariable("SAGETASKS_REQUIRE_SERVERS") == "1" ? null : "install script of util-linux";
 }
