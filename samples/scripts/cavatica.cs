@@ -9,6 +9,9 @@ using SageTasks.Cavatica;
 using SageTasks.Runs;
 using SageTasks.Storage;
 
+// What goes wrong is said in one line, and ends with 1.
+AppDomain.CurrentDomain.UnhandledException += (_, failure) => { Console.Error.WriteLine($"error: {((Exception)failure.ExceptionObject).Message}"); Environment.Exit(1); };
+
 if (args is not [var project, var reads, var cwl, var results])
 {
     Console.Error.WriteLine("usage: dotnet run cavatica.cs -- PROJECT READS CWL RESULTS");
@@ -25,7 +28,7 @@ var there = await Files().Select(found => found.File.Name).ToHashSetAsync();
 var upload = TransferPlan.FromPrefix(Location.Parse(reads), Location.Parse($"sbg://{project}/"), where: file => IsReads(file.Location.Name) && !there.Contains(file.Location.Name));
 await foreach (var copy in engine.RunAsync(upload, new TransferPlanOptions { StopOnFailure = true }))
 {
-    Console.WriteLine($"{copy.Outcome} {copy.Item.Source.Name} {copy.Error}");
+    Console.WriteLine(copy.Error is null ? $"{copy.Outcome} {copy.Item.Source.Name}" : throw new InvalidDataException($"{copy.Item.Source}: {copy.Error}"));
 }
 
 var plans = Files().Where(found => IsReads(found.File.Name)).Select(found => new RunPlan<TaskRequest>

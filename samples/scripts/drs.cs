@@ -9,6 +9,9 @@ using SageTasks.Drs;
 using SageTasks.Storage;
 using SageTasks.Tables;
 
+// What goes wrong is said in one line, and ends with 1.
+AppDomain.CurrentDomain.UnhandledException += (_, failure) => { Console.Error.WriteLine($"error: {((Exception)failure.ExceptionObject).Message}"); Environment.Exit(1); };
+
 if (args is not [var manifest, var column, var folder])
 {
     Console.Error.WriteLine("usage: dotnet run drs.cs -- MANIFEST COLUMN FOLDER");
@@ -29,8 +32,14 @@ var items = TableReader.ReadFileAsync(manifest).Select(row => new TransferItem {
 var failed = 0;
 await foreach (var result in engine.RunAsync(TransferPlan.Of(items)))
 {
-    Console.WriteLine(result.Error ?? $"{result.Outcome} {result.Copy?.Destination.Name ?? result.Item.Source.Name}, {result.Size} bytes");
-    failed += result.Error is null ? 0 : 1;
+    if (result.Error is { } error)
+    {
+        Console.Error.WriteLine($"error: {result.Item.Source}: {error}");
+        failed++;
+        continue;
+    }
+
+    Console.WriteLine($"{result.Outcome} {result.Copy?.Destination.Name ?? result.Item.Source.Name}, {result.Size} bytes");
 }
 
 return failed == 0 ? 0 : 9;

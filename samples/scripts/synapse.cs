@@ -7,6 +7,9 @@
 using System.IO.Compression;
 using SageTasks.Synapse;
 
+// What goes wrong is said in one line, and ends with 1.
+AppDomain.CurrentDomain.UnhandledException += (_, failure) => { Console.Error.WriteLine($"error: {((Exception)failure.ExceptionObject).Message}"); Environment.Exit(1); };
+
 if (args is not [var source, var destination])
 {
     Console.Error.WriteLine("usage: dotnet run synapse.cs -- SOURCE_FOLDER DESTINATION_FOLDER");

@@ -9,6 +9,9 @@ using SageTasks.Storage;
 using SageTasks.Storage.S3;
 using SageTasks.Tes;
 
+// What goes wrong is said in one line, and ends with 1.
+AppDomain.CurrentDomain.UnhandledException += (_, failure) => { Console.Error.WriteLine($"error: {((Exception)failure.ExceptionObject).Message}"); Environment.Exit(1); };
+
 if (args is not [var reads, var counts])
 {
     Console.Error.WriteLine("usage: dotnet run tes.cs -- READS COUNTS");
@@ -28,8 +31,14 @@ var commands = await s3.ListAsync(Location.Parse(reads)).Select(reads => new Tes
 var failed = 0;
 await foreach (var result in new TesCommands(new TesClient(new TesClientOptions())).RunAllAsync(commands))
 {
-    Console.WriteLine(result.Error ?? $"{result.Outcome} {result.TaskId}: {result.Outputs[0].Url}");
-    failed += result.Error is null ? 0 : 1;
+    if (result.Error is { } error)
+    {
+        Console.Error.WriteLine($"error: {error}");
+        failed++;
+        continue;
+    }
+
+    Console.WriteLine($"{result.Outcome} {result.TaskId}: {result.Outputs[0].Url}");
 }
 
 return failed == 0 ? 0 : 1;

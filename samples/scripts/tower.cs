@@ -9,6 +9,9 @@ using SageTasks.Runs;
 using SageTasks.Tables;
 using SageTasks.Tower;
 
+// What goes wrong is said in one line, and ends with 1.
+AppDomain.CurrentDomain.UnhandledException += (_, failure) => { Console.Error.WriteLine($"error: {((Exception)failure.ExceptionObject).Message}"); Environment.Exit(1); };
+
 if (args is not [var samples, var schema, var results])
 {
     Console.Error.WriteLine("usage: dotnet run tower.cs -- SAMPLES SCHEMA RESULTS");

@@ -7,6 +7,9 @@
 using SageTasks.Storage;
 using SageTasks.Storage.S3;
 
+// What goes wrong is said in one line, and ends with 1.
+AppDomain.CurrentDomain.UnhandledException += (_, failure) => { Console.Error.WriteLine($"error: {((Exception)failure.ExceptionObject).Message}"); Environment.Exit(1); };
+
 if (args is not [var source, var destination, var report])
 {
     Console.Error.WriteLine("usage: dotnet run transfer.cs -- SOURCE DESTINATION REPORT");
@@ -22,7 +25,7 @@ await TransferManifest.WriteAsync(report, results.ToAsyncEnumerable());         
 
 foreach (var failed in results.Where(result => result.Error is not null))
 {
-    Console.Error.WriteLine($"{failed.Item.Source}: {failed.Error}");
+    Console.Error.WriteLine($"error: {failed.Item.Source}: {failed.Error}");
 }
 
 int Count(TransferOutcome outcome) => results.Count(result => result.Outcome == outcome);

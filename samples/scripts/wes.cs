@@ -7,6 +7,9 @@
 using System.Text.Json.Nodes;
 using SageTasks.Wes;
 
+// What goes wrong is said in one line, and ends with 1.
+AppDomain.CurrentDomain.UnhandledException += (_, failure) => { Console.Error.WriteLine($"error: {((Exception)failure.ExceptionObject).Message}"); Environment.Exit(1); };
+
 if (args is not [var workflow, var reads, var results])
 {
     Console.Error.WriteLine("usage: dotnet run wes.cs -- WORKFLOW READS RESULTS");
