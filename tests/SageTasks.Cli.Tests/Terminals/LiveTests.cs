@@ -63,6 +63,6 @@ public sealed partial class LiveTests : IDisposable
         return screen;
     }
 
-    [GeneratedRegex(@"\x1b(\[[0-9;?]*[A-Za-z]|[=>])")]
+    [GeneratedRegex(@"\x1b(\[[0-9;?]*[A-Za-z]|[=>])", RegexOptions.None, 10_000)]
     private static partial Regex Movement();
 }
