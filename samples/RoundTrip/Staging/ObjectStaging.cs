@@ -31,7 +31,8 @@ internal sealed class ObjectStaging : IStaging
             places.Add(await FindPlaceAsync(id, cancellationToken));
         }
 
-        var plan = TransferPlan.Of(places.Where(place => !place.IsThere).Select(place => place.Item));
+        // Two files of the same bytes and name are one object.
+        var plan = TransferPlan.Of(places.Where(place => !place.IsThere).Select(place => place.Item).DistinctBy(item => item.Destination));
         var staged = new Dictionary<Location, TransferItemResult>();
         await foreach (var result in _engine.RunAsync(plan, progress: bar("extract"), cancellationToken: cancellationToken))
         {

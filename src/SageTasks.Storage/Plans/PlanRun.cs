@@ -14,10 +14,16 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     private const int Ahead = 8192;
 
     private readonly PlanMeter _meter = new(progress, time);
+    private readonly PlannedDestinations _places = new();
     private volatile bool _isStopped;
 
     public async IAsyncEnumerable<TransferItemResult> RunAsync(TransferPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (plan.LiesReady)
+        {
+            await PlannedDestinations.RefuseSharedAsync(plan.ReadAsync(engine.Stores, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slots = new SemaphoreSlim(options.Concurrency);
         var items = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
@@ -80,7 +86,8 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                 {
                     _meter.Read(item);
                     var mayBeThere = item.Refusal is not null || await there.MayHoldAsync(item.Destination, cancellationToken).ConfigureAwait(false);
-                    await items.WriteAsync(new Entry(index++, item, mayBeThere), cancellationToken).ConfigureAwait(false);
+                    await items.WriteAsync(new Entry(index, Foreseen(item, index), mayBeThere), cancellationToken).ConfigureAwait(false);
+                    index++;
                 }
             }
 
@@ -93,6 +100,13 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             items.Complete(e);
         }
     }
+
+    // The first in the list keeps its place, whichever would be faster.
+    private TransferItem Foreseen(TransferItem item, long index) =>
+        CopyTarget.Foreseen(item) is { } target && OtherAt(target, item, index) is { } first ? item with { Refusal = PlannedDestinations.Refusal(target, first) } : item;
+
+    // Where nothing may be replaced, the store refuses the second one.
+    private long? OtherAt(Location target, TransferItem item, long index) => options.Mode == PutMode.Overwrite ? _places.OtherAt(target, item.Source, index) : null;
 
     private bool Ends(TransferItemResult result) => options.StopOnFailure && result.Outcome == TransferOutcome.Failed;
 
@@ -174,6 +188,12 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         var there = mayBeThere || attempt > 1 ? await DestinationAsync(item, cancellationToken).ConfigureAwait(false) : (IsKnown: true, Found: null);
         var isNew = there is { IsKnown: true, Found: null };
         var job = await engine.PrepareAsync(item.Source, item.Destination, copy, isNew && !options.DryRun, cancellationToken).ConfigureAwait(false);
+        if (OtherAt(job.Destination, item, index) is { } first)
+        {
+            await job.LetGoAsync().ConfigureAwait(false);
+            throw new ArgumentException(PlannedDestinations.Refusal(job.Destination, first));
+        }
+
         if (job.Source.Version.Size is { } size)
         {
             share.Know(size);

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace SageTasks.Storage;
 
-/// <summary>Many objects to copy, in an order that stays. They are read as they are needed: a plan of millions takes no memory.</summary>
+/// <summary>Many objects to copy, in an order that stays. They are read as they are needed: of each, some 50 bytes are held that tell where it goes, so that
+/// no two are written to one place.</summary>
 public sealed class TransferPlan
 {
     private readonly Func<ObjectStores, CancellationToken, IAsyncEnumerable<TransferItem>> _read;
@@ -12,11 +13,14 @@ public sealed class TransferPlan
     /// <summary>Below which everything goes, in the order of names; null where each object names its own place.</summary>
     internal Location? Destination { get; private init; }
 
+    /// <summary>Whether the list lies ready and can be read any number of times at no cost.</summary>
+    internal bool LiesReady { get; private init; }
+
     /// <summary>A list of objects.</summary>
     public static TransferPlan Of(IEnumerable<TransferItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new TransferPlan((_, _) => items.ToAsyncEnumerable());
+        return new TransferPlan((_, _) => items.ToAsyncEnumerable()) { LiesReady = items is IReadOnlyCollection<TransferItem> };
     }
 
     /// <summary>Objects as they come.</summary>
@@ -33,7 +37,9 @@ public sealed class TransferPlan
     public static TransferPlan FromManifest(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new TransferPlan((_, cancellationToken) => TransferManifest.ReadAsync(path, cancellationToken));
+
+        // What comes through a pipe comes once.
+        return new TransferPlan((_, cancellationToken) => TransferManifest.ReadAsync(path, cancellationToken)) { LiesReady = new FileInfo(path) is { Exists: true, Length: > 0 } };
     }
 
     /// <summary>Everything below a prefix or folder, to the same names below another one.</summary>

@@ -49,6 +49,9 @@ internal sealed record CopyJob
     /// <summary>The source as the mover of parts sees it; the caller disposes it where it can be.</summary>
     public IRangedSource Ranged => new StoreRangedSource(From, Source.Location, Rate);
 
+    /// <summary>Gives back what was opened for the first bytes.</summary>
+    public ValueTask LetGoAsync() => First?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     /// <summary>The first bytes for whoever reads them now; null where there are none that fit.</summary>
     public ValueTask<ObjectBody?> TakeFirstAsync(bool fits) => First?.TakeAsync(fits) ?? ValueTask.FromResult<ObjectBody?>(null);
 

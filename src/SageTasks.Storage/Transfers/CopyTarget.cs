@@ -16,11 +16,34 @@ internal static class CopyTarget
     public static Location Of(ObjectInfo info, Location destination)
     {
         var source = info.Location;
-        var isFolder = destination.IsFolder || (destination.IsLocal && Directory.Exists(destination.LocalPath));
-        var target = isFolder ? Below(destination, NameOf(info, destination)) : destination;
+        var target = IsFolder(destination) ? Below(destination, NameOf(info, destination)) : destination;
         return target == source
             ? throw new ArgumentException($"{source} is both the source and the destination.", nameof(destination))
             : target;
+    }
+
+    /// <summary>Where an object of a plan will go; null where only its store knows its name, or it can't go there.</summary>
+    public static Location? Foreseen(TransferItem item)
+    {
+        if (item.Refusal is not null)
+        {
+            return null;
+        }
+
+        if (!IsFolder(item.Destination))
+        {
+            return item.Destination;
+        }
+
+        try
+        {
+            return item.Source.Name.Length > 0 && item.Source.Scheme != LocationScheme.Drs ? Below(item.Destination, item.Source.Name) : null;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // Its own copy will say so.
+            return null;
+        }
     }
 
     /// <summary>The location of a name below a folder or prefix.</summary>
@@ -41,6 +64,8 @@ internal static class CopyTarget
             ? throw new ArgumentException($"The name \"{name}\" is no path of its own below {folder}. Name the destination in full.", nameof(name))
             : Location.FromPath(Path.Combine(folder.LocalPath, name));
     }
+
+    private static bool IsFolder(Location destination) => destination.IsFolder || (destination.IsLocal && Directory.Exists(destination.LocalPath));
 
     private static string NameOf(ObjectInfo info, Location destination)
     {

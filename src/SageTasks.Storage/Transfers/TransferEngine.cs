@@ -66,12 +66,14 @@ public sealed class TransferEngine
     /// <summary>
     /// Copies many objects. The failure of one does not stop the others unless the options say so. Results come in the order of the
     /// plan; enumerating to the end carries the plan out. Running the same plan again skips what is equal and goes on with the rest.
+    /// Of two sources that go to one place, a manifest or collection is refused before anything is copied; where the list comes as it is
+    /// read, or a name comes from a store, one of both fails.
     /// </summary>
     /// <param name="plan">The objects.</param>
     /// <param name="options">How many at a time, and what is left out; null for the defaults.</param>
     /// <param name="progress">Hears how far the whole is, a few times a second.</param>
     /// <param name="cancellationToken">Ends it; what has arrived is kept for the next run.</param>
-    /// <exception cref="ArgumentException">An option is wrong; the message says how.</exception>
+    /// <exception cref="ArgumentException">An option is wrong, or two sources go to one place; the message says how and which.</exception>
     /// <exception cref="FormatException">A row of the manifest is not what it should be; the message names the line.</exception>
     public IAsyncEnumerable<TransferItemResult> RunAsync(
         TransferPlan plan, TransferPlanOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -132,10 +134,7 @@ public sealed class TransferEngine
         }
         finally
         {
-            if (job.First is { } first)
-            {
-                await first.DisposeAsync().ConfigureAwait(false);
-            }
+            await job.LetGoAsync().ConfigureAwait(false);
         }
     }
 }
