@@ -7,9 +7,22 @@ namespace SageTasks.Cli;
 /// <summary>Reads the command line, executes what it asks for, and turns every failure into a message and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    public static Task<int> RunAsync(string[] args, Terminal terminal) => RunAsync(Root(terminal), args, terminal);
+
+    internal static async Task<int> RunAsync(RootCommand root, string[] args, Terminal terminal)
     {
-        var parsed = Root(terminal).Parse(args);
+        ParseResult parsed;
+        try
+        {
+            parsed = root.Parse(args);
+        }
+        catch (Exception failure)
+        {
+            // Whatever was typed, nothing was done yet: a line says what it stumbled over.
+            terminal.Fail(ExitCode.WrongUse, $"The command line cannot be read: {failure.Message} See sagetasks --help.");
+            return ExitCode.WrongUse;
+        }
+
         if (parsed.Action is ParseErrorAction)
         {
             var format = parsed.GetResult(GlobalOptions.Output) is { Errors: { } errors } && !errors.Any() && parsed.GetValue(GlobalOptions.Output) == OutputFormat.Json;

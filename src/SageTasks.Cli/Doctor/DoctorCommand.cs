@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SageTasks.Storage;
 
 namespace SageTasks.Cli;
 
@@ -8,12 +7,7 @@ internal static class DoctorCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var places = new Argument<Location[]>("LOCATION")
-        {
-            Description = "Buckets, folders or projects that should be readable.",
-            Arity = ArgumentArity.ZeroOrMore,
-            CustomParser = given => [.. given.Tokens.Select(token => Location.Parse(token.Value))],
-        };
+        var places = Arguments.Places("LOCATION", "Buckets, folders or projects that should be readable.");
         var write = new Option<bool>("--write") { Description = "Write, compare and delete small probe objects there, and say which conditions the store keeps." };
         var command = new Command("doctor", "Checks tokens, endpoints, clocks and permissions, says what is wrong and how to mend it. Exit code 1 when something does not work.") { places, write };
         return command.Does(terminal, async (call, cancellationToken) =>

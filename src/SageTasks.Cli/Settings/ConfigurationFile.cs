@@ -10,6 +10,8 @@ internal static class ConfigurationFile
 {
     private const string DefaultProfile = "default";
 
+    private static readonly JsonDocumentOptions Relaxed = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     /// <summary>The profile that applies; an empty one where nothing is configured and nothing was asked for.</summary>
     /// <exception cref="UsageException">The file or the profile is not there, or not what it should be.</exception>
     public static Profile Load(string? file, string? profile)
@@ -45,7 +47,9 @@ internal static class ConfigurationFile
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), CliJson.Default.Content) ?? throw new UsageException($"{path} is empty. Write {{ \"profiles\": {{}} }}.");
+            using var file = JsonDocument.Parse(File.ReadAllText(path), Relaxed);
+            ConfigurationShape.Check(path, file.RootElement);
+            return file.RootElement.Deserialize(CliJson.Default.Content)!;
         }
         catch (JsonException e)
         {

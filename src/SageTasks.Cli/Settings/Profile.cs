@@ -5,6 +5,9 @@ namespace SageTasks.Cli;
 /// <summary>Settings of a configuration file by name: which servers, and the files that hold their tokens. A secret itself is never in it.</summary>
 internal sealed record Profile
 {
+    private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>(StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, DrsHost> NoHosts = new Dictionary<string, DrsHost>(StringComparer.Ordinal);
+
     /// <summary>The name; null where no configuration file applies.</summary>
     [JsonIgnore]
     public string? Name { get; init; }
@@ -14,10 +17,10 @@ internal sealed record Profile
     public bool IsChosen { get; init; }
 
     /// <summary>Environment variables of the clients, and names of files that hold their secrets (<c>…_FILE</c>).</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment { get; init => field = value ?? NoVariables; } = NoVariables;
 
     /// <summary>DRS servers by the host in their URIs.</summary>
-    public IReadOnlyDictionary<string, DrsHost> DrsHosts { get; init; } = new Dictionary<string, DrsHost>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, DrsHost> DrsHosts { get; init => field = value ?? NoHosts; } = NoHosts;
 
     /// <summary>Puts the settings where the clients and the cloud libraries look for them, secrets read from their files.</summary>
     /// <param name="input">Standard input, for a secret whose file is <c>-</c>.</param>

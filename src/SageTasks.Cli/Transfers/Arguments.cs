@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SageTasks.Storage;
 
 namespace SageTasks.Cli;
@@ -9,18 +10,15 @@ internal static class Arguments
     public static Argument<Location> Place(string name, string description) => new(name)
     {
         Description = description,
-        CustomParser = given =>
-        {
-            try
-            {
-                return Location.Parse(given.Tokens[0].Value);
-            }
-            catch (FormatException wrong)
-            {
-                given.AddError($"{name}: {wrong.Message}");
-                return null!;
-            }
-        },
+        CustomParser = given => Read(given, name, given.Tokens[0].Value),
+    };
+
+    /// <summary>Any number of places, none too.</summary>
+    public static Argument<Location[]> Places(string name, string description) => new(name)
+    {
+        Description = description,
+        Arity = ArgumentArity.ZeroOrMore,
+        CustomParser = given => [.. given.Tokens.Select(token => Read(given, name, token.Value))],
     };
 
     public static Option<Uri?> Endpoint(string description) => new("--endpoint")
@@ -38,4 +36,17 @@ internal static class Arguments
             return null;
         },
     };
+
+    private static Location Read(ArgumentResult given, string name, string text)
+    {
+        try
+        {
+            return Location.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            given.AddError($"{name}: {wrong.Message}");
+            return null!;
+        }
+    }
 }

@@ -67,5 +67,39 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Contains("is not a configuration file", _shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_profile_may_hold_either_part_alone()
+    {
+        await using var drs = await LocalDrs.StartAsync();
+        drs.Add(new LocalDrsObject { Id = "reads" }, "ACGT"u8.ToArray());
+        var uri = $"drs://{drs.Authority}/reads";
+
+        var variables = _shell.Write("variables.json", """{ "profiles": { "lab": { "environment": { "TOWER_WORKSPACE_ID": "7" } } } }""");
+        Assert.True(await _shell.RunAsync("stat", uri, "--config", variables, "--profile", "lab") == 0, _shell.Error);
+        Assert.True(await _shell.RunAsync("drs", "resolve", uri, "--config", variables, "--profile", "lab") == 0, _shell.Error);
+        Assert.True(await _shell.RunAsync("doctor", "--config", variables, "--profile", "lab") == 0, _shell.Error);
+
+        var hosts = _shell.Write("hosts.json", $$"""{ "profiles": { "lab": { "drsHosts": { "data.example.org": { "endpoint": "{{drs.Url}}" } } } } }""");
+        Assert.True(await _shell.RunAsync("stat", "drs://data.example.org/reads", "--config", hosts, "--profile", "lab") == 0, _shell.Error);
+        Assert.Contains("4 (4 B)", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "profiles": { "lab": { "enviroment": {} } } }""", "profiles.lab has 'enviroment', which is no setting; there are: environment, drsHosts")]
+    [InlineData("""{ "profiles": { "lab": { "drsHosts": { "h": { "token": "abc123" } } } } }""", "profiles.lab.drsHosts.h has 'token', which is no setting; there are: endpoint, tokenFile")]
+    [InlineData("""{ "profile": {} }""", "it has 'profile', which is no setting; there are: profiles")]
+    [InlineData("""{ "profiles": { "lab": { "environment": { "TOWER_WORKSPACE_ID": 7 } } } }""", "profiles.lab.environment.TOWER_WORKSPACE_ID must be text in quotes")]
+    [InlineData("""{ "profiles": { "lab": { "drsHosts": { "h": null } } } }""", "profiles.lab.drsHosts.h must be settings in braces")]
+    [InlineData("""{ "profiles": { "lab": { "drsHosts": { "h": { "endpoint": "drs.example.org" } } } } }""", "profiles.lab.drsHosts.h.endpoint is 'drs.example.org', which is no address")]
+    [InlineData("null", "it must be settings in braces")]
+    [InlineData("{}", "it has no profiles")]
+    public async Task What_a_file_may_not_hold_is_named(string file, string problem)
+    {
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("ls", ".", "--config", _shell.Write("config.json", file), "--profile", "lab"));
+
+        Assert.Contains($"is not a configuration file: {problem}", _shell.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc123", _shell.Error, StringComparison.Ordinal);
+    }
+
     private string Config(string environment) => _shell.Write("config.json", $$"""{ "profiles": { "lab": { "environment": {{environment}} } } }""");
 }
