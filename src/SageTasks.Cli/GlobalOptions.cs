@@ -5,11 +5,7 @@ namespace SageTasks.Cli;
 /// <summary>Options that every command takes.</summary>
 internal static class GlobalOptions
 {
-    public static readonly Option<OutputFormat> Output = new("--output", "-o")
-    {
-        Description = "How results are written: text for people, json (one document a line) for programs.",
-        Recursive = true,
-    };
+    public static readonly Option<OutputFormat> Output = Recursive(Choices.Of<OutputFormat>("--output", "How results are written: text for people, json (one document a line) for programs.", "-o"));
 
     public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Say nothing but results and errors.", Recursive = true };
 
@@ -28,4 +24,10 @@ internal static class GlobalOptions
     };
 
     public static readonly IReadOnlyList<Option> All = [Output, Quiet, Profile, Config];
+
+    private static Option<T> Recursive<T>(Option<T> option)
+    {
+        option.Recursive = true;
+        return option;
+    }
 }

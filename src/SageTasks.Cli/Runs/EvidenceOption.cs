@@ -14,6 +14,20 @@ internal sealed class EvidenceOption
 
     /// <summary>What keeps the evidence; null where none is wanted.</summary>
     /// <exception cref="IOException">The folder is not there and cannot be made; nothing was sent.</exception>
-    public EvidenceKeeper? Keeper(CommandCall call) =>
-        call.Get(Option) is { } folder ? new EvidenceKeeper(new EvidenceFolder(Directory.CreateDirectory(folder.FullName).FullName), call.Terminal) : null;
+    public EvidenceKeeper? Keeper(CommandCall call)
+    {
+        if (call.Get(Option) is not { } folder)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new EvidenceKeeper(new EvidenceFolder(Directory.CreateDirectory(HomePath.Of(folder.ToString())).FullName), call.Terminal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"--evidence {folder} cannot be made: {e.Message}", e);
+        }
+    }
 }

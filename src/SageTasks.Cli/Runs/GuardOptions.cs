@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SageTasks.Http;
 using SageTasks.Reports;
 using SageTasks.Runs;
 
@@ -24,16 +23,16 @@ internal sealed class GuardOptions
     public EvidenceKeeper? Evidence(CommandCall call) => _evidence.Keeper(call);
 
     /// <summary>Submits, and keeps the answer, or why there is none, where evidence is wanted.</summary>
-    public async Task<Submission> SubmitAsync(CommandCall call, Func<SubmissionGuard, Task<Submission>> submitAsync)
+    public async Task<Submission> SubmitAsync(CommandCall call, Func<SubmissionGuard, Task<Submission>> submitAsync, CancellationToken cancellationToken)
     {
-        var evidence = Evidence(call);
+        var (guard, evidence) = (Guard(call), Evidence(call));
         try
         {
-            var submission = await submitAsync(Guard(call));
+            var submission = await submitAsync(guard);
             evidence?.Keep(submission);
             return submission;
         }
-        catch (Exception failure) when (failure is SubmissionException or ApiException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             evidence?.Keep(SubmissionFailure.Of(failure, TimeProvider.System.GetUtcNow()));
             throw;

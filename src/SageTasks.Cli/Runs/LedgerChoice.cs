@@ -8,6 +8,7 @@ namespace SageTasks.Cli;
 internal static class LedgerChoice
 {
     /// <exception cref="UsageException">The text names no ledger.</exception>
+    /// <exception cref="IOException">Its folder cannot be made.</exception>
     public static ISubmissionLedger Of(Profile profile, string ledger)
     {
         if (ledger.StartsWith("postgres://", StringComparison.Ordinal) || ledger.StartsWith("postgresql://", StringComparison.Ordinal))
@@ -18,10 +19,22 @@ internal static class LedgerChoice
         var place = Location.TryParse(ledger, out var found) ? found : throw new UsageException($"--ledger '{ledger}' is neither a folder, a prefix of a store nor postgres://…");
         if (place.IsLocal)
         {
-            return new FileLedger(place.LocalPath);
+            return Folder(ledger, place.LocalPath);
         }
 
         var stores = StoreSet.Of(profile, place).Stores;
         return new ObjectLedger(stores.StoreOf(place), place);
+    }
+
+    private static FileLedger Folder(string ledger, string path)
+    {
+        try
+        {
+            return new FileLedger(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"--ledger {ledger} cannot be used: {e.Message}", e);
+        }
     }
 }

@@ -5,15 +5,17 @@ namespace SageTasks.Cli;
 /// <summary><c>logs</c>: the end of a run's log.</summary>
 internal static class LogsCommand
 {
+    private const int DefaultLines = 100;
+
     public static Command Create<TRequest>(Terminal terminal, RunPlatform<TRequest> platform)
     {
         var run = new Argument<string>("RUN") { Description = "The platform's id of the run." };
-        var lines = new Option<int>("--lines", "-n") { Description = "How many lines of its end.", DefaultValueFactory = _ => 100, HelpName = "N" };
+        var lines = Numbers.Count("--lines", "How many lines of its end. Default: 100.", "-n");
         var command = new Command("logs", "Shows the end of a run's log.") { run, lines };
         return command.Does(terminal, async (call, cancellationToken) =>
         {
             var where = await platform.ConnectAsync(call, cancellationToken);
-            var tail = await where.GetLogTailAsync(call.Get(run), call.Get(lines), cancellationToken);
+            var tail = await where.GetLogTailAsync(call.Get(run), call.Get(lines) ?? DefaultLines, cancellationToken);
             if (tail.Count == 0 && await where.GetAsync(call.Get(run), cancellationToken) is null)
             {
                 throw new FileNotFoundException($"There is no run {call.Get(run)}.");

@@ -18,12 +18,13 @@ internal sealed class PlanOptions
     private readonly Option<string[]> _ignored = new("--ignore") { Description = "A field that makes no difference, as a JSON pointer: /outdir", HelpName = "POINTER" };
     private readonly Option<bool> _early = new("--early") { Description = "Answer as soon as the run is launched, before it is certain that nobody else launched it at the same moment." };
     private readonly Option<bool> _resubmitCanceled = new("--resubmit-canceled") { Description = "Launch again what a person canceled. Otherwise that is an error." };
-    private readonly Option<FailurePolicy> _onFailure = new("--on-failure") { Description = "What to do with a run that failed: resume it where the platform can, resubmit, or throw." };
-    private readonly Option<int?> _maxAttempts = new("--max-attempts") { Description = "How often a run that failed is tried in all. Default: 2.", HelpName = "N" };
-    private readonly Option<double?> _maxAge = new("--max-age") { Description = "Reuse only runs that ended in the last so many hours.", HelpName = "HOURS" };
+    private readonly Option<FailurePolicy> _onFailure = Choices.Of<FailurePolicy>("--on-failure", "What to do with a run that failed: resume it where the platform can, resubmit, or throw.");
+    private readonly Option<int?> _maxAttempts = Numbers.Count("--max-attempts", "How often a run that failed is tried in all. Default: 2.");
+    private readonly Option<TimeSpan?> _maxAge = Numbers.Time("--max-age", "Reuse only runs that ended in the last so many hours.", TimeSpan.FromHours(1), "hours");
     private readonly Option<string?> _force = new("--force") { Description = "Launch anew on purpose, whatever ran before; the reason is recorded.", HelpName = "REASON" };
     private readonly Option<bool> _acceptRisk = new("--accept-risk") { Description = "Launch even where the platform could not be searched whole: there may be a second run." };
-    private readonly Option<double?> _settle = new("--settle") { Description = "How long the platform may take to show a new run in its lists. Default: as the platform is known.", HelpName = "SECONDS" };
+    private readonly Option<TimeSpan?> _settle = Numbers.Time(
+        "--settle", "How long the platform may take to show a new run in its lists. Default: as the platform is known.", TimeSpan.FromSeconds(1), "seconds", takesZero: true, TimeSpan.FromDays(1));
     private readonly Option<bool> _requireContent = new("--require-content") { Description = "Refuse inputs that are known by their path alone." };
 
     public IEnumerable<Symbol> ForPlan => [_scope, _ownKey, _inputs, _ignored];
@@ -46,9 +47,9 @@ internal sealed class PlanOptions
             Confirm = call.Get(_early) ? ConfirmMode.Early : ConfirmMode.Settled,
             OnCanceled = call.Get(_resubmitCanceled) ? CanceledPolicy.Resubmit : CanceledPolicy.Throw,
             OnFailure = call.Get(_onFailure),
-            MaxAge = call.Get(_maxAge) is { } hours ? TimeSpan.FromHours(hours) : null,
+            MaxAge = call.Get(_maxAge),
             AcceptRisk = call.Get(_acceptRisk),
-            SettleTime = call.Get(_settle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            SettleTime = call.Get(_settle),
             RequireContentIdentity = call.Get(_requireContent),
         };
         if (call.Get(_maxAttempts) is { } attempts)

@@ -6,65 +6,62 @@ namespace SageTasks.Cli;
 /// <summary>Follows runs: for somebody who watches as a board that changes, otherwise a line for each change.</summary>
 internal static class RunBoard
 {
+    /// <summary>Follows runs until all have ended.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="platform">The platform.</param>
+    /// <param name="asked">The ids of the runs.</param>
+    /// <param name="areKnown">Whether the platform is known to have had them; otherwise an id may be a slip.</param>
+    /// <param name="options">How to watch.</param>
+    /// <param name="evidence">Where ends are kept; nowhere where null.</param>
+    /// <param name="cancellationToken">Stops the watching; the runs go on.</param>
+    /// <exception cref="FileNotFoundException">The platform never showed one of the runs; the others have ended.</exception>
     public static async Task<int> FollowAsync<TRequest>(
-        CommandCall call, IRunPlatform<TRequest> platform, IReadOnlyList<string> ids, WatchOptions options, EvidenceKeeper? evidence, CancellationToken cancellationToken)
+        CommandCall call, IRunPlatform<TRequest> platform, IReadOnlyList<string> asked, bool areKnown, WatchOptions options, EvidenceKeeper? evidence, CancellationToken cancellationToken)
     {
-        var ended = new Dictionary<string, RunState>(StringComparer.Ordinal);
-        var changes = KeptAsync(new RunWatcher().WatchAsync(platform, ids, options, cancellationToken), evidence);
+        var ids = asked.Distinct(StringComparer.Ordinal).ToList();
+        var watched = new WatchedRuns(areKnown ? ids : []);
+        var changes = watched.NoteAsync(new RunWatcher().WatchAsync(platform, ids, options, cancellationToken), evidence);
         if (call.Terminal is { IsInteractive: true, IsJson: false })
         {
-            await LiveAsync(call.Terminal, ids, changes, ended);
+            await LiveAsync(call.Terminal, ids, changes);
         }
         else
         {
             await foreach (var change in changes)
             {
-                Note(change, ended);
                 call.Terminal.Result(change, CliJson.Default.RunChange, Text);
             }
         }
 
-        return ids.All(id => ended.GetValueOrDefault(id) == RunState.Succeeded) ? ExitCode.Done : ExitCode.RunFailed;
+        return watched.NeverSeen is { Count: > 0 } absent
+            ? throw new FileNotFoundException($"There is no run {string.Join(", ", absent)}.")
+            : ids.TrueForAll(watched.HasSucceeded) ? ExitCode.Done : ExitCode.RunFailed;
     }
 
     public static string Line(RunSnapshot run) =>
         $"{run.Id} {run.State}{(run.Name is { } name ? $" {name}" : "")}{(run.Message is { } message ? $": {message}" : "")}{(run.Link is { } link ? $" {link}" : "")}";
 
-    private static async Task LiveAsync(Terminal terminal, IReadOnlyList<string> ids, IAsyncEnumerable<RunChange> changes, Dictionary<string, RunState> ended)
+    // The board is for looking at only: what has happened stays as the lines that are written where nobody watches.
+    private static async Task LiveAsync(Terminal terminal, IReadOnlyList<string> ids, IAsyncEnumerable<RunChange> changes)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
         var rows = ids.ToDictionary(id => id, id => new RunSnapshot { Id = id, State = RunState.Unknown }, StringComparer.Ordinal);
-        var tails = new List<RunChange>();
-        await console.Live(Board(rows.Values)).StartAsync(async context =>
+        var shown = new List<RunChange>();
+        try
         {
-            await foreach (var change in changes)
+            await console.Live(Board(rows.Values)).AutoClear(true).StartAsync(async context =>
             {
-                Note(change, ended);
-                rows[change.WatchedId] = change.Run ?? rows[change.WatchedId];
-                if (change.LogTail.Count > 0)
+                await foreach (var change in changes)
                 {
-                    tails.Add(change);
+                    rows[change.WatchedId] = change.Run ?? rows[change.WatchedId];
+                    shown.Add(change);
+                    context.UpdateTarget(Board(rows.Values));
                 }
-
-                context.UpdateTarget(Board(rows.Values));
-            }
-        });
-        foreach (var failed in tails)
-        {
-            await terminal.Error.WriteLineAsync(Text(failed));
+            });
         }
-    }
-
-    private static async IAsyncEnumerable<RunChange> KeptAsync(IAsyncEnumerable<RunChange> changes, EvidenceKeeper? evidence)
-    {
-        await foreach (var change in changes)
+        finally
         {
-            if (change.Kind is RunChangeKind.Ended or RunChangeKind.Vanished)
-            {
-                evidence?.Keep(change);
-            }
-
-            yield return change;
+            shown.ForEach(change => terminal.Result(change, CliJson.Default.RunChange, Text));
         }
     }
 
@@ -89,14 +86,6 @@ internal static class RunBoard
         RunState.Running => "blue",
         _ => "default",
     };
-
-    private static void Note(RunChange change, Dictionary<string, RunState> ended)
-    {
-        if (change.Kind is RunChangeKind.Ended or RunChangeKind.Vanished)
-        {
-            ended[change.WatchedId] = change is { Kind: RunChangeKind.Ended, Run.State: { } state } ? state : RunState.Unknown;
-        }
-    }
 
     private static string Text(RunChange change)
     {

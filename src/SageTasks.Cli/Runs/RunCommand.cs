@@ -29,14 +29,14 @@ internal static class RunCommand
             }
 
             var submission = await guard.SubmitAsync(call, submitter => Waiting.ShowAsync(
-                call.Terminal, $"Launching on {platform.Name}, unless it has this work", () => submitter.SubmitAsync(runs, work, plan.Policy(call), cancellationToken)));
+                call.Terminal, $"Launching on {platform.Name}, unless it has this work", () => submitter.SubmitAsync(runs, work, plan.Policy(call), cancellationToken)), cancellationToken);
             foreach (var warning in submission.Evidence.Warnings)
             {
                 call.Terminal.Say($"warning: {warning}");
             }
 
             call.Terminal.Result(submission, CliJson.Default.Submission, Text);
-            return call.Get(wait) ? await RunBoard.FollowAsync(call, runs, [submission.RunId], watch.Read(call), guard.Evidence(call), cancellationToken) : ExitCode.Done;
+            return call.Get(wait) ? await RunBoard.FollowAsync(call, runs, [submission.RunId], areKnown: true, watch.Read(call), guard.Evidence(call), cancellationToken) : ExitCode.Done;
         });
     }
 

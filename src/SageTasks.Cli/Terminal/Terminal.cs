@@ -27,8 +27,19 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     public Terminal With(bool isJson, bool isQuiet) => new(input, output, error, isInteractive) { IsJson = isJson, IsQuiet = isQuiet };
 
     /// <summary>A result: for programs as a line of JSON, for people as text.</summary>
-    public void Result<T>(T value, JsonTypeInfo<T> type, Func<T, string> text) =>
-        output.WriteLine(IsJson ? JsonSerializer.Serialize(value, type) : text(value));
+    /// <exception cref="IOException">It cannot be written; the message holds it, so that nothing that was done is lost.</exception>
+    public void Result<T>(T value, JsonTypeInfo<T> type, Func<T, string> text)
+    {
+        var line = IsJson ? JsonSerializer.Serialize(value, type) : text(value);
+        try
+        {
+            output.WriteLine(line);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Standard output cannot be written ({failure.Message.TrimEnd('.')}). What was done: {text(value)}", failure);
+        }
+    }
 
     /// <summary>What is going on; nothing where that was not wanted.</summary>
     public void Say(string text)

@@ -61,9 +61,12 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_folder_for_evidence_that_cannot_be_made_is_told_before_anything_is_sent()
+    public async Task A_folder_for_evidence_or_a_ledger_that_cannot_be_made_is_told_before_anything_is_sent()
     {
         Assert.Equal(ExitCode.Failed, await _shell.RunAsync("tes", "run", Task("echo done"), "--evidence", _shell.Write("file", "")));
+        Assert.StartsWith($"error: --evidence {_shell["file"]} ", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await _shell.RunAsync("tes", "run", Task("echo done"), "--ledger", _shell["file/ledger"]));
+        Assert.StartsWith($"error: --ledger {_shell["file/ledger"]} ", _shell.Error, StringComparison.Ordinal);
 
         Assert.Empty(_tes.Journal.Entries);
     }
@@ -117,6 +120,41 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_none_is_not_there_and_becomes_no_evidence()
+    {
+        Assert.Equal(ExitCode.NotFound, await _shell.RunAsync("tes", "watch", "typo", "--interval", "0.01", "--evidence", _shell["evidence"]));
+
+        Assert.Equal("error: There is no run typo.", _shell.Error.Trim());
+        Assert.Empty(_shell.Output);
+        Assert.Empty(Directory.GetFiles(_shell["evidence"]));
+    }
+
+    [Fact]
+    public async Task A_result_that_cannot_be_written_is_said_all_the_same()
+    {
+        using var error = new StringWriter();
+
+        var code = await CommandLine.RunAsync(["tes", "run", Task("true"), "--settle", "0.2"], new Terminal(TextReader.Null, new FullDisk(), error, isInteractive: false));
+
+        Assert.Equal(ExitCode.Failed, code);
+        var id = (await _shell.JsonAsync("tes", "run", Task("true"), "--settle", "0.2")).GetProperty("runId").GetString();
+        Assert.Contains($"(No space left on device). What was done: launched {id} ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_failure_of_a_submission_is_kept()
+    {
+        var task = Task("true");
+        _shell.Write("strict.json", """{ "executors": [ { "image": "", "command": [] } ] }""");
+
+        Assert.Equal(ExitCode.Later, await _shell.RunAsync("tes", "run", task, "--ledger", "postgres://etl@127.0.0.1:9/lab?connect_timeout=1", "--evidence", _shell["evidence"]));
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("tes", "run", _shell["strict.json"], "--evidence", _shell["evidence"]));
+
+        var kinds = Directory.GetFiles(_shell["evidence"]).Select(file => System.Text.Json.JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("kind").GetString());
+        Assert.Equal(["LedgerException", "TaskRefusedException"], kinds.Order());
+    }
+
+    [Fact]
     public async Task Work_of_another_scope_is_other_work_and_a_ledger_knows_it()
     {
         var task = Task("true");
@@ -153,4 +191,11 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     private string Task(string command) => _shell.Write("task.json", $$"""
         { "name": "a", "executors": [ { "image": "debian:12", "command": [ "sh", "-c", "{{command}}" ] } ] }
         """);
+
+    private sealed class FullDisk : TextWriter
+    {
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+
+        public override void WriteLine(string? value) => throw new IOException("No space left on device");
+    }
 }

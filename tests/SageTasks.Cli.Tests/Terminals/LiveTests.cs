@@ -32,7 +32,23 @@ public sealed partial class LiveTests : IDisposable
         Assert.Matches(@"Launching on tes, unless it has this work +00:0", screen);
         Assert.Matches(@"\nlaunched \S+ ", screen);
         Assert.Matches(@"│ run +│ name +│ state +│ since +│", screen);
-        Assert.Matches(@"│ \S+ +│ once.* +│ Succeeded +│ ", screen);
+        Assert.Matches(@"│ \S+ +│ once.* +│ (Queued|Running|Succeeded) +│ ", screen);
+        Assert.Matches(@"\n\S+ Succeeded once\S*$", screen);
+    }
+
+    [TerminalFact]
+    public async Task What_is_watched_is_written_where_results_go_and_a_run_may_be_named_twice()
+    {
+        await using var tes = await LocalTes.StartAsync();
+        _shell.Set("TES_ENDPOINT", tes.Endpoint.ToString());
+        var task = _shell.Write("task.json", """{"name": "once", "executors": [{"image": "debian", "command": ["true"]}]}""");
+        var run = await ToFileAsync("tes", "run", task, "--settle", "0.2", "--wait", "--interval", "0.2");
+        var id = run[0].Split(' ')[1];
+
+        var watched = await ToFileAsync("tes", "watch", id, id);
+
+        Assert.Matches($"^{id} Succeeded", run[^1]);
+        Assert.Matches($"^{id} Succeeded", Assert.Single(watched));
     }
 
     [TerminalFact]
@@ -43,10 +59,20 @@ public sealed partial class LiveTests : IDisposable
         Assert.Equal("copied=1 skipped=0 failed=0 bytes=4", screen);
     }
 
-    // What was drawn, without colours and movements of the cursor.
-    private async Task<string> ShownAsync(int code, params string[] args)
+    // What came to standard output, which is a file while somebody watches.
+    private async Task<string[]> ToFileAsync(params string[] args)
     {
-        var command = string.Join(' ', args.Prepend(typeof(CommandLine).Assembly.Location).Prepend("dotnet").Select(word => $"'{word}'"));
+        await ShownAsync(0, $"{Command(args)} > '{_shell["output"]}'");
+        return await File.ReadAllLinesAsync(_shell["output"]);
+    }
+
+    private Task<string> ShownAsync(int code, params string[] args) => ShownAsync(code, Command(args));
+
+    private static string Command(string[] args) => string.Join(' ', args.Prepend(typeof(CommandLine).Assembly.Location).Prepend("dotnet").Select(word => $"'{word}'"));
+
+    // What was drawn, without colours and movements of the cursor.
+    private async Task<string> ShownAsync(int code, string command)
+    {
         var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"stty cols 120; {command}", _shell["screen"]])
         {
             RedirectStandardInput = true,

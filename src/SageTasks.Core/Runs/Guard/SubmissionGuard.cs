@@ -59,6 +59,7 @@ public class SubmissionGuard
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(plan);
         policy ??= SubmissionPolicy.Default;
+        policy.Check(platform.Capabilities);
         var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
         var lookups = new DirectLookups<TRequest>(platform, _context.Time);
         return await SubmitAsync(platform, prepared, policy, lookups, cancellationToken).ConfigureAwait(false);
@@ -80,7 +81,9 @@ public class SubmissionGuard
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(plans);
-        var batches = new SubmissionBatches<TRequest>(platform, policy ?? SubmissionPolicy.Default, options ?? new SubmitAllOptions(), _context, SubmitAsync);
+        policy ??= SubmissionPolicy.Default;
+        policy.Check(platform.Capabilities);
+        var batches = new SubmissionBatches<TRequest>(platform, policy, options ?? new SubmitAllOptions(), _context, SubmitAsync);
         return batches.RunAsync(plans, cancellationToken);
     }
 
@@ -99,6 +102,8 @@ public class SubmissionGuard
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(plan);
+        policy ??= SubmissionPolicy.Default;
+        policy.Check(platform.Capabilities);
         var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
         var claim = _context.Ledger is null
             ? null
@@ -106,7 +111,7 @@ public class SubmissionGuard
         var session = new SubmissionSession<TRequest>(
             platform,
             prepared,
-            policy ?? SubmissionPolicy.Default,
+            policy,
             new DirectLookups<TRequest>(platform, _context.Time),
             claim,
             _context.Options.Claims.Recent(WorkOf(prepared), _context.Time),
@@ -125,6 +130,7 @@ public class SubmissionGuard
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentException.ThrowIfNullOrWhiteSpace(runId);
         policy ??= SubmissionPolicy.Default;
+        policy.Check(platform.Capabilities);
         var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
         using (await EnterAsync(prepared, cancellationToken).ConfigureAwait(false))
         {

@@ -5,6 +5,8 @@ namespace SageTasks.Runs;
 /// <summary>What the guard does in each case. The defaults never start a second run by accident and never reuse a run of other work.</summary>
 public sealed record SubmissionPolicy
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
     /// <summary>The default policy.</summary>
     public static SubmissionPolicy Default { get; } = new();
 
@@ -62,5 +64,28 @@ public sealed record SubmissionPolicy
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         return this with { ForceReason = reason };
+    }
+
+    /// <summary>Refuses what would let a submission start a run too early or never, before anything is sent.</summary>
+    /// <exception cref="ArgumentException">A number of attempts is below one, or a time is negative or too long to wait for.</exception>
+    internal void Check(RunCapabilities capabilities)
+    {
+        Check(SettleTime ?? capabilities.SettleTime, nameof(SettleTime), LongestWait);
+        Check(CommitHorizon ?? capabilities.CommitHorizon, nameof(CommitHorizon), LongestWait);
+        Check(CancelTimeout, nameof(CancelTimeout), TimeSpan.MaxValue);
+        Check(ClaimTimeout, nameof(ClaimTimeout), TimeSpan.MaxValue);
+        Check(MaxAge ?? TimeSpan.Zero, nameof(MaxAge), TimeSpan.MaxValue);
+        if (MaxAttempts < 1 || MaxSystemAttempts < 1)
+        {
+            throw new ArgumentException($"{nameof(MaxAttempts)} is {MaxAttempts} and {nameof(MaxSystemAttempts)} {MaxSystemAttempts}: work needs one attempt or more.");
+        }
+    }
+
+    private static void Check(TimeSpan time, string name, TimeSpan longest)
+    {
+        if (time < TimeSpan.Zero || time > longest)
+        {
+            throw new ArgumentException($"{name} is {time}: give it a time of zero or more{(longest < TimeSpan.MaxValue ? $", at most {longest}" : "")}.");
+        }
     }
 }

@@ -19,6 +19,7 @@ public class RunWatcher(ILoggerFactory? loggers = null, TimeProvider? time = nul
     /// <param name="runIds">The platform's ids of the runs.</param>
     /// <param name="options">How to watch; the defaults where null.</param>
     /// <param name="cancellationToken">Stops the watching; the runs go on.</param>
+    /// <exception cref="ArgumentException">The options would ask without a pause, or never; nothing was asked.</exception>
     /// <exception cref="TimeoutException">The deadline passed before every run had ended.</exception>
     /// <exception cref="ApiException">The platform refused to answer, or did not for too long.</exception>
     public virtual IAsyncEnumerable<RunChange> WatchAsync<TRequest>(
@@ -26,11 +27,14 @@ public class RunWatcher(ILoggerFactory? loggers = null, TimeProvider? time = nul
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(runIds);
-        return FollowAsync(platform, runIds, [], options ?? new WatchOptions(), cancellationToken);
+        options ??= new WatchOptions();
+        options.Check();
+        return FollowAsync(platform, runIds, [], options, cancellationToken);
     }
 
     /// <summary>Waits until the run of a submission has succeeded.</summary>
     /// <returns>The run as it ended; another one of the same request than the submission's where that was cancelled as a twin.</returns>
+    /// <exception cref="ArgumentException">The options would ask without a pause, or never; nothing was asked.</exception>
     /// <exception cref="RunFailedException">The run ended without success, or vanished.</exception>
     /// <exception cref="TimeoutException">The deadline passed first.</exception>
     public virtual async Task<RunSnapshot> WaitAsync<TRequest>(
@@ -38,10 +42,12 @@ public class RunWatcher(ILoggerFactory? loggers = null, TimeProvider? time = nul
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(submission);
+        options ??= new WatchOptions();
+        options.Check();
         using var activity = RunTelemetry.Wait(submission, platform.Capabilities.Platform);
         try
         {
-            var run = await WaitForAsync(platform, submission, options ?? new WatchOptions(), cancellationToken).ConfigureAwait(false);
+            var run = await WaitForAsync(platform, submission, options, cancellationToken).ConfigureAwait(false);
             RunTelemetry.Ended(activity, run);
             return run;
         }

@@ -6,6 +6,29 @@ namespace SageTasks.Tests.Runs.Guard;
 /// <summary>What a policy changes about a submission, beyond the decision itself.</summary>
 public sealed class SubmissionPolicyTests : GuardSteps<MemoryRequest>
 {
+    public static TheoryData<SubmissionPolicy> Wrong =>
+    [
+        new() { SettleTime = TimeSpan.FromSeconds(-1) },
+        new() { SettleTime = TimeSpan.MaxValue },
+        new() { CommitHorizon = TimeSpan.FromTicks(-1) },
+        new() { CancelTimeout = Timeout.InfiniteTimeSpan },
+        new() { ClaimTimeout = Timeout.InfiniteTimeSpan },
+        new() { MaxAge = TimeSpan.FromSeconds(-1) },
+        new() { MaxAttempts = 0 },
+        new() { MaxSystemAttempts = -1 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task Numbers_that_mean_nothing_are_refused_before_anything_is_sent(SubmissionPolicy policy)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => SubmitAsync(Sample, policy));
+        await Assert.ThrowsAsync<ArgumentException>(() => Guard().ExplainAsync(Server.Connect(), Plan(Sample), policy));
+        Assert.Throws<ArgumentException>(() => Guard().SubmitAllAsync(Server.Connect(), [Plan(Sample)], policy));
+
+        Assert.Equal(0, Server.Started);
+    }
+
     [Fact]
     public async Task Early_confirmation_asks_once_before_and_once_after_the_launch()
     {

@@ -13,6 +13,28 @@ public class RunWatcherTests
 
     private static readonly SubmissionKey Key = SubmissionKey.Parse("abcdefghijklmnopqrstuvwxyz");
 
+    public static TheoryData<WatchOptions> Wrong =>
+    [
+        new() { MinInterval = TimeSpan.Zero },
+        new() { MinInterval = TimeSpan.FromSeconds(-3) },
+        new() { MaxInterval = TimeSpan.Zero },
+        new() { MaxInterval = TimeSpan.MaxValue },
+        new() { Deadline = TimeSpan.FromSeconds(-1) },
+        new() { StallAfter = TimeSpan.Zero },
+        new() { GiveUpAfter = TimeSpan.FromSeconds(-1) },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Times_that_would_ask_without_a_pause_are_refused_before_anything_is_asked(WatchOptions options)
+    {
+        var platform = Platform();
+
+        Assert.Throws<ArgumentException>(() => new RunWatcher().WatchAsync(platform, ["a"], options));
+
+        platform.DidNotReceiveWithAnyArgs().GetManyAsync(default!, default);
+    }
+
     [Fact]
     public async Task Every_run_is_followed_to_its_end_with_one_question_a_tick()
     {
