@@ -14,7 +14,7 @@ internal static class DrsGet
         var command = new Command("get", "Brings an object or a whole bundle to any store, verified by the checksums that the DRS server states.") { uri, destination };
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var (from, to) = (call.Get(uri), call.Get(destination));
+            var (from, to) = (Bundle.Named(call.Get(uri)), call.Get(destination));
             if (from.Scheme != LocationScheme.Drs)
             {
                 throw new UsageException($"URI '{from}' is no DRS URI. Write drs://host/id or drs://prefix:id, or use 'sagetasks cp'.");

@@ -12,7 +12,7 @@ internal sealed class Copying(CommandCall call)
 
     public async Task<int> RunAsync(CopyWish wish, CancellationToken cancellationToken)
     {
-        var plan = wish.Plan();
+        var plan = wish.Plan(call.Profile);
         using var set = StoreSet.Of(call.Profile, await PlacesAsync(wish, cancellationToken));
         var engine = new TransferEngine(set.Stores, new TransferOptions { MaxBytesPerSecond = wish.BytesPerSecond });
         await CopyProgress.ShowAsync(

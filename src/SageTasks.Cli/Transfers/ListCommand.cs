@@ -17,8 +17,11 @@ internal static class ListCommand
     private static async Task<int> RunAsync(CommandCall call, Location place, CancellationToken cancellationToken)
     {
         using var set = StoreSet.Of(call.Profile, place);
-        var (objects, bytes) = (0L, 0L);
-        await foreach (var found in set.Stores.SourceOf(place).ListAsync(place, cancellationToken))
+        var (objects, bytes, refused) = (0L, 0L, 0L);
+        var all = place.Scheme == LocationScheme.Drs
+            ? new Bundle(call.Profile, place).ListAsync(Refuse, cancellationToken)
+            : set.Stores.SourceOf(place).ListAsync(place, cancellationToken);
+        await foreach (var found in all)
         {
             call.Terminal.Result(found, CliJson.Default.ObjectInfo, Line);
             objects++;
@@ -26,9 +29,18 @@ internal static class ListCommand
         }
 
         call.Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{objects:N0} objects, {Bytes.Text(bytes)}"));
-        return ExitCode.Done;
+        return refused == 0 ? ExitCode.Done : objects > 0 ? ExitCode.Partly : ExitCode.Failed;
+
+        void Refuse(string problem)
+        {
+            refused++;
+            call.Terminal.Error.WriteLine($"error: {problem}");
+        }
     }
 
     private static string Line(ObjectInfo found) => string.Create(
-        CultureInfo.InvariantCulture, $"{found.Version.Size?.ToString(CultureInfo.InvariantCulture) ?? "-",15}  {found.Version.LastModified?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) ?? "-",-20}  {found.Location}");
+        CultureInfo.InvariantCulture, $"{found.Version.Size?.ToString(CultureInfo.InvariantCulture) ?? "-",15}  {found.Version.LastModified?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) ?? "-",-20}  {found.Location}{Path(found)}");
+
+    // The ids of DRS say nothing to people.
+    private static string Path(ObjectInfo found) => found.Location.Scheme == LocationScheme.Drs && found.Name is { } name ? $"  {name}" : "";
 }

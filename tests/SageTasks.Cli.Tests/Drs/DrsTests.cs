@@ -32,6 +32,62 @@ public sealed class DrsTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("drs", "get", "https://example.org/a", _shell["back"]));
     }
 
+    [Theory]
+    [InlineData("drs get", "")]
+    [InlineData("drs get", "/")]
+    [InlineData("cp -r", "")]
+    [InlineData("cp -r", "/")]
+    public async Task A_bundle_is_brought_with_all_that_lies_below_it(string command, string slash)
+    {
+        var uri = AddBundle(new LocalDrsContent { Name = "run", Id = "run" });
+
+        Assert.True(await _shell.RunAsync([.. command.Split(' '), uri + slash, _shell["back"] + slash]) == 0, _shell.Error);
+
+        Assert.Equal("copied=2 skipped=0 failed=0 bytes=6", _shell.LastLine);
+        Assert.Equal("ACGT", await File.ReadAllTextAsync(_shell["back/reads.txt"]));
+        Assert.Equal("TT", await File.ReadAllTextAsync(_shell["back/run/reads.txt"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task A_bundle_is_listed_with_the_paths_in_it(string slash)
+    {
+        var uri = AddBundle(new LocalDrsContent { Name = "run", Id = "run" });
+
+        Assert.True(await _shell.RunAsync("ls", uri + slash) == 0, _shell.Error);
+
+        Assert.Matches($@"^ +4  .*  drs://{_drs.Authority}/first  reads\.txt\n +2  .*  drs://{_drs.Authority}/second  run/reads\.txt\n$", _shell.Output);
+        Assert.Contains("2 objects, 6 B", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _shell.RunAsync("ls", $"drs://{_drs.Authority}/first"));
+        Assert.Contains("1 objects, 4 B", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_in_a_bundle_that_collide_are_said_and_the_others_are_brought()
+    {
+        var uri = AddBundle(new LocalDrsContent { Name = "run", Id = "run" }, new LocalDrsContent { Name = "run", Id = "first" }, new LocalDrsContent { Name = "run/reads.txt", Id = "first" });
+
+        Assert.Equal(ExitCode.Partly, await _shell.RunAsync("cp", "-r", uri, _shell["back/"]));
+        Assert.Equal("copied=2 skipped=0 failed=2 bytes=6", _shell.LastLine);
+        Assert.Equal("TT", await File.ReadAllTextAsync(_shell["back/run/reads.txt"]));
+        Assert.Contains("has another entry of the name \"run\"", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("a name holds no slash", _shell.Error, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Partly, await _shell.RunAsync("ls", uri));
+        Assert.Contains("has another entry of the name \"run\"", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("2 objects", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bundle_is_no_object()
+    {
+        var uri = AddBundle();
+
+        Assert.NotEqual(0, await _shell.RunAsync("cp", uri, _shell["back"]));
+        Assert.Contains("is a bundle, and no object: copy all that it holds, recursively", _shell.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_object_in_a_cloud_whose_store_is_not_set_up_says_what_is_missing()
     {
@@ -53,5 +109,15 @@ public sealed class DrsTests : IAsyncLifetime, IDisposable
         Assert.Equal(("Registered", "Found"), (first.GetProperty("outcome").GetString(), again.GetProperty("outcome").GetString()));
         Assert.Equal(first.GetProperty("uri").GetString(), again.GetProperty("uri").GetString());
         Assert.StartsWith("drs://drs.example.org/", first.GetProperty("uri").GetString(), StringComparison.Ordinal);
+    }
+
+    // A bundle of "reads.txt" and of what is given; the bundle "run" holds a "reads.txt" too.
+    private string AddBundle(params LocalDrsContent[] below)
+    {
+        _drs.Add(new LocalDrsObject { Id = "first", Name = "a.txt" }, "ACGT"u8.ToArray());
+        _drs.Add(new LocalDrsObject { Id = "second", Name = "a.txt" }, "TT"u8.ToArray());
+        _drs.Add(new LocalDrsObject { Id = "run", Contents = [new LocalDrsContent { Name = "reads.txt", Id = "second" }] });
+        _drs.Add(new LocalDrsObject { Id = "study", Contents = [new LocalDrsContent { Name = "reads.txt", Id = "first" }, .. below] });
+        return $"drs://{_drs.Authority}/study";
     }
 }
