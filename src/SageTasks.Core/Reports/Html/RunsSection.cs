@@ -15,7 +15,7 @@ internal static class RunsSection
         }
 
         var (hasCosts, hasServices) = (report.Runs.Any(run => run.Cost is not null), report.Runs.Select(run => run.Service).Distinct(StringComparer.Ordinal).Count() > 1);
-        html.Open("div", ("class", "wide"), ("role", "region"), ("aria-labelledby", "runs"), ("tabindex", "0")).Open("table", ("aria-labelledby", "runs")).Own("\n").Open("thead").Open("tr");
+        html.Open("div", ("class", "wide"), ("role", "group"), ("aria-labelledby", "runs"), ("tabindex", "0")).Open("table", ("aria-labelledby", "runs")).Own("\n").Open("thead").Open("tr");
         foreach (var column in (string[])["Run", "State", "Outcome", "Attempt", "Created", "Duration", .. hasCosts ? (string[])["Cost"] : []])
         {
             html.Element("th", column, ("scope", "col"), ("class", column is "Attempt" or "Duration" or "Cost" ? "number" : null));

@@ -45,7 +45,7 @@ internal static class SubmissionEvidenceBlock
 
     private static void Candidates(HtmlWriter html, IReadOnlyList<CandidateEvidence> candidates)
     {
-        html.Open("div", ("class", "wide"), ("role", "region"), ("aria-label", "Runs that carry the key"), ("tabindex", "0")).Open("table").Element("caption", "Runs that carry the key")
+        html.Open("div", ("class", "wide"), ("role", "group"), ("aria-label", "Runs that carry the key"), ("tabindex", "0")).Open("table").Element("caption", "Runs that carry the key")
             .Open("thead").Open("tr");
         foreach (var column in (string[])["Run", "Part", "State", "Created", "Request"])
         {

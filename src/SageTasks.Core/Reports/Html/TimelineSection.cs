@@ -14,7 +14,7 @@ internal static class TimelineSection
         }
 
         var (from, to) = (bars.Min(bar => bar.From!.Value), bars.Max(bar => bar.To!.Value));
-        html.Open("section", ("aria-labelledby", "timeline")).Element("h2", "Timeline", ("id", "timeline")).Own("\n").Open("figure").Open("div", ("class", "wide"), ("role", "region"), ("aria-labelledby", "timeline"), ("tabindex", "0")).Own("\n");
+        html.Open("section", ("aria-labelledby", "timeline")).Element("h2", "Timeline", ("id", "timeline")).Own("\n").Open("figure").Open("div", ("class", "wide"), ("role", "group"), ("aria-labelledby", "timeline"), ("tabindex", "0")).Own("\n");
         if (bars.Count <= MostBars)
         {
             RunBars.Write(html, bars, from, to);

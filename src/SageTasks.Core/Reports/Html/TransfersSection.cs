@@ -11,7 +11,7 @@ internal static class TransfersSection
         }
 
         html.Open("section", ("aria-labelledby", "transfers")).Element("h2", "Transfers", ("id", "transfers")).Own("\n")
-            .Open("div", ("class", "wide"), ("role", "region"), ("aria-labelledby", "transfers"), ("tabindex", "0")).Open("table", ("aria-labelledby", "transfers")).Open("thead").Open("tr").Element("th", "Transfer", ("scope", "col"));
+            .Open("div", ("class", "wide"), ("role", "group"), ("aria-labelledby", "transfers"), ("tabindex", "0")).Open("table", ("aria-labelledby", "transfers")).Open("thead").Open("tr").Element("th", "Transfer", ("scope", "col"));
         foreach (var column in (string[])["Copied", "There already", "Failed", "Volume", "Time", "Rate"])
         {
             html.Element("th", column, ("scope", "col"), ("class", "number"));
