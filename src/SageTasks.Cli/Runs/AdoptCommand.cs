@@ -17,7 +17,7 @@ internal static class AdoptCommand
             var runs = await platform.ConnectAsync(call, cancellationToken);
             var work = plan.Plan(call, await platform.ReadAsync(call, cancellationToken));
             var submission = await guard.SubmitAsync(call, submitter => submitter.AdoptAsync(runs, work, call.Get(run)!, plan.Policy(call), cancellationToken), cancellationToken);
-            call.Terminal.Result(submission, CliJson.Default.Submission, RunCommand.Text);
+            call.Terminal.Result(submission.WithoutSecrets(), CliJson.Default.Submission, RunCommand.Text);
             return ExitCode.Done;
         });
     }

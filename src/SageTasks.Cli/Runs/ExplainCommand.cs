@@ -26,7 +26,7 @@ internal static class ExplainCommand
         CommandCall call, SubmissionGuard guard, IRunPlatform<TRequest> runs, RunPlan<TRequest> plan, SubmissionPolicy policy, CancellationToken cancellationToken)
     {
         var explanation = await Waiting.ShowAsync(call.Terminal, "Looking for this work", () => guard.ExplainAsync(runs, plan, policy, cancellationToken));
-        call.Terminal.Result(explanation, CliJson.Default.SubmissionExplanation, Text);
+        call.Terminal.Result(explanation with { Form = explanation.Form.WithoutSecrets() }, CliJson.Default.SubmissionExplanation, Text);
         return ExitCode.Done;
     }
 

@@ -16,6 +16,12 @@ internal sealed class PlanOptions
     };
 
     private readonly Option<string[]> _ignored = new("--ignore") { Description = "A field that makes no difference, as a JSON pointer: /outdir", HelpName = "POINTER" };
+    private readonly Option<string[]> _secrets = new("--secret")
+    {
+        Description = "A field whose value is neither shown nor kept, as a JSON pointer: /executors/0/env/DB_PASSWORD, /api_key",
+        HelpName = "POINTER",
+    };
+
     private readonly Option<bool> _early = new("--early") { Description = "Answer as soon as the run is launched, before it is certain that nobody else launched it at the same moment." };
     private readonly Option<bool> _resubmitCanceled = new("--resubmit-canceled") { Description = "Launch again what a person canceled. Otherwise that is an error." };
     private readonly Option<FailurePolicy> _onFailure = Choices.Of<FailurePolicy>("--on-failure", "What to do with a run that failed: resume it where the platform can, resubmit, or throw.");
@@ -27,7 +33,7 @@ internal sealed class PlanOptions
         "--settle", "How long the platform may take to show a new run in its lists. Default: as the platform is known.", TimeSpan.FromSeconds(1), "seconds", takesZero: true, TimeSpan.FromDays(1));
     private readonly Option<bool> _requireContent = new("--require-content") { Description = "Refuse inputs that are known by their path alone." };
 
-    public IEnumerable<Symbol> ForPlan => [_scope, _ownKey, _inputs, _ignored];
+    public IEnumerable<Symbol> ForPlan => [_scope, _ownKey, _inputs, _ignored, _secrets];
 
     public IEnumerable<Symbol> ForPolicy => [_early, _resubmitCanceled, _onFailure, _maxAttempts, _maxAge, _force, _acceptRisk, _settle, _requireContent];
 
@@ -37,7 +43,7 @@ internal sealed class PlanOptions
         Scope = call.Get(_scope),
         OwnKey = call.Get(_ownKey),
         Inputs = (call.Get(_inputs) ?? []).Select(Input).ToDictionary(pair => pair.Name, pair => pair.Content, StringComparer.Ordinal),
-        KeyOptions = KeyOptions.Default.Ignore(call.Get(_ignored) ?? []),
+        KeyOptions = KeyOptions.Default.Ignore(Pointers(call, _ignored)).Secret(Pointers(call, _secrets)),
     };
 
     public SubmissionPolicy Policy(CommandCall call)
@@ -59,6 +65,10 @@ internal sealed class PlanOptions
 
         return call.Get(_force) is { } reason ? policy.Force(reason) : policy;
     }
+
+    private static string[] Pointers(CommandCall call, Option<string[]> option) => Array.TrueForAll(call.Get(option) ?? [], pointer => pointer is ['/', _, ..])
+        ? call.Get(option) ?? []
+        : throw new UsageException($"{option.Name} '{call.Get(option)!.First(pointer => pointer is not ['/', _, ..])}': write a JSON pointer, /name or /name/inner.");
 
     private static (string Name, ContentIdentity Content) Input(string text)
     {

@@ -35,7 +35,7 @@ internal static class RunCommand
                 call.Terminal.Say($"warning: {warning}");
             }
 
-            call.Terminal.Result(submission, CliJson.Default.Submission, Text);
+            call.Terminal.Result(submission.WithoutSecrets(), CliJson.Default.Submission, Text);
             return call.Get(wait) ? await RunBoard.FollowAsync(call, runs, [submission.RunId], areKnown: true, watch.Read(call), guard.Evidence(call), cancellationToken) : ExitCode.Done;
         });
     }

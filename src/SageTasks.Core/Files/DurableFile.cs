@@ -4,20 +4,29 @@ namespace SageTasks.Files;
 internal static class DurableFile
 {
     /// <summary>Writes a whole file; a reader at the same time may see a part of it.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <param name="path">The file.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="isPrivate">Whether a file that is new is for this user alone. Windows leaves that to the folder.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = false)
     {
-        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        RandomAccess.Write(file, content, 0);
-        RandomAccess.FlushToDisk(file);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
+        if (isPrivate && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Writes a whole file so that every reader sees either the old content or the new.</summary>
-    public static void Replace(string path, ReadOnlySpan<byte> content)
+    public static void Replace(string path, ReadOnlySpan<byte> content, bool isPrivate = false)
     {
         var draft = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
-            Write(draft, content);
+            Write(draft, content, isPrivate);
             File.Move(draft, path, overwrite: true);
         }
         catch

@@ -13,7 +13,7 @@ public static partial class Redaction
     private const int PatternTimeout = 30_000;
 
     private static readonly string[] SecretWords =
-        ["token", "signature", "secret", "password", "passwd", "credential", "accesskey", "apikey", "authorization", "jwt", "sessionid"];
+        ["token", "signature", "secret", "password", "passwd", "passphrase", "privatekey", "credential", "accesskey", "apikey", "authorization", "jwt", "sessionid"];
 
     private static readonly HashSet<string> SecretNames =
         new(StringComparer.OrdinalIgnoreCase) { "sig", "key", "code", "auth", "policy", "pwd", "googleaccessid", "key-pair-id", "upload_id" };
@@ -42,6 +42,9 @@ public static partial class Redaction
         clean = WebTokens().Replace(clean, Mark);
         return Pairs().Replace(clean, static found => IsSecretPair(found) ? found.Groups[1].Value + found.Groups[2].Value + Mark : found.Value);
     }
+
+    /// <summary>Whether what bears this name is a secret. A signature is none here: genes have some, too.</summary>
+    internal static bool IsSecretName(string name) => SoundsSecret(name.Replace("signature", "", StringComparison.OrdinalIgnoreCase));
 
     internal static string Query(string address)
     {

@@ -155,6 +155,28 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_secret_is_neither_shown_nor_kept()
+    {
+        var task = _shell.Write("task.json", """
+            { "name": "a", "executors": [ { "image": "debian:12", "command": [ "true" ], "env": { "DB_PASSWORD": "hunter2", "BADGE": "open sesame" } } ] }
+            """);
+        string[] marked = [task, "--secret", "/executors/0/env/BADGE"];
+
+        foreach (var command in (string[][])[["explain"], ["run", "--dry-run"], ["explain", "-o", "json"], ["run", "--settle", "0.2", "-o", "json", "--evidence", _shell["evidence"]]])
+        {
+            Assert.Equal(ExitCode.Done, await _shell.RunAsync(["tes", .. command, .. marked]));
+            Assert.Contains("BADGE", _shell.Output, StringComparison.Ordinal);
+            Assert.DoesNotMatch("hunter2|sesame", _shell.Output + _shell.Error);
+        }
+
+        Assert.DoesNotMatch("hunter2|sesame", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_shell["evidence"]))));
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("tes", "run", task, "--secret", "/executors/0/env/BADGES"));
+        Assert.Contains("'/executors/0/env/BADGES'", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("tes", "run", task, "--secret", "BADGE"));
+        Assert.StartsWith("error: --secret 'BADGE': write a JSON pointer", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Work_of_another_scope_is_other_work_and_a_ledger_knows_it()
     {
         var task = Task("true");

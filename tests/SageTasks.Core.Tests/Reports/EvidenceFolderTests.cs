@@ -30,6 +30,24 @@ public sealed class EvidenceFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_is_for_this_user_alone_and_holds_no_secret_that_can_be_recognised()
+    {
+        var submission = Submission("brain", SubmissionOutcome.Launched, Run("brain"));
+        var form = submission.Evidence.Form with { Text = """{"request":{"parameters":{"env":{"DB_PASSWORD":"hunter2"}}}}""" };
+
+        _folder.Keep(submission with { Evidence = submission.Evidence with { Form = form } });
+
+        var file = Assert.Single(Directory.GetFiles(_folder.FullPath));
+        var text = await File.ReadAllTextAsync(file);
+        Assert.Contains("DB_PASSWORD", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
     public async Task What_became_of_a_run_that_was_attached_to_counts_with_its_log()
     {
         _folder.Keep(Submission("liver", SubmissionOutcome.Attached, Run("liver", state: RunState.Running, takes: null)));

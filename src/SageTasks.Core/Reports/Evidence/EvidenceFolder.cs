@@ -8,7 +8,8 @@ using SageTasks.Runs;
 namespace SageTasks.Reports;
 
 /// <summary>A folder in which evidence is kept: a JSON file for each answer of the guard, for what became of each run, and for each submission
-/// that came to none. A record that is kept again replaces the earlier one, all at once. Safe for use by many threads and processes.</summary>
+/// that came to none. A record that is kept again replaces the earlier one, all at once. Secrets that can be recognised are left out, and on Unix
+/// only this user reads the files. Safe for use by many threads and processes.</summary>
 public sealed class EvidenceFolder
 {
     private const int LongestName = 120;
@@ -31,7 +32,7 @@ public sealed class EvidenceFolder
     public void Keep(Submission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        Write($"{submission.Key}-{submission.Attempt}-{submission.Outcome.ToString().ToLowerInvariant()}", submission, EvidenceJson.Context.Submission);
+        Write($"{submission.Key}-{submission.Attempt}-{submission.Outcome.ToString().ToLowerInvariant()}", submission.WithoutSecrets(), EvidenceJson.Context.Submission);
 
         // What was refused before is settled by the run.
         File.Delete(PathOf(Refused(submission.Key)));
@@ -69,7 +70,7 @@ public sealed class EvidenceFolder
     private void Write<T>(string name, T record, JsonTypeInfo<T> type)
     {
         Directory.CreateDirectory(FullPath);
-        DurableFile.Replace(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(record, type));
+        DurableFile.Replace(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(record, type), isPrivate: true);
     }
 
     private string PathOf(string name) => Path.Combine(FullPath, name + ".json");

@@ -18,14 +18,7 @@ internal static class JsonPointer
     /// A change to null takes the property away.</summary>
     public static bool TryChange(JsonObject root, string pointer, Func<JsonNode?, JsonNode?> change)
     {
-        var steps = pointer[1..].Split('/');
-        JsonNode? parent = root;
-        foreach (var step in steps.AsSpan(0, steps.Length - 1))
-        {
-            parent = Step(parent, Unescape(step));
-        }
-
-        var last = Unescape(steps[^1]);
+        var (parent, last) = Place(root, pointer);
         switch (parent)
         {
             case JsonObject properties when properties.TryGetPropertyValue(last, out var value):
@@ -37,6 +30,26 @@ internal static class JsonPointer
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether there is something at the pointer, be it null.</summary>
+    public static bool Has(JsonObject root, string pointer) => Place(root, pointer) switch
+    {
+        (JsonObject properties, var last) => properties.ContainsKey(last),
+        (JsonArray items, var last) => TryIndex(items, last, out _),
+        _ => false,
+    };
+
+    private static (JsonNode? Parent, string Last) Place(JsonObject root, string pointer)
+    {
+        var steps = pointer[1..].Split('/');
+        JsonNode? parent = root;
+        foreach (var step in steps.AsSpan(0, steps.Length - 1))
+        {
+            parent = Step(parent, Unescape(step));
+        }
+
+        return (parent, Unescape(steps[^1]));
     }
 
     private static void Put(JsonObject properties, string name, JsonNode? value)

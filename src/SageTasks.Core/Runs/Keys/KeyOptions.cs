@@ -10,7 +10,8 @@ public sealed record KeyOptions
     /// <summary>Parameters that do not change the work. They are left out of the key and of every comparison.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    /// <summary>Parameters whose values must not be shown: they enter as a keyed hash, in the key and in every comparison.</summary>
+    /// <summary>Parameters whose values must not be shown: they enter as a keyed hash, in the key and in every comparison.
+    /// A pointer at which the request has nothing is refused: it would leave a secret in sight.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>Names of optional fields of the platform that shall count, such as <c>computeEnvId</c> or <c>workDir</c>.</summary>

@@ -35,11 +35,9 @@ internal static class RequestComparison
             return;
         }
 
-        var askedText = CanonicalJson.Write(asked);
-        var storedText = CanonicalJson.Write(stored);
-        if (!string.Equals(askedText, storedText, StringComparison.Ordinal))
+        if (!string.Equals(CanonicalJson.Write(asked), CanonicalJson.Write(stored), StringComparison.Ordinal))
         {
-            differences.Add(new RequestDifference { Pointer = pointer, Asked = askedText, Stored = storedText });
+            differences.Add(new RequestDifference { Pointer = pointer, Asked = ShownValues.Text(pointer, asked), Stored = ShownValues.Text(pointer, stored) });
         }
     }
 
@@ -53,7 +51,7 @@ internal static class RequestComparison
             }
             else if (value is not null)
             {
-                differences.Add(new RequestDifference { Pointer = $"{pointer}/{name}", Asked = CanonicalJson.Write(value) });
+                differences.Add(new RequestDifference { Pointer = $"{pointer}/{name}", Asked = ShownValues.Text($"{pointer}/{name}", value) });
             }
         }
 
@@ -61,7 +59,7 @@ internal static class RequestComparison
         {
             if (!asked.ContainsKey(name) && value is not null && !IsDefault(value, defaults, name))
             {
-                differences.Add(new RequestDifference { Pointer = $"{pointer}/{name}", Stored = CanonicalJson.Write(value) });
+                differences.Add(new RequestDifference { Pointer = $"{pointer}/{name}", Stored = ShownValues.Text($"{pointer}/{name}", value) });
             }
         }
     }

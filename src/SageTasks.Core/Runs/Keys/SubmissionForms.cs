@@ -13,7 +13,7 @@ internal sealed class SubmissionForms(ReadOnlyMemory<byte> secretKey, IReadOnlyL
 
     public SubmissionForm Build<TRequest>(RunPlan<TRequest> plan, PreparedRun<TRequest> prepared, CanonicalRequest request)
     {
-        Validate(plan);
+        Validate(plan, request);
         var text = CanonicalJson.Write(_current.Write(plan, prepared, request));
         return new SubmissionForm { Key = KeyOf(text), Text = text, InputIdentity = IdentityOf(plan.Inputs.Values) };
     }
@@ -28,7 +28,7 @@ internal sealed class SubmissionForms(ReadOnlyMemory<byte> secretKey, IReadOnlyL
 
     private static SubmissionKey KeyOf(string form) => SubmissionKey.FromHash(SHA256.HashData(Encoding.UTF8.GetBytes(form)));
 
-    private static void Validate<TRequest>(RunPlan<TRequest> plan)
+    private static void Validate<TRequest>(RunPlan<TRequest> plan, CanonicalRequest request)
     {
         foreach (var pointer in plan.KeyOptions.Ignored)
         {
@@ -38,6 +38,10 @@ internal sealed class SubmissionForms(ReadOnlyMemory<byte> secretKey, IReadOnlyL
         foreach (var pointer in plan.KeyOptions.Secrets)
         {
             JsonPointer.Validate(pointer, nameof(KeyOptions.Secrets));
+            if (request.Fields[CanonicalRequest.Parameters] is not JsonObject parameters || !JsonPointer.Has(parameters, pointer))
+            {
+                throw new ArgumentException($"{nameof(KeyOptions.Secrets)}: the request has nothing at '{pointer}' that could be kept secret.");
+            }
         }
 
         if (plan.OwnKey is { } own && string.IsNullOrWhiteSpace(own))

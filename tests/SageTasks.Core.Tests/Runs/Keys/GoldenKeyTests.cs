@@ -100,6 +100,59 @@ public class GoldenKeyTests
         Assert.DoesNotContain("1234", keyed.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/tokens")]
+    [InlineData("/list/1")]
+    [InlineData("/list/0/token")]
+    public async Task A_secret_that_is_not_there_is_refused_since_a_slip_would_show_it(string pointer)
+    {
+        var plan = new RunPlan<MemoryRequest>
+        {
+            Request = new MemoryRequest { Revision = "1", Parameters = new JsonObject { ["token"] = "1234", ["list"] = new JsonArray("a") } },
+            KeyOptions = KeyOptions.Default.Secret("/token", "/list/0", pointer),
+        };
+
+        Assert.Contains($"'{pointer}'", (await Assert.ThrowsAsync<ArgumentException>(() => BuildAsync(plan))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_shown_holds_no_text_whose_name_means_a_secret_and_the_key_is_that_of_all()
+    {
+        var parameters = JsonNode.Parse("""
+            { "env": { "DB_PASSWORD": "it is a secret, a long one", "MODE": "fast" }, "apiKey": "k1", "gene_signature": "s3://b/genes.txt", "max_tokens": 7,
+              "call": "curl --token=abcdefgh https://ann:hunter22@example.org/x?sig=abc", "userSecrets": [ "NAME" ], "marked": "x" }
+            """)!.AsObject();
+        var plan = new RunPlan<MemoryRequest> { Request = new MemoryRequest { Revision = "1", Parameters = parameters }, KeyOptions = KeyOptions.Default.Secret("/marked") };
+
+        var form = await BuildAsync(plan);
+        var shown = form.WithoutSecrets();
+
+        Assert.Equal((form.Key, shown.Text), (shown.Key, shown.WithoutSecrets().Text));
+        Assert.Equal(shown.ToLines(), form.ToLines());
+        Assert.Contains("it is a secret, a long one", form.Text, StringComparison.Ordinal);
+        foreach (var text in new[] { shown.Text, form.ToString(), string.Join('\n', form.ToLines()) })
+        {
+            Assert.DoesNotMatch("long one|k1|abcdefgh|hunter22|sig=abc", text);
+            Assert.Matches("fast[^~]*s3://b/genes.txt[^~]*7[^~]*NAME", text);
+        }
+
+        Assert.Contains("/request/parameters/env/DB_PASSWORD = \"***\"", form.ToLines());
+        Assert.Contains(form.ToLines(), line => line.StartsWith("/request/parameters/marked/$secret = ", StringComparison.Ordinal) && !line.Contains("***", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_difference_in_a_secret_is_told_without_it()
+    {
+        var asked = JsonNode.Parse("""{ "env": { "PASSWORD": "one", "MODE": "a" }, "token": "mine" }""")!.AsObject();
+        var stored = JsonNode.Parse("""{ "env": { "PASSWORD": "two", "MODE": "b", "SECRET": "more" } }""")!.AsObject();
+
+        var told = RequestComparison.Differences(asked, stored, defaults: null).Select(difference => difference.ToString());
+
+        Assert.Equal(
+            ["/env/MODE: asked \"a\", stored \"b\"", "/env/PASSWORD: asked \"***\", stored \"***\"", "/env/SECRET: asked (nothing), stored \"***\"", "/token: asked \"***\", stored (nothing)"],
+            told.Order(StringComparer.Ordinal));
+    }
+
     private static async Task<SubmissionForm> BuildAsync(RunPlan<MemoryRequest> plan, SubmissionForms? forms = null)
     {
         var platform = new MemoryServer().Connect();
