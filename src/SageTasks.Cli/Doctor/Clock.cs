@@ -7,7 +7,7 @@ internal static class Clock
 {
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Refused = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Null where the server does not tell the time.</summary>
     public static async Task<Finding?> CheckAsync(string subject, Uri server, TimeProvider time, CancellationToken cancellationToken)

@@ -44,11 +44,7 @@ internal static class DrsMint
 
     private static IDrsRegistrar Registrar(DrsRegistry registry, Uri? endpoint, string? host)
     {
-        var server = new DrsClientOptions
-        {
-            Endpoint = endpoint ?? throw new UsageException("Name the registry: --endpoint URL, or DRS_ENDPOINT."),
-            Token = Variables.Read("DRS_TOKEN"),
-        };
+        var server = PlatformOptions.DrsRegistry(endpoint ?? throw new UsageException("Name the registry: --endpoint URL, or DRS_ENDPOINT."));
         return registry switch
         {
             DrsRegistry.Indexd => new IndexdRegistrar(server, new IndexdOptions { Host = host }),

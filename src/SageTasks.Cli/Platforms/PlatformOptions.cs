@@ -25,6 +25,9 @@ internal static class PlatformOptions
     /// <summary><c>WES_ENDPOINT</c>, <c>WES_TOKEN</c>.</summary>
     public static WesClientOptions Wes(Uri? endpoint) => new() { Endpoint = endpoint };
 
+    /// <summary>The server that gives ids, with <c>DRS_TOKEN</c>.</summary>
+    public static DrsClientOptions DrsRegistry(Uri endpoint) => new() { Endpoint = endpoint, Token = Variables.Read("DRS_TOKEN") };
+
     /// <summary>The servers of the profile, by the hosts in their URIs; tokens from files.</summary>
     public static DrsOptions Drs(Profile profile)
     {

@@ -1,3 +1,7 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using SageTasks.ContractSuites;
 using SageTasks.Testing;
 
 namespace SageTasks.Cli.Tests.Doctor;
@@ -39,6 +43,40 @@ public sealed class DoctorTests : IDisposable
         Assert.DoesNotContain("0123456789abcdef", _shell.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failed, await _shell.RunAsync("doctor", _shell["absent"]));
         Assert.Contains("there is nothing", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_servers_that_the_environment_names_are_those_that_are_asked()
+    {
+        await using var synapse = await LocalSynapse.StartAsync();
+        await using var drs = await LocalDrs.StartAsync();
+        _shell.Set("SYNAPSE_ENDPOINT", synapse.Url.ToString());
+        _shell.Set("SYNAPSE_AUTH_TOKEN", synapse.Token);
+        _shell.Set("DRS_ENDPOINT", new Uri(drs.Url, "ga4gh/drs/v1").ToString());
+
+        Assert.True(await _shell.RunAsync("doctor") == 0, _shell.Output);
+
+        Assert.Contains("ok       Synapse, clock: this machine is ", _shell.Output, StringComparison.Ordinal);
+        Assert.Matches($"ok       DRS: .* at {drs.Url}ga4gh/drs/v1", _shell.Output);
+        Assert.Contains("ok       DRS, clock: ", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Servers_that_never_answer_are_waited_for_together()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        foreach (var variable in new[] { "TES_ENDPOINT", "WES_ENDPOINT", "DRS_ENDPOINT" })
+        {
+            _shell.Set(variable, $"http://{silent.LocalEndpoint}/");
+        }
+
+        var time = new ManualTime();
+        var call = new CommandCall(new RootCommand().Parse([]), new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null, isInteractive: false), new Profile());
+        var findings = new Examination(call, time).RunAsync([], write: false, CancellationToken.None).ToListAsync().AsTask();
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(["TES", "WES", "DRS"], (await findings).Where(finding => finding is { Verdict: Verdict.Failed, Detail: "no answer within 10 s" }).Select(finding => finding.Subject));
     }
 
     [Fact]
