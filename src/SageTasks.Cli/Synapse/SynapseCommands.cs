@@ -67,8 +67,15 @@ internal static class SynapseCommands
         var command = new Command("sync", "Brings a whole project or folder; only what is missing or other is moved.") { id, path, manifest };
         return command.Does(terminal, async (call, cancellationToken) =>
         {
-            var folder = await new SynapseFolders(Client()).DownloadAsync(
-                new FolderDownload { Id = SynapseId.Parse(call.Get(id)), Path = call.Get(path), WriteManifest = call.Get(manifest) }, cancellationToken);
+            var client = Client();
+            var from = SynapseId.Parse(call.Get(id));
+            if (await client.GetEntityAsync(from.WithoutVersion(), cancellationToken: cancellationToken) is FileEntity file)
+            {
+                throw new UsageException($"ID {from} is the file '{file.Name}', and sync brings projects and folders. Write: sagetasks synapse get {from} {call.Get(path).TrimEnd('/')}/");
+            }
+
+            var folder = await new SynapseFolders(client).DownloadAsync(
+                new FolderDownload { Id = from, Path = call.Get(path), WriteManifest = call.Get(manifest) }, cancellationToken);
             call.Terminal.Result(folder, CliJson.Default.DownloadedFolder, made => $"{made.Files.Count} files in {made.Path}, {Bytes.Text(made.BytesDownloaded)} moved");
             return ExitCode.Done;
         });

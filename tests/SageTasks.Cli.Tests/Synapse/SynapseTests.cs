@@ -50,6 +50,18 @@ public sealed class SynapseTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_not_synced_as_if_it_were_an_empty_folder()
+    {
+        var stored = await _shell.JsonAsync("synapse", "store", _shell.Write("reads.txt", "ACGT"), "--parent", _project);
+        var id = stored.GetProperty("id").GetString()!;
+
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("synapse", "sync", id, _shell["back"]));
+
+        Assert.Contains($"ID {id} is the file 'reads.txt'", _shell.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"sagetasks synapse get {id} {_shell["back"]}/", _shell.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_token_and_a_wrong_id_are_said()
     {
         Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("synapse", "get", "reads"));
