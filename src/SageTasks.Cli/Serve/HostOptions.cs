@@ -43,7 +43,16 @@ internal sealed class HostOptions
         _synapse, _tower, _gcs, _s3, _azure, _tes, _tesLike, _wes, _wesOnTes, _drs, _objects, _cavatica, _apps, _buckets, _state, _faults, _token, _hostNames, _history, _pipelines, _seconds,
     ];
 
-    public HostSettings Read(ParseResult parsed) => new()
+    /// <summary>What the command line says, found fit to begin with.</summary>
+    /// <exception cref="FormatException">An option is not what it should be.</exception>
+    public HostSettings Read(ParseResult parsed)
+    {
+        var settings = Settings(parsed);
+        settings.Check();
+        return settings;
+    }
+
+    private HostSettings Settings(ParseResult parsed) => new()
     {
         Synapse = parsed.GetValue(_synapse),
         Tower = parsed.GetValue(_tower),
@@ -57,16 +66,20 @@ internal sealed class HostOptions
         Drs = parsed.GetValue(_drs),
         Objects = parsed.GetValue(_objects),
         Cavatica = parsed.GetValue(_cavatica),
-        Apps = parsed.GetValue(_apps) ?? [],
+        Apps = Commands(parsed, _apps),
         Buckets = parsed.GetValue(_buckets) ?? [],
         State = parsed.GetValue(_state),
         Faults = parsed.GetValue(_faults),
         Token = parsed.GetValue(_token),
         HostNames = parsed.GetValue(_hostNames) ?? [],
         History = (parsed.GetValue(_history) ?? 250) is > 0 and var runs ? runs : null,
-        Pipelines = parsed.GetValue(_pipelines) ?? [],
+        Pipelines = Commands(parsed, _pipelines),
         RunTime = TimeSpan.FromSeconds(parsed.GetValue(_seconds) ?? 5),
     };
+
+    // The command may hold equals signs, what stands before it has none.
+    private static IReadOnlyList<(string Name, string Command)> Commands(ParseResult parsed, Option<string[]> option) => [.. (parsed.GetValue(option) ?? []).Select(text =>
+        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (text[..at], text[(at + 1)..]) : throw new FormatException($"{option.Name} '{text}': write {option.HelpName}."))];
 
     private static Option<T?> Number<T>(string name, string helpName, string description, T most)
         where T : struct, INumber<T> => new(name)

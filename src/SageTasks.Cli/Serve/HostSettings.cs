@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SageTasks.Testing;
 
 namespace SageTasks.Cli;
 
 /// <summary>What the command line says.</summary>
-internal sealed record HostSettings
+internal sealed partial record HostSettings
 {
     public int? Synapse { get; init; }
 
@@ -29,7 +30,7 @@ internal sealed record HostSettings
 
     public int? Cavatica { get; init; }
 
-    public IReadOnlyList<string> Apps { get; init; } = [];
+    public IReadOnlyList<(string App, string Command)> Apps { get; init; } = [];
 
     public IReadOnlyList<string> Buckets { get; init; } = [];
 
@@ -43,9 +44,34 @@ internal sealed record HostSettings
 
     public int? History { get; init; }
 
-    public IReadOnlyList<string> Pipelines { get; init; } = [];
+    public IReadOnlyList<(string Url, string Command)> Pipelines { get; init; } = [];
 
     public TimeSpan RunTime { get; init; }
 
     public bool HasAll => Synapse is null && Tower is null && Gcs is null && S3 is null && Azure is null && Tes is null && Wes is null && Drs is null && Cavatica is null;
+
+    /// <summary>Finds what would go wrong later, when half of the platforms are there.</summary>
+    /// <exception cref="FormatException">Something would.</exception>
+    public void Check()
+    {
+        var isAzure = HasAll || Azure is not null;
+        if (Buckets.FirstOrDefault(name => !BucketName().IsMatch(name) || (isAzure && name.Contains('.', StringComparison.Ordinal))) is { } wrong)
+        {
+            throw new FormatException($"--bucket '{wrong}' is no name that the stores take: write 3 to 63 small letters, digits, hyphens{(isAzure ? "" : " and dots")}, a letter or digit at both ends.");
+        }
+
+        if (Objects is not null && !Directory.Exists(Objects))
+        {
+            throw new FormatException($"--objects {Objects}: there is no such folder.");
+        }
+
+        if (WesOnTes && !HasAll && (Tes is null || Wes is null))
+        {
+            throw new FormatException("--wes-on-tes: host both, with --wes PORT and --tes PORT.");
+        }
+    }
+
+    // What both Amazon and Google take.
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex BucketName();
 }

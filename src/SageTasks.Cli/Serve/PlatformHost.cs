@@ -19,7 +19,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
     /// <summary>Hosts until it is cancelled.</summary>
     /// <param name="ready">Called when all are there.</param>
     /// <param name="cancellationToken">Ends the hosting.</param>
-    /// <exception cref="FormatException">A setting is wrong.</exception>
+    /// <exception cref="FormatException">The fault plan is wrong.</exception>
     /// <exception cref="IOException">A port or folder cannot be used.</exception>
     public async Task RunAsync(Action ready, CancellationToken cancellationToken)
     {
@@ -86,9 +86,9 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 RunHistory = settings.History,
             },
             cancellationToken);
-        foreach (var pipeline in settings.Pipelines)
+        foreach (var (url, command) in settings.Pipelines)
         {
-            AddPipeline(tower, pipeline);
+            tower.AddPipeline(url, "sh", ["-c", command]);
         }
 
         tower.SimulateUnknownPipelines(new SimulatedRun { Waits = TimeSpan.FromSeconds(1), Runs = settings.RunTime });
@@ -196,7 +196,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 Token = settings.Token,
                 HostNames = settings.HostNames,
                 FaultPlan = plan,
-                Tes = settings.WesOnTes ? new LocalWesTes { Endpoint = tes?.Endpoint ?? throw new ArgumentException("--wes-on-tes: host the TES too, with --tes PORT.") } : null,
+                Tes = settings.WesOnTes ? new LocalWesTes { Endpoint = tes!.Endpoint } : null,
             },
             cancellationToken);
         announce(new Announcement(
@@ -243,7 +243,7 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
                 FaultPlan = plan,
             },
             cancellationToken);
-        foreach (var (app, command) in settings.Apps.Select(app => Split("--app", "OWNER/PROJECT/APP", app)))
+        foreach (var (app, command) in settings.Apps)
         {
             cavatica.RunApp(app, "sh", "-c", command);
         }
@@ -254,19 +254,6 @@ internal sealed class PlatformHost(HostSettings settings, Action<Announcement> a
             [("SB_API_ENDPOINT", Address(cavatica.Endpoint)), ("SB_AUTH_TOKEN", cavatica.Token)],
             [("user", $"{cavatica.UserName}, billing group {cavatica.BillingGroup}"), ("GA4GH", $"{new Uri(cavatica.Ga4ghUrl, "ga4gh/drs/v1")}, {new Uri(cavatica.Ga4ghUrl, "ga4gh/wes/v1")}"), ("files", cavatica.Folder), ("journal", new Uri(cavatica.Url, "/_local/journal").AbsoluteUri)]));
         return cavatica;
-    }
-
-    private static void AddPipeline(LocalTower tower, string pipeline)
-    {
-        var (url, command) = Split("--pipeline", "URL", pipeline);
-        tower.AddPipeline(url, "sh", ["-c", command]);
-    }
-
-    // The command may hold equals signs, what stands before it has none.
-    private static (string Name, string Command) Split(string option, string name, string text)
-    {
-        var at = text.IndexOf('=', StringComparison.Ordinal);
-        return at > 0 ? (text[..at], text[(at + 1)..]) : throw new FormatException($"{option} '{text}': write {name}=COMMAND.");
     }
 
     private string? Folder(string platform) => settings.State is null ? null : Path.Combine(settings.State, platform);

@@ -10,7 +10,7 @@ internal static class ServeCommand
         var options = new HostOptions();
         var save = new Option<string?>("--save-profile")
         {
-            Description = "Write how to reach the platforms into the configuration file, as a profile of this name; tokens go into files beside it.",
+            Description = "Write how to reach the platforms into the configuration file, as a profile of this name, which replaces only what serve wrote; tokens go into files beside it.",
             HelpName = "NAME",
         };
         var command = new Command("serve", "Hosts local platforms until Ctrl-C, for trying and testing pipelines without an account. Without a port option, all of them.") { save };
@@ -22,7 +22,13 @@ internal static class ServeCommand
         return command.Does(terminal, async (call, cancellationToken) =>
         {
             var exports = new Dictionary<string, string>(StringComparer.Ordinal);
-            var host = new PlatformHost(options.Read(call.Parsed), announcement =>
+            var settings = options.Read(call.Parsed);
+            if (call.Get(save) is { } profile)
+            {
+                SavedProfile.Check(call.Get(GlobalOptions.Config), profile);
+            }
+
+            var host = new PlatformHost(settings, announcement =>
             {
                 foreach (var (name, value) in announcement.Exports)
                 {

@@ -10,7 +10,7 @@ internal static class ConfigurationFile
 {
     private const string DefaultProfile = "default";
 
-    private static readonly JsonDocumentOptions Relaxed = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    public static readonly JsonDocumentOptions Relaxed = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>The profile that applies; an empty one where nothing is configured and nothing was asked for.</summary>
     /// <exception cref="UsageException">The file or the profile is not there, or not what it should be.</exception>

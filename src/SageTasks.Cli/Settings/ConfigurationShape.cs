@@ -18,9 +18,10 @@ internal static class ConfigurationShape
     }
 
     private static string? ProfileProblem(JsonElement profile, string place) =>
-        Members(profile, place, "environment", "drsHosts")
+        Members(profile, place, "environment", "drsHosts", "madeBy")
         ?? Within(profile, "environment", variables => First(variables, $"{place}.environment", Text))
-        ?? Within(profile, "drsHosts", hosts => First(hosts, $"{place}.drsHosts", HostProblem));
+        ?? Within(profile, "drsHosts", hosts => First(hosts, $"{place}.drsHosts", HostProblem))
+        ?? Within(profile, "madeBy", maker => Text(maker, $"{place}.madeBy"));
 
     private static string? HostProblem(JsonElement host, string place) =>
         Members(host, place, "endpoint", "tokenFile")

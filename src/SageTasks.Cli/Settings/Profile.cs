@@ -22,6 +22,9 @@ internal sealed record Profile
     /// <summary>DRS servers by the host in their URIs.</summary>
     public IReadOnlyDictionary<string, DrsHost> DrsHosts { get; init => field = value ?? NoHosts; } = NoHosts;
 
+    /// <summary>The command that wrote the profile, and may replace it; null for one that people wrote.</summary>
+    public string? MadeBy { get; init; }
+
     /// <summary>Puts the settings where the clients and the cloud libraries look for them, secrets read from their files.</summary>
     /// <param name="input">Standard input, for a secret whose file is <c>-</c>.</param>
     /// <exception cref="UsageException">A file cannot be read or is empty.</exception>

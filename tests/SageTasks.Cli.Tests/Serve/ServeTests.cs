@@ -28,6 +28,52 @@ public sealed class ServeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--bucket BAD_bucket_", "--bucket 'BAD_bucket_' is no name that the stores take")]
+    [InlineData("--azure 0 --bucket a.dot", "--bucket 'a.dot' is no name that the stores take")]
+    [InlineData("--objects absent", "--objects absent: there is no such folder")]
+    [InlineData("--pipeline nothing", "--pipeline 'nothing': write URL=COMMAND")]
+    [InlineData("--app nothing", "--app 'nothing': write OWNER/PROJECT/APP=COMMAND")]
+    [InlineData("--wes 0 --wes-on-tes", "--wes-on-tes: host both")]
+    [InlineData("--save-profile ../lab", "--save-profile '../lab' is no name of a profile")]
+    public async Task What_is_wrong_is_said_before_anything_is_hosted(string options, string problem)
+    {
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync(["serve", "--s3", "0", .. options.Split(' ')]));
+
+        Assert.Contains(problem, _shell.Error, StringComparison.Ordinal);
+        Assert.Empty(_shell.Output);
+    }
+
+    [Fact]
+    public async Task A_profile_that_somebody_wrote_is_never_replaced()
+    {
+        const string Written = """{ "profiles": { "lab": { "environment": { "TOWER_WORKSPACE_ID": "7" } } } }""";
+        var config = _shell.Write("config.json", Written);
+        var commented = _shell.Write("commented.json", """{ "profiles": { } } // the servers of the institute""");
+
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("serve", "--s3", "0", "--save-profile", "lab", "--config", config));
+        Assert.Contains("has a profile 'lab' that serve did not write. Take another name", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("serve", "--s3", "0", "--save-profile", "lab", "--config", commented));
+        Assert.Contains("holds comments, which would be lost", _shell.Error, StringComparison.Ordinal);
+
+        Assert.Equal(Written, await File.ReadAllTextAsync(config));
+    }
+
+    [Fact]
+    public void A_profile_that_serve_wrote_is_replaced_and_all_else_stays()
+    {
+        var config = _shell.Write("config.json", """{ "profiles": { "lab": { "drsHosts": { "é.example.org": { "tokenFile": "a" } } } } }""");
+        SavedProfile.Write(config, "try", new Dictionary<string, string> { ["TES_ENDPOINT"] = "http://localhost:1", ["WES_ENDPOINT"] = "http://localhost:2" });
+
+        SavedProfile.Write(config, "try", new Dictionary<string, string> { ["TES_ENDPOINT"] = "http://localhost:3", ["TES_TOKEN"] = "abc123" });
+
+        var profiles = ConfigurationFile.ReadAll(config);
+        Assert.Equal("a", profiles["lab"].DrsHosts["é.example.org"].TokenFile);
+        Assert.Equal(["TES_ENDPOINT", "TES_TOKEN_FILE"], profiles["try"].Environment.Keys);
+        Assert.Equal("http://localhost:3", profiles["try"].Environment["TES_ENDPOINT"]);
+        Assert.DoesNotContain("environment", JsonDocument.Parse(File.ReadAllText(config)).RootElement.GetProperty("profiles").GetProperty("lab").EnumerateObject().Select(member => member.Name));
+    }
+
+    [Theory]
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("fish")]

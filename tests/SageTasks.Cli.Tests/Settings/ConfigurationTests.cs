@@ -85,7 +85,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "profiles": { "lab": { "enviroment": {} } } }""", "profiles.lab has 'enviroment', which is no setting; there are: environment, drsHosts")]
+    [InlineData("""{ "profiles": { "lab": { "enviroment": {} } } }""", "profiles.lab has 'enviroment', which is no setting; there are: environment, drsHosts, madeBy")]
     [InlineData("""{ "profiles": { "lab": { "drsHosts": { "h": { "token": "abc123" } } } } }""", "profiles.lab.drsHosts.h has 'token', which is no setting; there are: endpoint, tokenFile")]
     [InlineData("""{ "profile": {} }""", "it has 'profile', which is no setting; there are: profiles")]
     [InlineData("""{ "profiles": { "lab": { "environment": { "TOWER_WORKSPACE_ID": 7 } } } }""", "profiles.lab.environment.TOWER_WORKSPACE_ID must be text in quotes")]
