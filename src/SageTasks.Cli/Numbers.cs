@@ -10,13 +10,16 @@ internal static class Numbers
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
     /// <summary>A number of things: 1 or more.</summary>
-    public static Option<int?> Count(string name, string description, params string[] aliases) => new(name, aliases)
+    public static Option<int?> Count(string name, string description, params string[] aliases) => Count(name, description, int.MaxValue, aliases);
+
+    /// <summary>A number of things: from 1 to the most that there can be.</summary>
+    public static Option<int?> Count(string name, string description, int atMost, params string[] aliases) => new(name, aliases)
     {
         Description = description,
         HelpName = "N",
-        CustomParser = given => Text(given) is var text && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count >= 1
+        CustomParser = given => Text(given) is var text && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= atMost
             ? count
-            : Refuse<int?>(given, $"{name} '{text}': write a whole number, 1 or more."),
+            : Refuse<int?>(given, string.Create(CultureInfo.InvariantCulture, $"{name} '{text}': write a whole number, {(atMost < int.MaxValue ? $"from 1 to {atMost}" : "1 or more")}.")),
     };
 
     /// <summary>A time, as a number of the unit that the option's help names.</summary>

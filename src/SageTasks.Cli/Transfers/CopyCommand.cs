@@ -17,7 +17,7 @@ internal static class CopyCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be copied, and copy nothing." };
         var noClobber = new Option<bool>("--no-clobber") { Description = "Never replace what is there and differs." };
         var stop = new Option<bool>("--stop-on-failure") { Description = "End at the first file that fails. Otherwise the others go on." };
-        var concurrency = new Option<int>("--concurrency") { Description = "Files at a time.", DefaultValueFactory = _ => new TransferPlanOptions().Concurrency, HelpName = "N" };
+        var concurrency = Numbers.Count("--concurrency", "Files at a time. Default: 16.", atMost: 1024);
         var rate = new Option<string?>("--rate") { Description = "At most so many bytes a second: 50MiB.", HelpName = "BYTES" };
         var command = new Command("cp", "Copies files between local disks, https, s3, gs, az, syn, drs and sbg: in parallel, verified, all at once or not at all. Equal files are skipped, an interrupted copy goes on.")
         {
@@ -31,13 +31,13 @@ internal static class CopyCommand
                 IsRecursive = call.Get(recursive),
                 Manifest = call.Get(manifest)?.FullName,
                 Report = call.Get(report)?.FullName,
-                BytesPerSecond = call.Get(rate) is { } text ? ByteCount.Parse("--rate", text) : null,
+                BytesPerSecond = call.Get(rate) is { } text ? ByteCount.Parse("--rate", text, atLeast: 1024) : null,
                 Options = new TransferPlanOptions
                 {
                     DryRun = call.Get(dryRun),
                     Mode = call.Get(noClobber) ? PutMode.CreateNew : PutMode.Overwrite,
                     StopOnFailure = call.Get(stop),
-                    Concurrency = call.Get(concurrency),
+                    Concurrency = call.Get(concurrency) ?? new TransferPlanOptions().Concurrency,
                 },
             },
             cancellationToken));

@@ -18,6 +18,11 @@ internal sealed class Copying(CommandCall call)
         await CopyProgress.ShowAsync(
             call.Terminal,
             progress => TellAsync(engine.RunAsync(plan, wish.Options, progress, cancellationToken), wish.Report, cancellationToken));
+        if (wish is { IsRecursive: true, Source: { } from } && _summary is { Copied: 0, Skipped: 0, Planned: 0, Failed: 0 } && await Folders.IsNothingAsync(set.Stores, from, cancellationToken))
+        {
+            throw new DirectoryNotFoundException($"There is nothing below {from}.");
+        }
+
         call.Terminal.Result(_summary, CliJson.Default.CopySummary, Text);
         return _summary.Failed == 0 ? ExitCode.Done : _summary.Copied + _summary.Skipped > 0 ? ExitCode.Partly : _onlyFailure is { } failure ? ExitCode.Of(failure) : ExitCode.Failed;
     }
@@ -90,10 +95,21 @@ internal sealed class Copying(CommandCall call)
         }
 
         var schemes = new Dictionary<string, Location>(StringComparer.Ordinal);
-        await foreach (var item in TransferManifest.ReadAsync(wish.Manifest, cancellationToken))
+        try
         {
-            schemes[item.Source.Scheme] = item.Source;
-            schemes[item.Destination.Scheme] = item.Destination;
+            await foreach (var item in TransferManifest.ReadAsync(wish.Manifest, cancellationToken))
+            {
+                schemes[item.Source.Scheme] = item.Source;
+                schemes[item.Destination.Scheme] = item.Destination;
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileNotFoundException($"--manifest {wish.Manifest}: there is no such file.", e);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(e is FormatException ? $"--manifest {e.Message}" : $"--manifest {wish.Manifest} cannot be read: {e.Message}", e);
         }
 
         return schemes.Values;

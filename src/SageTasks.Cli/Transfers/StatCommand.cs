@@ -19,7 +19,7 @@ internal static class StatCommand
     {
         using var set = StoreSet.Of(call.Profile, place);
         var found = await set.Stores.SourceOf(place).StatAsync(place, cancellationToken)
-            ?? throw new FileNotFoundException($"There is nothing at {place}.");
+            ?? throw new FileNotFoundException(Folders.IsLocal(place) ? $"{place} is a folder, and no file: 'sagetasks ls' lists what is in it." : $"There is nothing at {place}.");
         call.Terminal.Result(found, CliJson.Default.ObjectInfo, Text);
         return ExitCode.Done;
     }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace SageTasks.Storage;
 
 /// <summary>Tells a full disk from other faults of a local file.</summary>
-internal static class DiskFault
+internal static partial class DiskFault
 {
     // ENOSPC, EDQUOT, EFBIG on Linux; EDQUOT on macOS.
     private const int NoSpace = 28;
@@ -16,15 +18,18 @@ internal static class DiskFault
     /// <summary>What a failed write means for the user.</summary>
     public static TransferException Explain(string destination, long? missing, IOException e) => IsFull(e)
         ? new DiskFullException(destination, missing, FreeBytes(destination), e)
-        : new TransferException($"Cannot write {destination}: {e.Message}", e);
+        : new TransferException($"Cannot write {destination}: {Words(destination, e)}", e);
 
     /// <summary>What it means that a file may not be written.</summary>
     public static TransferException Explain(string destination, UnauthorizedAccessException e) =>
-        new($"Cannot write {destination}: {e.Message}", e) { CanRetry = false };
+        new($"Cannot write {destination}: {Words(destination, e)}", e) { CanRetry = false };
 
     /// <summary>What it means that a folder is where a file should be.</summary>
     public static TransferException IsFolder(string destination, Exception? e = null) =>
         new($"{destination} is a folder. Give the path of the file.", e) { CanRetry = false };
+
+    /// <summary>What the system says, of the file that somebody asked for: the hidden one that was written in its place says nothing to people.</summary>
+    public static string Words(string destination, Exception e) => HiddenPath().Replace(e.Message, _ => $"'{destination}'");
 
     /// <summary>Bytes that this user may still write beside the path; null where the file system doesn't say.</summary>
     public static long? FreeBytes(string path)
@@ -40,4 +45,7 @@ internal static class DiskFault
             return null;
         }
     }
+
+    [GeneratedRegex(@"'[^']*\.sagetasks-(part|journal)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex HiddenPath();
 }

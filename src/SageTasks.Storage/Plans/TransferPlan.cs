@@ -42,7 +42,8 @@ public sealed class TransferPlan
         return new TransferPlan((_, cancellationToken) => TransferManifest.ReadAsync(path, cancellationToken)) { LiesReady = new FileInfo(path) is { Exists: true, Length: > 0 } };
     }
 
-    /// <summary>Everything below a prefix or folder, to the same names below another one.</summary>
+    /// <summary>Everything below a prefix or folder, to the same names below another one. Where a local folder is not there, running the plan says so
+    /// (<see cref="DirectoryNotFoundException"/>); a prefix of a bucket that nothing begins with is a plan of nothing.</summary>
     /// <param name="source">A bucket, prefix or folder; it ends in a slash or names a whole bucket.</param>
     /// <param name="destination">A bucket, prefix or folder.</param>
     /// <param name="where">Chooses objects; null takes all.</param>
@@ -53,12 +54,12 @@ public sealed class TransferPlan
         ArgumentNullException.ThrowIfNull(destination);
         if (!source.IsFolder)
         {
-            throw new ArgumentException($"{source} is not a folder or prefix: end it with a slash.", nameof(source));
+            throw new ArgumentException($"{source} is not a folder or prefix: end it with a slash.");
         }
 
         if (destination.Address.StartsWith(source.Address.TrimEnd('/') + "/", StringComparison.Ordinal))
         {
-            throw new ArgumentException($"{destination} lies below {source}: the plan would copy its own copies. Name another place.", nameof(destination));
+            throw new ArgumentException($"{destination} lies below {source}: the plan would copy its own copies. Name another place.");
         }
 
         return new TransferPlan((stores, cancellationToken) => ListAsync(stores, source, destination, where, cancellationToken)) { Destination = destination };
@@ -77,6 +78,11 @@ public sealed class TransferPlan
     private static async IAsyncEnumerable<TransferItem> ListAsync(
         ObjectStores stores, Location source, Location destination, Func<ObjectInfo, bool>? where, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (source.IsLocal && !Directory.Exists(source.LocalPath))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {source}.");
+        }
+
         await foreach (var info in stores.SourceOf(source).ListAsync(source, cancellationToken).ConfigureAwait(false))
         {
             // A key that ends in a slash stands for a folder: there are no bytes to bring.

@@ -23,16 +23,19 @@ public sealed class LocalFileStore : IObjectStore
     };
 
     /// <inheritdoc/>
+    /// <exception cref="TransferException">A named pipe, a device or a socket is there.</exception>
     public Task<ObjectInfo?> StatAsync(Location location, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(location);
         cancellationToken.ThrowIfCancellationRequested();
         var file = LinkedFile.At(location.LocalPath);
+        SpecialFile.Refuse(location.LocalPath, file);
         return Task.FromResult(file.Exists ? Describe(location, file) : null);
     }
 
     /// <inheritdoc/>
     /// <exception cref="FileNotFoundException">There is no file.</exception>
+    /// <exception cref="TransferException">A named pipe, a device or a socket is there.</exception>
     public Task<ObjectBody> OpenAsync(Location location, ByteRange range, ObjectVersion? pin, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(location);
@@ -53,6 +56,14 @@ public sealed class LocalFileStore : IObjectStore
                 yield return Describe(Location.FromPath(path), file);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="TransferException">A named pipe, a device or a socket is there, which no file may replace.</exception>
+    public void CheckDestination(Location location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        SpecialFile.Refuse(location.LocalPath, LinkedFile.At(location.LocalPath));
     }
 
     /// <inheritdoc/>

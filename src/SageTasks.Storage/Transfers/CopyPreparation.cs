@@ -25,7 +25,7 @@ internal sealed class CopyPreparation(ObjectStores stores, TransferOptions trans
         {
             var info = first?.Info ?? await from.StatAsync(source, cancellationToken).ConfigureAwait(false)
                 ?? throw (source.IsLocal && Directory.Exists(source.LocalPath)
-                    ? new ArgumentException($"{source} is a folder. Name one file, or copy what is in it with a plan from a prefix.", nameof(source))
+                    ? new ArgumentException($"{source} is a folder. Name one file, or copy everything below it.")
                     : new FileNotFoundException($"There is nothing at {source}.", source.ToString()));
             return job = Job(from, to, info, CopyTarget.Of(info, destination), options) with
             {

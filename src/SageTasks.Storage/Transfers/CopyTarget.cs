@@ -8,7 +8,7 @@ internal static class CopyTarget
     {
         if (source.IsFolder)
         {
-            throw new ArgumentException($"{source} is a folder or prefix. Name one object, or list it first.", nameof(source));
+            throw new ArgumentException($"{source} is a folder or prefix. Name one object, or copy everything below it.");
         }
     }
 
@@ -18,7 +18,7 @@ internal static class CopyTarget
         var source = info.Location;
         var target = IsFolder(destination) ? Below(destination, NameOf(info, destination)) : destination;
         return target == source
-            ? throw new ArgumentException($"{source} is both the source and the destination.", nameof(destination))
+            ? throw new ArgumentException($"{source} is both the source and the destination.")
             : target;
     }
 
@@ -61,7 +61,7 @@ internal static class CopyTarget
         // "a//b", "./a/b" and "a/b" are three objects, and one path.
         var segments = OperatingSystem.IsWindows() ? name.Split('/', '\\') : name.Split('/');
         return Array.Exists(segments, segment => segment is "" or "." or "..")
-            ? throw new ArgumentException($"The name \"{name}\" is no path of its own below {folder}. Name the destination in full.", nameof(name))
+            ? throw new ArgumentException($"The name \"{name}\" is no path of its own below {folder}. Name the destination in full.")
             : Location.FromPath(Path.Combine(folder.LocalPath, name));
     }
 
@@ -77,7 +77,7 @@ internal static class CopyTarget
         }
 
         return string.IsNullOrEmpty(info.Name) || info.Name.AsSpan().ContainsAny('/', '\\')
-            ? throw new ArgumentException($"{info.Location} has no name that it could take in {destination} (\"{info.Name}\"). Name the destination in full.", nameof(destination))
+            ? throw new ArgumentException($"{info.Location} has no name that it could take in {destination} (\"{info.Name}\"). Name the destination in full.")
             : info.Name;
     }
 }

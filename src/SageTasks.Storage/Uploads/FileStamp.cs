@@ -4,6 +4,7 @@ namespace SageTasks.Storage;
 internal sealed record FileStamp(string Path, long Size, DateTime LastWriteUtc)
 {
     /// <exception cref="FileNotFoundException">There is no file at the path.</exception>
+    /// <exception cref="TransferException">It is no regular file.</exception>
     public static FileStamp Of(string path)
     {
         path = System.IO.Path.GetFullPath(path);
@@ -13,6 +14,7 @@ internal sealed record FileStamp(string Path, long Size, DateTime LastWriteUtc)
             throw new FileNotFoundException(Directory.Exists(path) ? $"{path} is a folder, not a file." : $"There is no file {path}.", path);
         }
 
+        SpecialFile.Refuse(path, file);
         return new FileStamp(path, file.Length, file.LastWriteTimeUtc);
     }
 

@@ -11,6 +11,7 @@ namespace SageTasks.Storage;
 /// </summary>
 internal sealed class UploadJournal : IDisposable
 {
+    private static readonly string Chosen = OperatingSystem.IsWindows() ? "the one in LOCALAPPDATA is the default" : "XDG_DATA_HOME names where the default one lies";
     private readonly string _path;
     private readonly SafeFileHandle _lock;
 
@@ -47,7 +48,7 @@ internal sealed class UploadJournal : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not TransferException))
         {
-            throw new TransferException($"Cannot write to the state folder {folder}: {e.Message} Set {nameof(TransferOptions)}.{nameof(TransferOptions.StateFolder)}.", e)
+            throw new TransferException($"Uploads are recorded in {folder}, which cannot be written: {e.Message} Choose another state folder: {Chosen}.", e)
             {
                 CanRetry = e is not UnauthorizedAccessException,
             };

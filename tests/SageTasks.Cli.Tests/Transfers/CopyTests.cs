@@ -71,10 +71,78 @@ public sealed class CopyTests : IDisposable
         Assert.Equal("other", await File.ReadAllTextAsync(there));
     }
 
+    [Fact]
+    public async Task Two_rows_of_a_manifest_that_go_to_one_place_are_refused_before_either_is_copied()
+    {
+        var (one, other) = (_shell.Write("sa/reads.fastq", "A"), _shell.Write("sb/reads.fastq", "B"));
+        var manifest = _shell.Write("manifest.csv", $"source,destination\n{one},{_shell["out/"]}\n{other},{_shell["out/"]}\n");
+
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("cp", "--manifest", manifest));
+
+        Assert.Contains($"{one} and {other} (numbers 1 and 2 of the plan) both go to {_shell["out/reads.fastq"]}", _shell.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell["out"]));
+    }
+
+    [Fact]
+    public async Task A_folder_is_meant_without_its_slash_too()
+    {
+        _shell.Write("run/a.txt", "a");
+        _shell.Write("run2.txt", "2");
+
+        Assert.Equal(0, await _shell.RunAsync("cp", "-r", _shell["run"], _shell["copy"]));
+        Assert.Equal("copied=1 skipped=0 failed=0 bytes=1", _shell.LastLine);
+        Assert.Equal(0, await _shell.RunAsync("ls", _shell["run"]));
+        Assert.EndsWith("/run/a.txt", _shell.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Single(_shell.Output.TrimEnd().Split('\n'));
+        Assert.Equal(0, await _shell.RunAsync("ls", _shell["run2.txt"]));
+        Assert.EndsWith("/run2.txt", _shell.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NotFound, await _shell.RunAsync("stat", _shell["run"]));
+        Assert.Contains("is a folder, and no file", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal("a", await File.ReadAllTextAsync(_shell["copy/a.txt"]));
+    }
+
+    [Theory]
+    [InlineData("cp", "-r", "nothere/", "out/")]
+    [InlineData("cp", "-r", "nothere", "out/")]
+    [InlineData("ls", "nothere")]
+    [InlineData("ls", "nothere/")]
+    [InlineData("stat", "nothere")]
+    public async Task What_is_not_there_is_no_empty_folder(params string[] args)
+    {
+        Assert.Equal(ExitCode.NotFound, await _shell.RunAsync([.. args.Select(arg => arg.Contains("there", StringComparison.Ordinal) || arg == "out/" ? _shell[arg] : arg)]));
+
+        Assert.Contains(_shell["nothere"], _shell.Error, StringComparison.Ordinal);
+        Assert.Empty(_shell.Output);
+    }
+
+    [Fact]
+    public async Task An_empty_folder_is_copied_as_nothing()
+    {
+        Directory.CreateDirectory(_shell["empty"]);
+
+        Assert.Equal(0, await _shell.RunAsync("cp", "-r", _shell["empty/"], _shell["out/"]));
+    }
+
+    [Fact]
+    public async Task A_manifest_that_cannot_be_read_is_named()
+    {
+        Assert.Equal(ExitCode.NotFound, await _shell.RunAsync("cp", "--manifest", _shell["absent.csv"]));
+        Assert.Contains($"--manifest {_shell["absent.csv"]}: there is no such file", _shell.Error, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("cp", "--manifest", _shell.Write("m.csv", "source,destination\na,\n")));
+        Assert.Contains($"--manifest {_shell["m.csv"]}, line 2: the column destination is empty", _shell.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Name a SOURCE and a DESTINATION", "cp")]
     [InlineData("leave SOURCE, DESTINATION and --recursive out", "cp", "--manifest", "m.csv", "a", "b")]
     [InlineData("--rate 'fast' is no number of bytes", "cp", "a", "b", "--rate", "fast")]
+    [InlineData("--rate '5' is too little: 1024 bytes at least", "cp", "a", "b", "--rate", "5")]
+    [InlineData("--concurrency '0': write a whole number, from 1 to 1024", "cp", "a", "b", "--concurrency", "0")]
+    [InlineData("s3://reads/run names one object. For everything below it write s3://reads/run/, for that object leave --recursive (-r) out", "cp", "-r", "s3://reads/run", "b")]
+    [InlineData("s3://reads/run/ is a folder: add --recursive (-r)", "cp", "s3://reads/run/", "b")]
+    [InlineData("is a folder: add --recursive (-r) to copy everything below it", "cp", "/tmp", "b")]
+    [InlineData("/bin/sh is a file: leave --recursive (-r) out", "cp", "-r", "/bin/sh", "b")]
     [InlineData("is not a location: the scheme \"what\" is none of file", "cp", "what://x", "b")]
     [InlineData("DESTINATION: \"s3://b/x\" is not a location: \"b\" is not a name that a bucket can have", "cp", "a", "s3://b/x")]
     public async Task What_makes_no_sense_is_refused(string why, params string[] args)
@@ -102,6 +170,9 @@ public sealed class CopyTests : IDisposable
         Assert.Equal(4, described.GetProperty("version").GetProperty("size").GetInt32());
         Assert.Equal("s3://reads/run/a.fastq", listed.GetProperty("location").GetString());
         Assert.Equal("ACGT", await File.ReadAllTextAsync(_shell["back"]));
+        Assert.Equal(ExitCode.NotFound, await _shell.RunAsync("cp", "-r", "s3://reads/absent/", _shell["out/"]));
+        Assert.Contains("There is nothing below s3://reads/absent/", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _shell.RunAsync("ls", "s3://reads/absent/"));
         Assert.Equal(ExitCode.NotFound, await _shell.RunAsync("stat", "s3://reads/absent"));
         Assert.Contains("There is nothing at s3://reads/absent", _shell.Error, StringComparison.Ordinal);
     }

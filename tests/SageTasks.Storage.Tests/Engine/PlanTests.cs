@@ -345,6 +345,18 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task a_local_folder_that_is_not_there_is_no_empty_one()
+    {
+        var absent = _scene.Folder["absent"];
+
+        var error = await Assert.ThrowsAsync<DirectoryNotFoundException>(() => RunAsync(TransferPlan.FromPrefix(Location.FromPath(absent + "/"), Location.Parse("gs://bucket/out/"))));
+        Directory.CreateDirectory(absent);
+
+        Assert.Contains(absent, error.Message, StringComparison.Ordinal);
+        Assert.Empty(await RunAsync(TransferPlan.FromPrefix(Location.FromPath(absent + "/"), Location.Parse("gs://bucket/out/"))));
+    }
+
+    [Fact]
     public async Task two_names_that_differ_by_a_slash_stay_two()
     {
         await _scene.From.PutAsync(Location.Parse("s3://bucket/in/a"), ObjectContent.Of("one"u8.ToArray()), new PutOptions());

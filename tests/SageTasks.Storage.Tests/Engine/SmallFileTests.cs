@@ -104,6 +104,18 @@ public sealed class SmallFileTests : IDisposable
     }
 
     [Fact]
+    public void what_cannot_be_written_is_the_file_that_was_asked_for_and_not_the_hidden_one()
+    {
+        var draft = PartialNames.Draft(Target, "1f2e");
+
+        var refused = DiskFault.Explain(Target, new UnauthorizedAccessException($"Access to the path '{draft}' is denied."));
+        var broken = DiskFault.Explain(Target, null, new IOException($"Read-only file system : '{PartialNames.Journal(Target)}'"));
+
+        Assert.Equal($"Cannot write {Target}: Access to the path '{Target}' is denied.", refused.Message);
+        Assert.Equal($"Cannot write {Target}: Read-only file system : '{Target}'", broken.Message);
+    }
+
+    [Fact]
     public async Task its_bytes_are_counted()
     {
         await _scene.PutAsync(1234);
