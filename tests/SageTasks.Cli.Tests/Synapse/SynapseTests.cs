@@ -1,3 +1,5 @@
+using SageTasks.Synapse;
+using SageTasks.Tables;
 using SageTasks.Testing;
 
 namespace SageTasks.Cli.Tests.Synapse;
@@ -59,6 +61,28 @@ public sealed class SynapseTests : IAsyncLifetime, IDisposable
 
         Assert.Contains($"ID {id} is the file 'reads.txt'", _shell.Error, StringComparison.Ordinal);
         Assert.EndsWith($"sagetasks synapse get {id} {_shell["back"]}/", _shell.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_becomes_a_file_and_a_sheet()
+    {
+        var tables = new SynapseTables(new SynapseClient(new SynapseClientOptions()));
+        var table = (await tables.EnsureAsync(new TableDefinition
+        {
+            ParentId = SynapseId.Parse(_project),
+            Name = "samples",
+            Columns = [new ColumnModel { Name = "specimenID", ColumnType = ColumnType.String, MaximumSize = 100 }, new ColumnModel { Name = "fastq_1", ColumnType = ColumnType.String, MaximumSize = 100 }],
+        })).Id;
+        await tables.AppendAsync(new RowAppend { TableId = table, KeyColumns = ["specimenID"] }, [new TableRow(new TableHeader(["specimenID", "fastq_1"]), ["HeLa", "s3://lab/HeLa.fastq.gz"])]);
+
+        Assert.Equal(0, await _shell.RunAsync("synapse", "query", $"select specimenID from {table}", "--to", _shell["samples.csv"]));
+        Assert.Equal(0, await _shell.RunAsync(
+            "sheet", "build", $"select * from {table}", "--column", "sample=specimenID", "--column", "fastq_1", "--to", _shell["sheet.csv"]));
+
+        Assert.Contains("HeLa", await File.ReadAllTextAsync(_shell["samples.csv"]), StringComparison.Ordinal);
+        Assert.Equal("sample,fastq_1\nHeLa,s3://lab/HeLa.fastq.gz\n", await File.ReadAllTextAsync(_shell["sheet.csv"]));
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("synapse", "query", "select specimenID", "--to", _shell["none.csv"]));
+        Assert.False(File.Exists(_shell["none.csv"]));
     }
 
     [Fact]
