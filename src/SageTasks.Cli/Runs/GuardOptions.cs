@@ -15,6 +15,9 @@ internal sealed class GuardOptions
 
     private readonly EvidenceOption _evidence = new();
 
+    /// <param name="needsLedger">Whether the command means nothing without a ledger.</param>
+    public GuardOptions(bool needsLedger = false) => _ledger.Required = needsLedger;
+
     public IEnumerable<Symbol> All => [_ledger, _evidence.Option];
 
     public SubmissionGuard Guard(CommandCall call) => new(ledger: call.Get(_ledger) is { } ledger ? LedgerChoice.Of(call.Profile, HomePath.Of(ledger)) : null);

@@ -227,7 +227,36 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
         using var folder = new TemporaryFolder();
         var byHand = await Server.StartByHandAsync(Server.Request(new JsonObject { ["input"] = "other" }));
 
-        await Assert.ThrowsAsync<SubmissionConflictException>(
+        var refused = await Assert.ThrowsAsync<SubmissionConflictException>(
             () => Guard(Ledger(folder)).AdoptAsync(Server.Connect(), Plan(Sample), byHand, Policy));
+
+        Assert.Contains("does other work than was asked for", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(byHand, refused.RunId);
+    }
+
+    [Fact]
+    public async Task No_run_is_adopted_beside_one_that_does_the_work()
+    {
+        using var folder = new TemporaryFolder();
+        var ledger = Ledger(folder);
+        var running = await SubmitAsync(Plan(Sample), Policy);
+        var byHand = await Server.StartByHandAsync(Server.Request(Sample));
+
+        var refused = await Assert.ThrowsAsync<SubmissionConflictException>(() => Guard(ledger).AdoptAsync(Server.Connect(), Plan(Sample), byHand, Policy));
+        var submitted = await SubmitAsync(Plan(Sample), Policy, ledger);
+
+        Assert.Equal(running.RunId, refused.RunId);
+        Assert.Equal(running.RunId, submitted.RunId);
+        Assert.True((await Server.Connect().GetAsync(byHand))!.State.IsActive);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_no_run_is_not_adopted()
+    {
+        using var folder = new TemporaryFolder();
+
+        var refused = await Assert.ThrowsAsync<RunVanishedException>(() => Guard(Ledger(folder)).AdoptAsync(Server.Connect(), Plan(Sample), "typo", Policy));
+
+        Assert.Contains("shows no run typo", refused.Message, StringComparison.Ordinal);
     }
 }

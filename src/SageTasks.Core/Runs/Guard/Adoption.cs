@@ -3,21 +3,29 @@ namespace SageTasks.Runs;
 /// <summary>Takes a run that a person started into the ledger.</summary>
 internal static class Adoption
 {
-    public static async Task RecordAsync<TRequest>(
-        IRunPlatform<TRequest> platform, PreparedPlan<TRequest> plan, string runId, ClaimRecorder claim, GuardContext context, CancellationToken cancellationToken = default)
+    /// <summary>Answers a run, if it is there and does this work.</summary>
+    /// <exception cref="RunVanishedException">The platform does not show the run.</exception>
+    /// <exception cref="SubmissionConflictException">It does other work.</exception>
+    public static async Task<RunSnapshot> ReadAsync<TRequest>(
+        IRunPlatform<TRequest> platform, PreparedPlan<TRequest> plan, string runId, GuardContext context, CancellationToken cancellationToken = default)
     {
         var key = plan.Form.Key;
-        var run = await platform.GetAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunVanishedException(key, runId);
+        var run = await platform.GetAsync(runId, cancellationToken).ConfigureAwait(false)
+            ?? throw new RunVanishedException(key, $"The platform shows no run {runId}: there is nothing to adopt. Nothing was recorded.", runId);
         var stored = await platform.ReadRequestAsync(runId, cancellationToken).ConfigureAwait(false);
-        if (stored is not null)
-        {
-            var differences = plan.DifferencesOf(run, stored, context.Forms);
-            if (differences.Count > 0)
-            {
-                throw new SubmissionConflictException(key, run, differences);
-            }
-        }
+        var differences = stored is null ? [] : plan.DifferencesOf(run, stored, context.Forms);
+        return differences.Count == 0 ? run : throw new SubmissionConflictException(
+            key, $"Run {runId} ({run.Name}) does other work than was asked for: {string.Join("; ", differences)}. Nothing was recorded.", runId, differences);
+    }
 
-        await claim.WriteRunAsync(run, (claim.Run?.Attempt ?? 0) + 1, isAdopted: true, keepsIntent: true, cancellationToken).ConfigureAwait(false);
+    /// <summary>Refuses to adopt a run where another one does the work.</summary>
+    /// <exception cref="SubmissionConflictException">One does.</exception>
+    public static void RefuseBeside(SubmissionExplanation found, string runId)
+    {
+        if (found is { RunId: { } other, Action: SubmissionAction.Attach or SubmissionAction.Reuse or SubmissionAction.Start or SubmissionAction.Wait } && other != runId)
+        {
+            throw new SubmissionConflictException(
+                found.Key, $"Run {other} is this work already ({found.Decision}), so run {runId} was not adopted. Cancel or delete one of the two.", other, []);
+        }
     }
 }

@@ -1,6 +1,7 @@
 namespace SageTasks.Runs;
 
-/// <summary>A run carries the key of this work, and its stored request is another one. Nothing was started and nothing is reused.</summary>
+/// <summary>A run carries the key of this work, and its stored request is another one; or a run that was to be adopted does other work, or work that another
+/// run does. Nothing was started and nothing is reused.</summary>
 public class SubmissionConflictException : SubmissionException
 {
     /// <summary>Creates the exception from the evidence.</summary>
@@ -12,7 +13,10 @@ public class SubmissionConflictException : SubmissionException
         Differences = differences;
     }
 
-    /// <summary>The run that carries the key.</summary>
+    internal SubmissionConflictException(SubmissionKey key, string message, string runId, IReadOnlyList<RequestDifference> differences)
+        : base(key, message) => (RunId, Differences) = (runId, differences);
+
+    /// <summary>The run that carries the key, or does the work.</summary>
     public string RunId { get; }
 
     /// <summary>Where its request differs from the one asked for.</summary>

@@ -108,21 +108,13 @@ public class SubmissionGuard
         var claim = _context.Ledger is null
             ? null
             : new ReadOnlyClaim(await ReadAsync(prepared.Keys, cancellationToken).ConfigureAwait(false));
-        var session = new SubmissionSession<TRequest>(
-            platform,
-            prepared,
-            policy,
-            new DirectLookups<TRequest>(platform, _context.Time),
-            claim,
-            _context.Options.Claims.Recent(WorkOf(prepared), _context.Time),
-            _context);
-        return await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
+        return await ExplainAsync(platform, prepared, policy, claim, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes in a run that a person started, after comparing its request with the plan, so that later submissions of the plan find it.</summary>
     /// <exception cref="InvalidOperationException">There is no ledger to remember it in.</exception>
     /// <exception cref="RunVanishedException">The platform does not show the run.</exception>
-    /// <exception cref="SubmissionConflictException">The run's request is another one.</exception>
+    /// <exception cref="SubmissionConflictException">The run's request is another one, or another run does this work.</exception>
     public virtual async Task<Submission> AdoptAsync<TRequest>(
         IRunPlatform<TRequest> platform, RunPlan<TRequest> plan, string runId, SubmissionPolicy? policy = null, CancellationToken cancellationToken = default)
     {
@@ -138,12 +130,21 @@ public class SubmissionGuard
                 ?? throw new InvalidOperationException("A run that a person started does not carry its key, so a ledger must remember it: give the guard one.");
             await using (claim.ConfigureAwait(false))
             {
-                await Adoption.RecordAsync(platform, prepared, runId, new ClaimRecorder(claim, prepared.Form.Key, _context), _context, cancellationToken).ConfigureAwait(false);
+                var run = await Adoption.ReadAsync(platform, prepared, runId, _context, cancellationToken).ConfigureAwait(false);
+                Adoption.RefuseBeside(await ExplainAsync(platform, prepared, policy, claim, cancellationToken).ConfigureAwait(false), runId);
+                var recorder = new ClaimRecorder(claim, prepared.Form.Key, _context);
+                await recorder.WriteRunAsync(run, (recorder.Run?.Attempt ?? 0) + 1, isAdopted: true, keepsIntent: true, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return await SubmitAsync(platform, prepared, policy, new DirectLookups<TRequest>(platform, _context.Time), cancellationToken).ConfigureAwait(false);
     }
+
+    private Task<SubmissionExplanation> ExplainAsync<TRequest>(
+        IRunPlatform<TRequest> platform, PreparedPlan<TRequest> plan, SubmissionPolicy policy, ILedgerClaim? claim, CancellationToken cancellationToken) =>
+        new SubmissionSession<TRequest>(
+            platform, plan, policy, new DirectLookups<TRequest>(platform, _context.Time), claim, _context.Options.Claims.Recent(WorkOf(plan), _context.Time), _context)
+            .ExplainAsync(cancellationToken);
 
     private async Task<Submission> SubmitAsync<TRequest>(
         IRunPlatform<TRequest> platform, PreparedPlan<TRequest> plan, SubmissionPolicy policy, IRunLookups lookups, CancellationToken cancellationToken)
