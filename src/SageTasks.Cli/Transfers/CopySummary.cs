@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SageTasks.Cli;
 
 /// <summary>What a copy of several files came to.</summary>
@@ -11,6 +13,13 @@ internal sealed record CopySummary
 
     public long Failed { get; set; }
 
+    /// <summary>What was not reached when the copy was stopped.</summary>
+    public long Stopped { get; set; }
+
     /// <summary>Bytes of what was copied.</summary>
     public long Bytes { get; set; }
+
+    /// <summary>Whether nothing is known of any file.</summary>
+    [JsonIgnore]
+    public bool IsNothing => Copied + Skipped + Planned + Failed + Stopped == 0;
 }

@@ -13,19 +13,31 @@ internal sealed class Copying(CommandCall call)
     public async Task<int> RunAsync(CopyWish wish, CancellationToken cancellationToken)
     {
         var plan = wish.Plan(call.Profile);
+        ReportFile.Check(wish.Report);
         using var set = StoreSet.Of(call.Profile, await PlacesAsync(wish, cancellationToken));
         var engine = new TransferEngine(set.Stores, new TransferOptions { MaxBytesPerSecond = wish.BytesPerSecond });
-        await CopyProgress.ShowAsync(
-            call.Terminal,
-            progress => TellAsync(engine.RunAsync(plan, wish.Options, progress, cancellationToken), wish.Report, cancellationToken));
-        if (wish is { IsRecursive: true, Source: { } from } && _summary is { Copied: 0, Skipped: 0, Planned: 0, Failed: 0 } && await Folders.IsNothingAsync(set.Stores, from, cancellationToken))
+        try
+        {
+            await CopyProgress.ShowAsync(
+                call.Terminal,
+                progress => TellAsync(engine.RunAsync(plan, wish.Options, progress, cancellationToken), wish.Report, cancellationToken));
+        }
+        catch (Exception) when (!_summary.IsNothing)
+        {
+            Sum();
+            throw;
+        }
+
+        if (wish is { IsRecursive: true, Source: { } from } && _summary.IsNothing && await Folders.IsNothingAsync(set.Stores, from, cancellationToken))
         {
             throw new DirectoryNotFoundException($"There is nothing below {from}.");
         }
 
-        call.Terminal.Result(_summary, CliJson.Default.CopySummary, Text);
+        Sum();
         return _summary.Failed == 0 ? ExitCode.Done : _summary.Copied + _summary.Skipped > 0 ? ExitCode.Partly : _onlyFailure is { } failure ? ExitCode.Of(failure) : ExitCode.Failed;
     }
+
+    private void Sum() => call.Terminal.Result(_summary, CliJson.Default.CopySummary, Text);
 
     private async Task TellAsync(IAsyncEnumerable<TransferItemResult> results, string? report, CancellationToken cancellationToken)
     {
@@ -65,6 +77,9 @@ internal sealed class Copying(CommandCall call)
             case TransferOutcome.Planned:
                 _summary.Planned++;
                 _summary.Bytes += result.Size ?? 0;
+                break;
+            case TransferOutcome.Stopped:
+                _summary.Stopped++;
                 break;
             default:
                 _summary.Failed++;
@@ -117,5 +132,5 @@ internal sealed class Copying(CommandCall call)
 
     private static string Text(CopySummary summary) => string.Create(
         CultureInfo.InvariantCulture,
-        $"copied={summary.Copied} skipped={summary.Skipped}{(summary.Planned > 0 ? $" planned={summary.Planned}" : "")} failed={summary.Failed} bytes={summary.Bytes}");
+        $"copied={summary.Copied} skipped={summary.Skipped}{(summary.Planned > 0 ? $" planned={summary.Planned}" : "")} failed={summary.Failed}{(summary.Stopped > 0 ? $" stopped={summary.Stopped}" : "")} bytes={summary.Bytes}");
 }

@@ -168,7 +168,7 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
         _ => new TransferException(
             $"{location}: none of the ways to its bytes could be gone.\n{string.Join('\n', failures.Select(one => $"  - {one.Way}: {one.Failure.Message}"))}", failures[0].Failure)
         {
-            CanRetry = failures.Exists(one => PlanRun.CanPass(one.Failure)),
+            CanRetry = failures.Exists(one => PlanCopy.CanPass(one.Failure)),
         },
     };
 

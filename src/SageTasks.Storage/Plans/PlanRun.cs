@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using SageTasks.Http;
 
 namespace SageTasks.Storage;
 
@@ -17,6 +16,8 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     private readonly PlannedDestinations _places = new();
     private volatile bool _isStopped;
 
+    private PlanCopy Copy => field ??= new PlanCopy(engine, options, transfer, _meter, _places, progress is not null, time);
+
     public async IAsyncEnumerable<TransferItemResult> RunAsync(TransferPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (plan.LiesReady)
@@ -24,20 +25,25 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             await PlannedDestinations.RefuseSharedAsync(plan.ReadAsync(engine.Stores, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var leave = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, leave.Token);
         using var slots = new SemaphoreSlim(options.Concurrency);
-        var items = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => ReadAsync(plan, items.Writer, stop.Token), CancellationToken.None);
+        var items = Channel.CreateBounded<PlanEntry>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+
+        // A list that lies ready is read to its end in any case, so that everything is told of.
+        var reading = Task.Run(() => ReadAsync(plan, items.Writer, plan.LiesReady ? leave.Token : stop.Token), CancellationToken.None);
         var running = new Queue<Task<TransferItemResult>>();
         try
         {
             Task<bool>? more = null;
+            var isCut = false;
             for (var isRead = false; !isRead || running.Count > 0;)
             {
-                isRead |= _isStopped;
+                isRead |= _isStopped || cancellationToken.IsCancellationRequested;
                 if (running.TryPeek(out var head) && (isRead || head.IsCompleted || running.Count >= Waiting))
                 {
                     var result = await running.Dequeue().ConfigureAwait(false);
+                    isCut |= result.Outcome == TransferOutcome.Stopped;
                     yield return result;
                     if (Ends(result))
                     {
@@ -46,8 +52,8 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                 }
                 else if (!isRead && items.Reader.TryRead(out var entry))
                 {
-                    await slots.WaitAsync(stop.Token).ConfigureAwait(false);
-                    running.Enqueue(RunInSlotAsync(entry, slots, stop.Token));
+                    await slots.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    running.Enqueue(stop.IsCancellationRequested ? Task.FromResult(entry.Stopped()) : RunInSlotAsync(entry, slots, stop.Token));
                 }
                 else if (!isRead)
                 {
@@ -62,19 +68,32 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                 }
             }
 
+            while (cancellationToken.IsCancellationRequested && await IsMoreAsync(items.Reader).ConfigureAwait(false))
+            {
+                for (isCut = true; items.Reader.TryRead(out var left);)
+                {
+                    yield return left.Stopped();
+                }
+            }
+
+            if (isCut)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             // Where the list broke off, this throws what broke it.
             await items.Reader.Completion.ConfigureAwait(false);
             _meter.Finish();
         }
         finally
         {
-            await stop.CancelAsync().ConfigureAwait(false);
+            await leave.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.ConfigureAwait(false);
         }
     }
 
-    private async Task ReadAsync(TransferPlan plan, ChannelWriter<Entry> items, CancellationToken cancellationToken)
+    private async Task ReadAsync(TransferPlan plan, ChannelWriter<PlanEntry> items, CancellationToken cancellationToken)
     {
         try
         {
@@ -86,7 +105,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                 {
                     _meter.Read(item);
                     var mayBeThere = item.Refusal is not null || await there.MayHoldAsync(item.Destination, cancellationToken).ConfigureAwait(false);
-                    await items.WriteAsync(new Entry(index, Foreseen(item, index), mayBeThere), cancellationToken).ConfigureAwait(false);
+                    await items.WriteAsync(new PlanEntry(index, Foreseen(item, index), mayBeThere), cancellationToken).ConfigureAwait(false);
                     index++;
                 }
             }
@@ -101,6 +120,13 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         }
     }
 
+    private static async ValueTask<bool> IsMoreAsync(ChannelReader<PlanEntry> items)
+    {
+        var more = items.WaitToReadAsync(CancellationToken.None).AsTask();
+        await ((Task)more).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return more.IsCompletedSuccessfully && await more.ConfigureAwait(false);
+    }
+
     // The first in the list keeps its place, whichever would be faster.
     private TransferItem Foreseen(TransferItem item, long index) =>
         CopyTarget.Foreseen(item) is { } target && OtherAt(target, item, index) is { } first ? item with { Refusal = PlannedDestinations.Refusal(target, first) } : item;
@@ -110,12 +136,12 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
 
     private bool Ends(TransferItemResult result) => options.StopOnFailure && result.Outcome == TransferOutcome.Failed;
 
-    private async Task<TransferItemResult> RunInSlotAsync(Entry entry, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<TransferItemResult> RunInSlotAsync(PlanEntry entry, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await Task.Yield();
         try
         {
-            var result = await RunOneAsync(entry, cancellationToken).ConfigureAwait(false);
+            var result = await Copy.RunAsync(entry, cancellationToken).ConfigureAwait(false);
             _isStopped |= Ends(result);
             return result;
         }
@@ -124,147 +150,4 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             slots.Release();
         }
     }
-
-    private async Task<TransferItemResult> RunOneAsync(Entry entry, CancellationToken cancellationToken)
-    {
-        var began = time.GetTimestamp();
-        var (index, item, _) = entry;
-        var share = _meter.For(item);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var result = await TryAsync(entry, attempt, share, cancellationToken).ConfigureAwait(false);
-                return result with { Attempts = attempt, Duration = time.GetElapsedTime(began), CompletedAt = time.GetUtcNow() };
-            }
-            catch (DestinationExistsException) when (options.SkipEqual && !entry.MayBeThere)
-            {
-                // It came after the destination was listed, and may be equal.
-                entry = entry with { MayBeThere = true };
-                share.Report(0);
-                attempt--;
-            }
-            catch (Exception e) when (attempt < options.MaxAttempts && CanPass(e) && !cancellationToken.IsCancellationRequested)
-            {
-                share.Report(0);
-                await Backoff.WaitAsync(attempt, transfer, time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsOfTheObject(e))
-            {
-                share.Report(0);
-                share.Know(item.Size);
-                return new TransferItemResult
-                {
-                    Index = index,
-                    Item = item,
-                    Outcome = TransferOutcome.Failed,
-                    Attempts = attempt,
-                    Duration = time.GetElapsedTime(began),
-                    CompletedAt = time.GetUtcNow(),
-                    Error = e.Message,
-                    Exception = e,
-                };
-            }
-            catch (Exception) when (cancellationToken.IsCancellationRequested)
-            {
-                // What fails because everything is being ended is the end, not a failure.
-                cancellationToken.ThrowIfCancellationRequested();
-                throw;
-            }
-        }
-    }
-
-    private async Task<TransferItemResult> TryAsync(Entry entry, int attempt, PlanMeter.Share share, CancellationToken cancellationToken)
-    {
-        var (index, item, mayBeThere) = entry;
-        if (item.Refusal is { } refusal)
-        {
-            throw new ArgumentException(refusal);
-        }
-
-        var copy = new CopyOptions { Mode = options.Mode, Expected = item.Expected, ContentType = item.ContentType, AllowServerSide = options.AllowServerSide };
-
-        // An attempt whose answer was lost may have brought it there since it was listed.
-        var there = mayBeThere || attempt > 1 ? await DestinationAsync(item, cancellationToken).ConfigureAwait(false) : (IsKnown: true, Found: null);
-        var isNew = there is { IsKnown: true, Found: null };
-        var job = await engine.PrepareAsync(item.Source, item.Destination, copy, isNew && !options.DryRun, cancellationToken).ConfigureAwait(false);
-        if (OtherAt(job.Destination, item, index) is { } first)
-        {
-            await job.LetGoAsync().ConfigureAwait(false);
-            throw new ArgumentException(PlannedDestinations.Refusal(job.Destination, first));
-        }
-
-        if (job.Source.Version.Size is { } size)
-        {
-            share.Know(size);
-        }
-
-        if (!isNew && await IsThereAsync(job, there, cancellationToken).ConfigureAwait(false) is { } digests)
-        {
-            share.Skip(job.Size);
-            return Result(TransferOutcome.Skipped, digests, null);
-        }
-
-        if (options.DryRun)
-        {
-            return Result(TransferOutcome.Planned, job.Source.Digests, null);
-        }
-
-        var result = await engine.CopyAsync(job with { Progress = progress is null ? null : share }, cancellationToken).ConfigureAwait(false);
-        share.Know(result.Size);
-        share.Report(result.Size);
-        return Result(TransferOutcome.Copied, result.Digests, result);
-
-        TransferItemResult Result(TransferOutcome outcome, IReadOnlyList<Digest> digests, TransferResult? result) => new()
-        {
-            Index = index,
-            Item = item,
-            Outcome = outcome,
-            Size = result?.Size ?? job.Source.Version.Size,
-            Digests = digests,
-            Copy = result,
-        };
-    }
-
-    /// <summary>What is at the destination, where that can be told before the source is known and matters.</summary>
-    private async Task<(bool IsKnown, ObjectInfo? Found)> DestinationAsync(TransferItem item, CancellationToken cancellationToken)
-    {
-        var place = item.Destination;
-        if (!options.SkipEqual)
-        {
-            return (true, null);
-        }
-
-        return place.IsFolder || (place.IsLocal && Directory.Exists(place.LocalPath))
-            ? (false, null)
-            : (true, await engine.Stores.StoreOf(place).StatAsync(place, cancellationToken).ConfigureAwait(false));
-    }
-
-    private static async Task<IReadOnlyList<Digest>?> IsThereAsync(CopyJob job, (bool IsKnown, ObjectInfo? Found) destination, CancellationToken cancellationToken)
-    {
-        var found = destination.IsKnown ? destination.Found : await job.To.StatAsync(job.Destination, cancellationToken).ConfigureAwait(false);
-        if (found is not { } there)
-        {
-            return null;
-        }
-
-        var proven = await EqualObjects.ProveAsync(job.Source, there, cancellationToken).ConfigureAwait(false);
-        var isExpected = job.Options.Expected.All(expected => proven?.Any(digest => digest.Algorithm == expected.Algorithm && digest != expected) != true);
-        return isExpected ? proven : null;
-    }
-
-    /// <summary>Whether the same may succeed later without anything else being done.</summary>
-    internal static bool CanPass(Exception e) => e switch
-    {
-        ApiException api => api.Error.CanRetry || api is NetworkFailureException,
-        TransferException transfer => transfer.CanRetry,
-        HttpRequestException or TimeoutException => true,
-        _ => false,
-    };
-
-    private static bool IsOfTheObject(Exception e) =>
-        e is ApiException or IOException or HttpRequestException or TimeoutException or NotSupportedException or ArgumentException or UnauthorizedAccessException or OperationCanceledException;
-
-    /// <summary>An object of the plan, and whether something may be at its destination.</summary>
-    private readonly record struct Entry(long Index, TransferItem Item, bool MayBeThere);
 }

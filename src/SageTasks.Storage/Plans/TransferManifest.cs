@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using CsvHelper;
 
 namespace SageTasks.Storage;
@@ -52,36 +53,76 @@ public static partial class TransferManifest
     }
 
     /// <summary>Writes what became of each object: a report that is the manifest of the next run. It holds the addresses in full, so that of a
-    /// presigned one whoever reads the report can use it as well.</summary>
-    /// <param name="path">The file, replaced when all is written.</param>
+    /// presigned one whoever reads the report can use it as well. Where the results break off or are cancelled, those that came are published before
+    /// that is thrown.</summary>
+    /// <param name="path">The file, replaced when all is written. That it can be written is seen before the first result is asked for.</param>
     /// <param name="results">What <see cref="TransferEngine.RunAsync"/> gives.</param>
-    /// <param name="cancellationToken">Stops writing.</param>
+    /// <param name="cancellationToken">Ends the results.</param>
+    /// <exception cref="TransferException">The file can't be written.</exception>
     public static async Task WriteAsync(string path, IAsyncEnumerable<TransferItemResult> results, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(results);
-        var draft = PartialNames.Draft(Path.GetFullPath(path), "report");
+        path = Path.GetFullPath(path);
+        var draft = PartialNames.Draft(path, "report");
+        var file = Create(path, draft);
         try
         {
-            var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 65536, FileOptions.Asynchronous);
+            ExceptionDispatchInfo? broken;
             await using (file.ConfigureAwait(false))
             {
-                var writer = CsvWriter.Create(file, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-                await using (writer.ConfigureAwait(false))
-                {
-                    await WriteRowAsync(writer, Columns, cancellationToken).ConfigureAwait(false);
-                    await foreach (var result in results.WithCancellation(cancellationToken).ConfigureAwait(false))
-                    {
-                        await WriteRowAsync(writer, Row(result), cancellationToken).ConfigureAwait(false);
-                    }
-                }
+                broken = await FillAsync(file, results, cancellationToken).ConfigureAwait(false);
             }
 
             File.Move(draft, path, overwrite: true);
+            broken?.Throw();
         }
         finally
         {
             File.Delete(draft);
+        }
+    }
+
+    private static FileStream Create(string path, string draft)
+    {
+        if (Directory.Exists(path))
+        {
+            throw DiskFault.IsFolder(path);
+        }
+
+        try
+        {
+            return new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 65536, FileOptions.Asynchronous);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransferException($"Cannot write {path}: {DiskFault.Words(path, e)}", e) { CanRetry = false };
+        }
+    }
+
+    /// <summary>What broke the results off behind the first one; null where nothing did.</summary>
+    private static async Task<ExceptionDispatchInfo?> FillAsync(FileStream file, IAsyncEnumerable<TransferItemResult> results, CancellationToken cancellationToken)
+    {
+        var writer = CsvWriter.Create(file, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        await using var ending = writer.ConfigureAwait(false);
+        var rows = results.GetAsyncEnumerator(cancellationToken);
+        await using var leaving = rows.ConfigureAwait(false);
+        await WriteRowAsync(writer, Columns, CancellationToken.None).ConfigureAwait(false);
+        for (var count = 0L; ; count++)
+        {
+            try
+            {
+                if (!await rows.MoveNextAsync().ConfigureAwait(false))
+                {
+                    return null;
+                }
+            }
+            catch (Exception e) when (count > 0)
+            {
+                return ExceptionDispatchInfo.Capture(e);
+            }
+
+            await WriteRowAsync(writer, Row(rows.Current), CancellationToken.None).ConfigureAwait(false);
         }
     }
 

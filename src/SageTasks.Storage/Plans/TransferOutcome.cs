@@ -17,4 +17,7 @@ public enum TransferOutcome
 
     /// <summary>It was not copied; <see cref="TransferItemResult.Error"/> says why.</summary>
     Failed,
+
+    /// <summary>It was not copied, because the plan was ended before it was; what has arrived is gone on with.</summary>
+    Stopped,
 }

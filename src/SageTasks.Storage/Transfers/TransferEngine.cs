@@ -72,7 +72,9 @@ public sealed class TransferEngine
     /// <param name="plan">The objects.</param>
     /// <param name="options">How many at a time, and what is left out; null for the defaults.</param>
     /// <param name="progress">Hears how far the whole is, a few times a second.</param>
-    /// <param name="cancellationToken">Ends it; what has arrived is kept for the next run.</param>
+    /// <param name="cancellationToken">Ends it; what has arrived is kept for the next run. Before the end is thrown
+    /// (<see cref="OperationCanceledException"/>), the results come of what was done, and of what was not (<see cref="TransferOutcome.Stopped"/>): of
+    /// all that a manifest or collection holds, and of what was read of another list.</param>
     /// <exception cref="ArgumentException">An option is wrong, or two sources go to one place; the message says how and which.</exception>
     /// <exception cref="FormatException">A row of the manifest is not what it should be; the message names the line.</exception>
     public IAsyncEnumerable<TransferItemResult> RunAsync(

@@ -133,6 +133,19 @@ public sealed class CopyTests : IDisposable
         Assert.Contains($"--manifest {_shell["m.csv"]}, line 2: the column destination is empty", _shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_report_that_cannot_be_written_is_named_before_anything_is_copied()
+    {
+        Directory.CreateDirectory(_shell["taken"]);
+        var reads = _shell.Write("reads.fastq", "ACGT");
+
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("cp", reads, _shell["copy.fastq"], "--report", _shell["taken"]));
+        Assert.Contains($"--report {_shell["taken"]} is a folder", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("cp", reads, _shell["copy.fastq"], "--report", _shell["absent/report.csv"]));
+        Assert.Contains($"--report {_shell["absent/report.csv"]}: there is no folder", _shell.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_shell["copy.fastq"]));
+    }
+
     [Theory]
     [InlineData("Name a SOURCE and a DESTINATION", "cp")]
     [InlineData("leave SOURCE, DESTINATION and --recursive out", "cp", "--manifest", "m.csv", "a", "b")]
