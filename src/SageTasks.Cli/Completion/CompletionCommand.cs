@@ -5,10 +5,14 @@ namespace SageTasks.Cli;
 /// <summary><c>completion</c>: scripts by which shells complete the command. They ask the command itself.</summary>
 internal static class CompletionCommand
 {
+    // The command is given the line up to the cursor, and a position behind all of it: shells count in bytes or characters, each after its locale.
     private const string Bash = """
         _sagetasks() {
-          local IFS=$'\n'
-          COMPREPLY=($(sagetasks "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null))
+          local line="${COMP_LINE:0:$COMP_POINT}" word
+          COMPREPLY=()
+          while IFS= read -r word; do
+            if [[ -n $word && $word == "${line##*[[:space:]]}"* ]]; then COMPREPLY+=("$word"); fi
+          done < <(sagetasks "[suggest:1000000]" "$line" 2>/dev/null)
         }
         complete -o default -F _sagetasks sagetasks
         """;
@@ -16,20 +20,20 @@ internal static class CompletionCommand
     private const string Zsh = """
         _sagetasks() {
           local -a found
-          found=("${(@f)$(sagetasks "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)}")
+          found=(${(f)"$(sagetasks "[suggest:1000000]" "$LBUFFER" 2>/dev/null)"})
           compadd -a found || _files
         }
         compdef _sagetasks sagetasks
         """;
 
     private const string Fish = """
-        complete -c sagetasks -a '(sagetasks "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
+        complete -c sagetasks -a '(sagetasks "[suggest:1000000]" (commandline --cut-at-cursor | string collect) 2>/dev/null)'
         """;
 
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName sagetasks -ScriptBlock {
           param($word, $line, $position)
-          sagetasks "[suggest:$position]" "$line" 2>$null | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+          sagetasks "[suggest:$position]" "$line" 2>$null | Where-Object { $_.StartsWith($word) } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
         }
         """;
 

@@ -73,22 +73,6 @@ public sealed class ServeTests : IDisposable
         Assert.DoesNotContain("environment", JsonDocument.Parse(File.ReadAllText(config)).RootElement.GetProperty("profiles").GetProperty("lab").EnumerateObject().Select(member => member.Name));
     }
 
-    [Theory]
-    [InlineData("bash")]
-    [InlineData("zsh")]
-    [InlineData("fish")]
-    [InlineData("pwsh")]
-    public async Task Shells_complete_by_asking_the_command(string shell)
-    {
-        Assert.Equal(0, await _shell.RunAsync("completion", shell));
-        Assert.Contains("[suggest:", _shell.Output, StringComparison.Ordinal);
-
-        using var asked = Start("[suggest:14]", "sagetasks tes ");
-        var suggestions = await asked.StandardOutput.ReadToEndAsync();
-
-        Assert.Contains("explain", suggestions, StringComparison.Ordinal);
-    }
-
     private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
     {
         RedirectStandardOutput = true,
