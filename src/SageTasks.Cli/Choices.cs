@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace SageTasks.Cli;
 
@@ -6,27 +7,33 @@ namespace SageTasks.Cli;
 internal static class Choices
 {
     public static Option<T> Of<T>(string name, string description, params string[] aliases)
+        where T : struct, Enum => Completed<T, T>(new Option<T>(name, aliases) { Description = description, HelpName = string.Join('|', Words<T>()), CustomParser = given => Read<T>(name, given).First() });
+
+    /// <summary>One or several of them.</summary>
+    public static Option<T[]> ManyOf<T>(string name, string description)
+        where T : struct, Enum => Completed<T[], T>(new Option<T[]>(name) { Description = description, HelpName = string.Join('|', Words<T>()), CustomParser = given => Read<T>(name, given) });
+
+    private static List<string> Words<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(word => word.ToLowerInvariant())];
+
+    private static T[] Read<T>(string name, ArgumentResult given)
         where T : struct, Enum
     {
-        var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToList();
-        var option = new Option<T>(name, aliases)
+        var words = Words<T>();
+        foreach (var token in given.Tokens.Where(token => !words.Contains(token.Value.ToLowerInvariant())))
         {
-            Description = description,
-            HelpName = string.Join('|', words),
-            CustomParser = given =>
-            {
-                var at = words.IndexOf(given.Tokens[0].Value.ToLowerInvariant());
-                if (at < 0)
-                {
-                    given.AddError($"{name} '{given.Tokens[0].Value}': write one of {string.Join(", ", words)}.");
-                    return default;
-                }
+            given.AddError($"{name} '{token.Value}': write one of {string.Join(", ", words)}.");
+            return [default];
+        }
 
-                return Enum.GetValues<T>()[at];
-            },
-        };
+        return [.. given.Tokens.Select(token => Enum.Parse<T>(token.Value, ignoreCase: true))];
+    }
+
+    private static Option<TOption> Completed<TOption, T>(Option<TOption> option)
+        where T : struct, Enum
+    {
         option.CompletionSources.Clear();
-        option.CompletionSources.Add([.. words]);
+        option.CompletionSources.Add([.. Words<T>()]);
         return option;
     }
 }

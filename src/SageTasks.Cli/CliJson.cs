@@ -22,6 +22,7 @@ namespace SageTasks.Cli;
 [JsonSerializable(typeof(DownloadedFile))]
 [JsonSerializable(typeof(DownloadedFolder))]
 [JsonSerializable(typeof(DrsRegistration))]
+[JsonSerializable(typeof(Remark))]
 [JsonSerializable(typeof(ResolvedObject))]
 [JsonSerializable(typeof(RunChange))]
 [JsonSerializable(typeof(RunSnapshot))]

@@ -27,7 +27,7 @@ internal static class CommandLine
         {
             var format = parsed.GetResult(GlobalOptions.Output) is { Errors: { } errors } && !errors.Any() && parsed.GetValue(GlobalOptions.Output) == OutputFormat.Json;
             terminal.With(format, isQuiet: false).Fail(
-                ExitCode.WrongUse, $"{string.Join(' ', parsed.Errors.Select(error => error.Message))} See {CommandNames(parsed)} --help.");
+                ExitCode.WrongUse, $"{string.Join(' ', parsed.Errors.Select(Wording.Of))} See {CommandNames(parsed)} --help.");
             return ExitCode.WrongUse;
         }
 
@@ -69,7 +69,7 @@ internal static class CommandLine
             catch (Exception failure) when (!IsDefect(failure))
             {
                 var code = ExitCode.Of(failure);
-                answers.Fail(code, failure.Message);
+                answers.Fail(code, Wording.Of(failure));
                 return code;
             }
         });

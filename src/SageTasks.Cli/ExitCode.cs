@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>Done, or nothing was left to do.</summary>
     public const int Done = 0;
 
-    /// <summary>Failed, and the same command will fail again until something is changed.</summary>
+    /// <summary>Failed, and the same command will fail again until something is changed: a local file, folder or disk, too.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line or the configuration is wrong; nothing was sent.</summary>
@@ -20,7 +20,7 @@ internal static class ExitCode
     /// <summary>What was asked for is not there.</summary>
     public const int NotFound = 3;
 
-    /// <summary>A token is missing, wrong, or may not do this.</summary>
+    /// <summary>A token is missing, wrong, or may not do this. What this machine's own permissions forbid is <see cref="Failed"/>.</summary>
     public const int AccessDenied = 4;
 
     /// <summary>Something else is in its place: other work under the same key, a file that was not to be overwritten, a version that changed.</summary>
@@ -49,7 +49,7 @@ internal static class ExitCode
         SubmissionConflictException or ConflictException or PreconditionFailedException => Conflict,
         DestinationExistsException or DestinationChangedException or SourceChangedException => Conflict,
         NotFoundException or FileNotFoundException or DirectoryNotFoundException or RunVanishedException => NotFound,
-        AccessDeniedException or UnauthorizedAccessException => AccessDenied,
+        AccessDeniedException or TokenException => AccessDenied,
         RateLimitedException or NetworkFailureException or TimeoutException => Later,
         LedgerException ledger => ledger.CanRetry ? Later : Failed,
         ApiException api => api.Error.CanRetry ? Later : Failed,

@@ -11,19 +11,45 @@ namespace SageTasks.Cli;
 internal static class PlatformOptions
 {
     /// <summary><c>SYNAPSE_AUTH_TOKEN</c> or <c>~/.synapseConfig</c>; <c>SYNAPSE_ENDPOINT</c> names another server.</summary>
-    public static SynapseClientOptions Synapse() => new() { AllowAnonymous = true };
+    /// <exception cref="TokenException">The token can be none.</exception>
+    public static SynapseClientOptions Synapse()
+    {
+        Tokens.Check("SYNAPSE_AUTH_TOKEN");
+        return new() { AllowAnonymous = true };
+    }
 
     /// <summary><c>TOWER_ACCESS_TOKEN</c>, <c>TOWER_API_ENDPOINT</c>, <c>TOWER_WORKSPACE_ID</c>.</summary>
-    public static TowerClientOptions Tower() => new();
+    /// <exception cref="TokenException">There is no token, or none that can be one.</exception>
+    public static TowerClientOptions Tower()
+    {
+        Tokens.NeedTower();
+        return new();
+    }
 
     /// <summary><c>SB_AUTH_TOKEN</c>, <c>SB_API_ENDPOINT</c>, or a profile of <c>~/.sevenbridges/credentials</c> (<c>SB_PROFILE</c>).</summary>
-    public static CavaticaClientOptions Cavatica() => new() { Profile = Variables.Read("SB_PROFILE") };
+    /// <exception cref="TokenException">There is no token, or none that can be one.</exception>
+    public static CavaticaClientOptions Cavatica()
+    {
+        var profile = Variables.Read("SB_PROFILE");
+        Tokens.NeedCavatica(profile);
+        return new() { Profile = profile };
+    }
 
     /// <summary><c>TES_ENDPOINT</c> and <c>TES_TOKEN</c>, else <c>FUNNEL_SERVER</c> and its companions.</summary>
-    public static TesClientOptions Tes(Uri? endpoint) => new() { Endpoint = endpoint };
+    /// <exception cref="TokenException">The token can be none, or a user has no password.</exception>
+    public static TesClientOptions Tes(Uri? endpoint)
+    {
+        Tokens.CheckTes();
+        return new() { Endpoint = endpoint };
+    }
 
     /// <summary><c>WES_ENDPOINT</c>, <c>WES_TOKEN</c>.</summary>
-    public static WesClientOptions Wes(Uri? endpoint) => new() { Endpoint = endpoint };
+    /// <exception cref="TokenException">The token can be none.</exception>
+    public static WesClientOptions Wes(Uri? endpoint)
+    {
+        Tokens.Check("WES_TOKEN");
+        return new() { Endpoint = endpoint };
+    }
 
     /// <summary>The server that gives ids, with <c>DRS_TOKEN</c>.</summary>
     public static DrsClientOptions DrsRegistry(Uri endpoint) => new() { Endpoint = endpoint, Token = Variables.Read("DRS_TOKEN") };

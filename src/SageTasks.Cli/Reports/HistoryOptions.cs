@@ -15,7 +15,7 @@ internal sealed class HistoryOptions
     private readonly Option<string[]> _platforms = new("--platform") { Description = "Ask tower, cavatica, tes or wes: where the runs of EVIDENCE stand now and what they cost, or, without EVIDENCE, for its runs; several where given again.", HelpName = "NAME" };
     private readonly Option<string?> _since = new("--since") { Description = "Only runs created at this time or later: 2026-11-01, 2026-11-01T08:00Z; UTC where no zone is given.", HelpName = "TIME" };
     private readonly Option<string?> _until = new("--until") { Description = "Only runs created before this time.", HelpName = "TIME" };
-    private readonly Option<RunState[]> _states = new("--state") { Description = "Only runs in this state; several where given again.", HelpName = "STATE" };
+    private readonly Option<RunState[]> _states = Choices.ManyOf<RunState>("--state", "Only runs in this state; several where given again.");
     private readonly Option<string?> _name = new("--name") { Description = "Only runs whose name holds this text.", HelpName = "TEXT" };
     private readonly Option<string?> _workspace = new("--workspace") { Description = "Tower: id of the workspace, or organization/workspace. Default: TOWER_WORKSPACE_ID, else the personal one.", HelpName = "WORKSPACE" };
     private readonly Option<string?> _project = new("--project") { Description = "Cavatica: the project, owner/project. Default: all that the token sees.", HelpName = "PROJECT" };

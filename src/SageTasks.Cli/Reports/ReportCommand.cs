@@ -41,14 +41,21 @@ internal static class ReportCommand
             cancellationToken.ThrowIfCancellationRequested();
             File.Move(draft, file, overwrite: true);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"--to {file} cannot be written: {e.Message.Replace(draft, file, StringComparison.Ordinal)}", e);
+        }
         finally
         {
-            File.Delete(draft);
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
         }
 
         foreach (var note in report.Notes)
         {
-            call.Terminal.Say($"warning: {note}");
+            call.Terminal.Warn(note);
         }
 
         var written = new WrittenReport(file, new FileInfo(file).Length, report.Runs.Count, report.Failures.Count, report.Transfers.Count, report.Notes);

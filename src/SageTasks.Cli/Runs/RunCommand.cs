@@ -32,7 +32,7 @@ internal static class RunCommand
                 call.Terminal, $"Launching on {platform.Name}, unless it has this work", () => submitter.SubmitAsync(runs, work, plan.Policy(call), cancellationToken)), cancellationToken);
             foreach (var warning in submission.Evidence.Warnings)
             {
-                call.Terminal.Say($"warning: {warning}");
+                call.Terminal.Warn(warning);
             }
 
             call.Terminal.Result(submission.WithoutSecrets(), CliJson.Default.Submission, Text);

@@ -13,7 +13,7 @@ internal static class SheetFiles
     {
         foreach (var warning in report.Warnings)
         {
-            call.Terminal.Say($"warning: {warning}");
+            call.Terminal.Warn(warning);
         }
 
         call.Terminal.Result(report, CliJson.Default.SheetReport, Text);

@@ -41,14 +41,11 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
         }
     }
 
-    /// <summary>What is going on; nothing where that was not wanted.</summary>
-    public void Say(string text)
-    {
-        if (!IsQuiet)
-        {
-            error.WriteLine(text);
-        }
-    }
+    /// <summary>What is going on; nothing where that was not wanted. For programs as JSON, as all of standard error is.</summary>
+    public void Say(string text) => Tell(new Remark { Note = text }, text);
+
+    /// <summary>What somebody should look at, though the command goes on.</summary>
+    public void Warn(string text) => Tell(new Remark { Warning = text }, $"warning: {text}");
 
     /// <summary>Why the command fails: for programs with its exit code, as JSON.</summary>
     public void Fail(int code, string message)
@@ -60,5 +57,13 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
         }
 
         error.WriteLine($"error: {message}");
+    }
+
+    private void Tell(Remark remark, string text)
+    {
+        if (!IsQuiet)
+        {
+            error.WriteLine(IsJson ? JsonSerializer.Serialize(remark, CliJson.Default.Remark) : text);
+        }
     }
 }

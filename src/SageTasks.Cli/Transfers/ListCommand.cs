@@ -36,7 +36,7 @@ internal static class ListCommand
         void Refuse(string problem)
         {
             refused++;
-            call.Terminal.Error.WriteLine($"error: {problem}");
+            call.Terminal.Fail(ExitCode.Partly, problem);
         }
     }
 

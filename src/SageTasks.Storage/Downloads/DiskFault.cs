@@ -15,10 +15,15 @@ internal static partial class DiskFault
         ? (e.HResult & 0xFFFF) is 112 or 39
         : e.HResult is NoSpace or Quota or TooBig or QuotaMac;
 
+    // No such folder, a file in a folder's place, a read-only file system, a name that is too long or not allowed: waiting does not help.
+    private static bool IsLasting(IOException e) => e is DirectoryNotFoundException or FileNotFoundException or PathTooLongException || (OperatingSystem.IsWindows()
+        ? (e.HResult & 0xFFFF) is 3 or 19 or 123 or 183 or 206 or 267
+        : e.HResult is 2 or 17 or 20 or 21 or 22 or 30 or 36 or 63);
+
     /// <summary>What a failed write means for the user.</summary>
     public static TransferException Explain(string destination, long? missing, IOException e) => IsFull(e)
         ? new DiskFullException(destination, missing, FreeBytes(destination), e)
-        : new TransferException($"Cannot write {destination}: {Words(destination, e)}", e);
+        : new TransferException($"Cannot write {destination}: {Words(destination, e)}", e) { CanRetry = !IsLasting(e) };
 
     /// <summary>What it means that a file may not be written.</summary>
     public static TransferException Explain(string destination, UnauthorizedAccessException e) =>

@@ -57,7 +57,7 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
         var launched = await _shell.JsonAsync("tes", "run", task, "--settle", "0.2", "--evidence", _shell["evidence"]);
 
         Assert.Equal("Launched", launched.GetProperty("outcome").GetString());
-        Assert.Contains("warning: evidence could not be kept", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("\"warning\":\"evidence could not be kept", _shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]
