@@ -55,6 +55,7 @@ internal static class CommandLine
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var answers = terminal.With(parsed.GetValue(GlobalOptions.Output) == OutputFormat.Json, parsed.GetValue(GlobalOptions.Quiet));
+            using var silent = UnansweredServers.Of(answers);
             try
             {
                 var profile = !isConfigured ? new Profile() : ConfigurationFile.Load(parsed.GetValue(GlobalOptions.Config), parsed.GetValue(GlobalOptions.Profile));

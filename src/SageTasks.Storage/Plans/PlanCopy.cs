@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SageTasks.Http;
 
 namespace SageTasks.Storage;
@@ -26,7 +27,7 @@ internal sealed class PlanCopy(
                 share.Report(0);
                 attempt--;
             }
-            catch (Exception e) when (attempt < options.MaxAttempts && CanPass(e) && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (attempt < options.MaxAttempts && CanPass(e) && !IsRefusedAtOnce(e) && !cancellationToken.IsCancellationRequested)
             {
                 share.Report(0);
                 await Backoff.WaitAsync(attempt, transfer, time, cancellationToken).ConfigureAwait(false);
@@ -143,6 +144,18 @@ internal sealed class PlanCopy(
         HttpRequestException or TimeoutException => true,
         _ => false,
     };
+
+    // Its store has asked again and again already: where nobody listens, or no such name is known, the whole of that a second time helps nobody.
+    private static bool IsRefusedAtOnce(Exception e)
+    {
+        var cause = (e as NetworkFailureException)?.InnerException;
+        while (cause is not null and not SocketException)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable };
+    }
 
     private static bool IsOfTheObject(Exception e) =>
         e is ApiException or IOException or HttpRequestException or TimeoutException or NotSupportedException or ArgumentException or UnauthorizedAccessException or OperationCanceledException;

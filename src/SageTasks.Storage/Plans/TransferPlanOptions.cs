@@ -18,7 +18,8 @@ public sealed record TransferPlanOptions
     /// <summary>Whether the first failure ends the plan. What is in flight then is broken off, and can be gone on with.</summary>
     public bool StopOnFailure { get; init; }
 
-    /// <summary>How often one object is tried before it counts as failed; only failures that can pass are tried again.</summary>
+    /// <summary>How often one object is tried before it counts as failed; only failures that can pass are tried again, and of
+    /// these not those that the store has repeated to no avail because nobody listens at the server's address or it has none.</summary>
     /// <value>3. At least 1.</value>
     public int MaxAttempts { get; init; } = 3;
 

@@ -35,6 +35,8 @@ public sealed class StoppedCopyTests : IDisposable
             await Task.Delay(20);
         }
 
+        // That they are there is known a moment later.
+        await Task.Delay(500);
         using (var signal = Process.Start("kill", ["-INT", copy.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
             await signal.WaitForExitAsync();
