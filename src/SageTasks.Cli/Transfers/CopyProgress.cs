@@ -7,18 +7,24 @@ namespace SageTasks.Cli;
 /// <summary>Shows how far a copy is, where somebody may be watching: share, bytes, rate and remaining time.</summary>
 internal static class CopyProgress
 {
+    // "100% 1023.9 GiB of 1023.9 GiB so far  1023.9 MiB/s  100:00:00 left", and what Spectre puts between columns.
+    private const int LongestNumbers = 74;
+
     public static Task ShowAsync(Terminal terminal, Func<IProgress<TransferProgress>?, Task> copy) => terminal.IsInteractive ? LiveAsync(terminal, copy) : copy(null);
 
     private static async Task LiveAsync(Terminal terminal, Func<IProgress<TransferProgress>?, Task> copy)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
         var measured = new Measured();
-        await console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new NumbersColumn(measured)).StartAsync(async context =>
+        await console.Progress().AutoClear(true).Columns(new ProgressBarColumn { Width = BarOf(console.Profile.Width) }, new PercentageColumn(), new NumbersColumn(measured)).StartAsync(async context =>
         {
             var task = context.AddTask("copy", maxValue: 1);
             await copy(new Meter(task, measured));
         });
     }
+
+    // What is left of a line beside the longest numbers: a line that wraps can't be drawn over.
+    private static int BarOf(int width) => Math.Clamp(width - LongestNumbers, 5, 40);
 
     private sealed class Measured
     {

@@ -21,6 +21,14 @@ public sealed partial class LiveTests : IDisposable
     }
 
     [TerminalFact]
+    public async Task The_progress_of_a_copy_fits_a_terminal_of_80_columns()
+    {
+        var screen = await ShownAsync(0, 80, Command(["cp", _shell.Write("a.txt", new string('A', 3_000_000)), _shell["b.txt"]]));
+
+        Assert.Matches(@"(?m)^[━ ]+100% 2\.9 MiB of 2\.9 MiB  [0-9.]+ [KMG]iB/s  0:00 left *$", screen);
+    }
+
+    [TerminalFact]
     public async Task A_launch_shows_that_it_goes_on_and_a_watched_run_is_a_row_of_a_board()
     {
         await using var tes = await LocalTes.StartAsync();
@@ -62,18 +70,18 @@ public sealed partial class LiveTests : IDisposable
     // What came to standard output, which is a file while somebody watches.
     private async Task<string[]> ToFileAsync(params string[] args)
     {
-        await ShownAsync(0, $"{Command(args)} > '{_shell["output"]}'");
+        await ShownAsync(0, 120, $"{Command(args)} > '{_shell["output"]}'");
         return await File.ReadAllLinesAsync(_shell["output"]);
     }
 
-    private Task<string> ShownAsync(int code, params string[] args) => ShownAsync(code, Command(args));
+    private Task<string> ShownAsync(int code, params string[] args) => ShownAsync(code, 120, Command(args));
 
     private static string Command(string[] args) => string.Join(' ', args.Prepend(typeof(CommandLine).Assembly.Location).Prepend("dotnet").Select(word => $"'{word}'"));
 
     // What was drawn, without colours and movements of the cursor.
-    private async Task<string> ShownAsync(int code, string command)
+    private async Task<string> ShownAsync(int code, int columns, string command)
     {
-        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"stty cols 120; {command}", _shell["screen"]])
+        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"stty cols {columns}; {command}", _shell["screen"]])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
