@@ -162,19 +162,21 @@ internal sealed class Examination(CommandCall call, TimeProvider time)
                 found.ConditionalCreate == ConditionSupport.Honoured ? null : "Do not let several machines create the same object there.");
         }
 
-        if (!place.IsFolder)
+        var isBundle = place.Scheme == LocationScheme.Drs;
+        if (!place.IsFolder && !isBundle)
         {
             return await source.StatAsync(place, cancellationToken) is { } info
                 ? new Finding(place.ToString(), Verdict.Ok, $"readable, {Bytes.Text(info.Version.Size ?? 0)}")
                 : new Finding(place.ToString(), Verdict.Failed, "there is nothing", "Check the name; a folder ends in /.");
         }
 
-        await foreach (var _ in source.ListAsync(place, cancellationToken))
+        var problem = (string?)null;
+        await foreach (var _ in isBundle ? new Bundle(call.Profile, place).ListAsync(said => problem ??= said, cancellationToken) : source.ListAsync(place, cancellationToken))
         {
             return new Finding(place.ToString(), Verdict.Ok, "readable");
         }
 
-        return new Finding(place.ToString(), Verdict.Warning, "readable, and empty", "Check the name, if something should be there.");
+        return problem is not null ? new Finding(place.ToString(), Verdict.Failed, problem) : new Finding(place.ToString(), Verdict.Warning, "readable, and empty", "Check the name, if something should be there.");
     }
 
     private async Task<Finding> TryAsync(string subject, TimeSpan patience, Func<CancellationToken, Task<Finding>> look, CancellationToken cancellationToken)

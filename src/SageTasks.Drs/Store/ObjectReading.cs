@@ -73,7 +73,7 @@ internal sealed class ObjectReading(DrsServers servers, Func<ObjectStores?> stor
         var client = servers.ClientOf(address);
         var found = await client.GetObjectAsync(address.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
         return found.IsBundle
-            ? throw new ArgumentException($"{location} is a bundle, and no object: copy all that it holds, recursively ({nameof(DrsBundles)}.{nameof(DrsBundles.Plan)}).", nameof(location))
+            ? throw new ArgumentException($"{location} is a bundle, and no object: list it, or copy all that it holds, recursively.", nameof(location))
             : (client, found with { Id = address.Id });
     }
 

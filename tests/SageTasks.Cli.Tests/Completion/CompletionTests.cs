@@ -40,7 +40,7 @@ public sealed class CompletionTests : IDisposable
 
         foreach (var locale in new[] { "C.UTF-8", "C" })
         {
-            var start = new ProcessStartInfo("bash", ["--norc", script, before, after]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("bash", ["--norc", script, before, after]) { RedirectStandardOutput = true, UseShellExecute = false };
             start.Environment["LC_ALL"] = locale;
             using var bash = Process.Start(start)!;
             Assert.Equal($"{words}\ncomplete -o default -F _sagetasks sagetasks\n", await bash.StandardOutput.ReadToEndAsync());

@@ -85,7 +85,9 @@ public sealed class DrsTests : IAsyncLifetime, IDisposable
         var uri = AddBundle();
 
         Assert.NotEqual(0, await _shell.RunAsync("cp", uri, _shell["back"]));
-        Assert.Contains("is a bundle, and no object: copy all that it holds, recursively", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("is a bundle, and no object: list it, or copy all that it holds, recursively", _shell.Error, StringComparison.Ordinal);
+        Assert.True(await _shell.RunAsync("doctor", uri, uri + "/", $"drs://{_drs.Authority}/first") == 0, _shell.Output);
+        Assert.Contains($"ok       {uri}/: readable", _shell.Output, StringComparison.Ordinal);
     }
 
     [Fact]
