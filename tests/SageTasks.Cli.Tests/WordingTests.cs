@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SageTasks.Testing;
 
 namespace SageTasks.Cli.Tests;
 

@@ -26,13 +26,13 @@ public class RunWatcherTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Times_that_would_ask_without_a_pause_are_refused_before_anything_is_asked(WatchOptions options)
+    public async Task Times_that_would_ask_without_a_pause_are_refused_before_anything_is_asked(WatchOptions options)
     {
         var platform = Platform();
 
         Assert.Throws<ArgumentException>(() => new RunWatcher().WatchAsync(platform, ["a"], options));
 
-        platform.DidNotReceiveWithAnyArgs().GetManyAsync(default!, default);
+        await platform.DidNotReceiveWithAnyArgs().GetManyAsync(default!, default);
     }
 
     [Fact]
