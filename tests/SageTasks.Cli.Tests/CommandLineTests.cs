@@ -43,6 +43,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(ExitCode.NotFound, await _shell.RunAsync("tes", "logs", "absent", "--endpoint", tes.Endpoint.ToString()));
         Assert.Equal(ExitCode.NotFound, await _shell.RunAsync("wes", "logs", "absent", "--endpoint", wes.Endpoint.ToString()));
         Assert.Equal(0, await _shell.RunAsync("report", "--platform", "tes", "--endpoint", tes.Endpoint.ToString(), "--to", _shell["report.html"]));
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("report", "--platform", "tower", "--endpoint", tes.Endpoint.ToString(), "--to", _shell["report.html"]));
+        Assert.Contains("--endpoint is the server of --platform tes or wes", _shell.Error, StringComparison.Ordinal);
     }
 
     [Theory]

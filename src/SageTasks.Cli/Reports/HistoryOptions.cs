@@ -68,9 +68,12 @@ internal sealed class HistoryOptions
     private List<string> Platforms(CommandCall call)
     {
         var platforms = (call.Get(_platforms) ?? []).Distinct(StringComparer.Ordinal).ToList();
-        return call.Get(_endpoint) is not null && platforms.Contains("tes") && platforms.Contains("wes")
-            ? throw new UsageException("--endpoint is one server, and tes and wes are two: set TES_ENDPOINT and WES_ENDPOINT instead.")
-            : platforms;
+        return call.Get(_endpoint) is null ? platforms : platforms.Count(platform => platform is "tes" or "wes") switch
+        {
+            0 => throw new UsageException("--endpoint is the server of --platform tes or wes, and neither is asked for. Cavatica's is SB_API_ENDPOINT, Tower's TOWER_API_ENDPOINT."),
+            1 => platforms,
+            _ => throw new UsageException("--endpoint is one server, and tes and wes are two: set TES_ENDPOINT and WES_ENDPOINT instead."),
+        };
     }
 
     private RunHistoryQuery Query(CommandCall call) => new()
