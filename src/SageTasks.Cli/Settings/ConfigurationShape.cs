@@ -26,7 +26,7 @@ internal static class ConfigurationShape
     private static string? HostProblem(JsonElement host, string place) =>
         Members(host, place, "endpoint", "tokenFile")
         ?? Within(host, "endpoint", endpoint => Text(endpoint, $"{place}.endpoint") ?? AddressProblem(endpoint.GetString(), $"{place}.endpoint"))
-        ?? Within(host, "tokenFile", file => Text(file, $"{place}.tokenFile"));
+        ?? Within(host, "tokenFile", file => Text(file, $"{place}.tokenFile") ?? (file.ValueEquals("-") ? $"{place}.tokenFile must name a file: several hosts cannot share standard input" : null));
 
     private static string? AddressProblem(string? text, string place) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? null : $"{place} is '{text}', which is no address: write https://host/path";

@@ -7,7 +7,7 @@ internal sealed record DrsHost
     /// <value>null: at the usual path of the host.</value>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>A file that holds its token, <c>-</c> for standard input.</summary>
+    /// <summary>A file that holds its token.</summary>
     /// <value>null: none, or that of the platform's own environment variable.</value>
     public string? TokenFile { get; init; }
 }

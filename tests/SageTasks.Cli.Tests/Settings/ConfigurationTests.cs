@@ -91,6 +91,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("""{ "profiles": { "lab": { "environment": { "TOWER_WORKSPACE_ID": 7 } } } }""", "profiles.lab.environment.TOWER_WORKSPACE_ID must be text in quotes")]
     [InlineData("""{ "profiles": { "lab": { "drsHosts": { "h": null } } } }""", "profiles.lab.drsHosts.h must be settings in braces")]
     [InlineData("""{ "profiles": { "lab": { "drsHosts": { "h": { "endpoint": "drs.example.org" } } } } }""", "profiles.lab.drsHosts.h.endpoint is 'drs.example.org', which is no address")]
+    [InlineData("""{ "profiles": { "lab": { "drsHosts": { "h": { "tokenFile": "-" } } } } }""", "profiles.lab.drsHosts.h.tokenFile must name a file")]
     [InlineData("null", "it must be settings in braces")]
     [InlineData("{}", "it has no profiles")]
     public async Task What_a_file_may_not_hold_is_named(string file, string problem)
