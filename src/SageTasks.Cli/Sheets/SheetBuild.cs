@@ -18,6 +18,7 @@ internal static class SheetBuild
         return command.Does(terminal, async (call, cancellationToken) =>
         {
             var file = Path.GetFullPath(HomePath.Of(call.Get(path)!));
+            OutputFile.Check("--to", file);
             try
             {
                 var sheet = await SampleSheet.CreateAsync(

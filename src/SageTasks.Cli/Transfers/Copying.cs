@@ -13,7 +13,11 @@ internal sealed class Copying(CommandCall call)
     public async Task<int> RunAsync(CopyWish wish, CancellationToken cancellationToken)
     {
         var plan = wish.Plan(call.Profile);
-        ReportFile.Check(wish.Report);
+        if (wish.Report is { } report)
+        {
+            OutputFile.Check("--report", report);
+        }
+
         using var set = StoreSet.Of(call.Profile, await PlacesAsync(wish, cancellationToken));
         var engine = new TransferEngine(set.Stores, new TransferOptions { MaxBytesPerSecond = wish.BytesPerSecond });
         try

@@ -43,4 +43,15 @@ public sealed class SheetTests : IDisposable
         Assert.Contains("fastq_1", _shell.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("sheet", "validate", _table, "--schema", _table));
     }
+
+    [Fact]
+    public async Task Where_a_sheet_cannot_go_is_named()
+    {
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("sheet", "build", _table, "--column", "sample=specimenID", "--to", _shell["absent/sheet.csv"]));
+        Assert.Contains($"--to {_shell["absent/sheet.csv"]}: there is no folder {_shell["absent"]}.", _shell.Error, StringComparison.Ordinal);
+
+        Directory.CreateDirectory(_shell["folder"]);
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("sheet", "build", _table, "--column", "sample=specimenID", "--to", _shell["folder"]));
+        Assert.Contains($"--to {_shell["folder"]} is a folder", _shell.Error, StringComparison.Ordinal);
+    }
 }

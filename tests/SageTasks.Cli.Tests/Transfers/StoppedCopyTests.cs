@@ -26,6 +26,7 @@ public sealed class StoppedCopyTests : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
 
         using var copy = Process.Start(start)!;

@@ -16,6 +16,19 @@ public sealed class UploadRecordTests : IDisposable
     }
 
     [Fact]
+    public async Task a_folder_for_records_that_cannot_be_written_is_named_with_what_to_set()
+    {
+        await _scene.PutAsync(Parts * EngineScene.PartSize);
+        _scene.Options.StateFolder = Path.Combine(_scene.Folder.Write("file", [1]), "transfers");
+
+        var error = await Assert.ThrowsAsync<TransferException>(() => _scene.CopyAsync());
+
+        Assert.Contains($"Uploads are recorded in {_scene.Options.StateFolder}, which cannot be written", error.Message, StringComparison.Ordinal);
+        Assert.Contains(OperatingSystem.IsWindows() ? "LOCALAPPDATA" : "XDG_DATA_HOME", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(TransferOptions), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task parts_that_go_in_order_are_gone_on_with_up_to_the_first_that_is_not_recorded()
     {
         var bytes = await _sequential.PutAsync(Parts * EngineScene.PartSize);

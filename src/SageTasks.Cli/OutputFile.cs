@@ -1,20 +1,15 @@
 namespace SageTasks.Cli;
 
-/// <summary>The file that <c>--report</c> names: what is wrong with it is found before anything is copied.</summary>
-internal static class ReportFile
+/// <summary>A file that an option names for writing: what is wrong with it is found before any work is done.</summary>
+internal static class OutputFile
 {
     /// <exception cref="UsageException">It can't be written.</exception>
-    public static void Check(string? path)
+    public static void Check(string option, string path)
     {
-        if (path is null)
-        {
-            return;
-        }
-
         var folder = Path.GetDirectoryName(path) ?? path;
         if (Directory.Exists(path) || !Directory.Exists(folder))
         {
-            throw new UsageException(Directory.Exists(path) ? $"--report {path} is a folder: name a file." : $"--report {path}: there is no folder {folder}.");
+            throw new UsageException(Directory.Exists(path) ? $"{option} {path} is a folder: name a file." : $"{option} {path}: there is no folder {folder}.");
         }
 
         var trial = Path.Combine(folder, $".sagetasks-{Guid.NewGuid():N}");
@@ -24,7 +19,7 @@ internal static class ReportFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--report {path} cannot be written: {e.Message.Replace(trial, path, StringComparison.Ordinal)}", e);
+            throw new UsageException($"{option} {path} cannot be written: {e.Message.Replace(trial, path, StringComparison.Ordinal)}", e);
         }
     }
 }
