@@ -48,7 +48,11 @@ public sealed class AdoptTests : IDisposable
 
         Task<string> LaunchAsync(string greeting) => client.LaunchAsync(new WorkflowLaunchRequest
         {
-            Pipeline = Pipeline, Revision = "main", ComputeEnvId = computeEnv, WorkDir = "s3://reads/work", ParamsText = $$"""{ "greeting": "{{greeting}}" }""",
+            Pipeline = Pipeline,
+            Revision = "main",
+            ComputeEnvId = computeEnv,
+            WorkDir = "s3://reads/work",
+            ParamsText = $$"""{ "greeting": "{{greeting}}" }""",
         });
     }
 
