@@ -22,10 +22,12 @@ internal sealed class BoundedTasks(TaskLookUp look, DateTimeOffset since, IReadO
     private TaskQuery MadeBefore => new() { CreatedTo = _since };
 
     /// <summary>Whether no filter by state shows a task.</summary>
-    public static bool IsUnlisted(CavaticaTask task) => !Ended.Contains(task.Status) && !Unended.Contains(task.Status);
+    public static bool IsUnlisted(CavaticaTask task) => !HasEnded(task) && !Unended.Contains(task.Status);
+
+    public static bool HasEnded(CavaticaTask task) => Ended.Contains(task.Status);
 
     /// <summary>Whether a task was made before and has ended.</summary>
-    public bool IsPast(CavaticaTask task) => task.CreatedTime < _since && Ended.Contains(task.Status);
+    public bool IsPast(CavaticaTask task) => task.CreatedTime < _since && HasEnded(task);
 
     /// <summary>The tasks; null where the platform's answers do not add up, or show nothing made before.</summary>
     public async Task<IReadOnlyList<CavaticaTask>?> ReadAsync(CancellationToken cancellationToken)
@@ -76,7 +78,7 @@ internal sealed class BoundedTasks(TaskLookUp look, DateTimeOffset since, IReadO
     private async Task<IEnumerable<CavaticaTask>> ReadUnlistedAsync(CancellationToken cancellationToken) => unlisted.Count == 0
         ? []
         : (await look.ReadAsync(unlisted, cancellationToken).ConfigureAwait(false))
-            .Select(result => result.Resource).OfType<CavaticaTask>().Where(task => task.CreatedTime < _since && !Ended.Contains(task.Status));
+            .Select(result => result.Resource).OfType<CavaticaTask>().Where(task => task.CreatedTime < _since && !HasEnded(task));
 
     // Begins with the last task made before, so that no gap lies between.
     private async Task<IEnumerable<CavaticaTask>?> ReadMadeSinceAsync(long before, CancellationToken cancellationToken)

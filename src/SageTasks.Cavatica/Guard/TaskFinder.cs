@@ -65,7 +65,7 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
         }
 
         var all = await ReadWholeAsync(look, since, memory?.Unlisted ?? [], cancellationToken).ConfigureAwait(false);
-        if (all is null || (all.Count == 0 && memory is not null && IsShown(memory.Witness, since) && await IsThereAsync(memory.Witness.Id, cancellationToken).ConfigureAwait(false)))
+        if (all is null || (all.Count == 0 && memory is not null && await HidesAsync(look, memory, wanted, since, cancellationToken).ConfigureAwait(false)))
         {
             look.IncompleteBecause ??= TaskLookUp.EmptyByMistake;
             return all ?? [];
@@ -97,8 +97,6 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
     // What was made since a task of long ago can be more than what has not ended.
     private bool IsRecent(TaskMemory memory, DateTimeOffset? since) => since is null || memory.UnreadFrom(_hiddenFor) >= since;
 
-    private static bool IsShown(CavaticaTask task, DateTimeOffset? createdFrom) => createdFrom is null || task.CreatedTime >= createdFrom;
-
     /// <summary>What was made since the last look-up; null where the filter by time can't be believed, or the list not be read.</summary>
     private async Task<IReadOnlyList<CavaticaTask>?> ReadNewAsync(TaskLookUp look, TaskMemory memory, CancellationToken cancellationToken)
     {
@@ -111,9 +109,7 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
         TaskLookUp look, TaskMemory memory, IReadOnlyList<CavaticaTask> news, HashSet<SubmissionKey> wanted, CancellationToken cancellationToken)
     {
         var shown = news.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
-        var ids = memory.Marked.Values
-            .Where(task => !shown.Contains(task.Id) && TaskMarks.Read(task.Description) is { } tag && wanted.Contains(tag.Key))
-            .Select(task => task.Id).ToList();
+        var ids = memory.Of(wanted).Select(task => task.Id).Where(id => !shown.Contains(id)).ToList();
         if (ids.Count == 0)
         {
             return [];
@@ -128,16 +124,12 @@ internal sealed class TaskFinder(CavaticaClient client, CavaticaRunsOptions opti
         return results.Select(result => result.Resource).OfType<CavaticaTask>();
     }
 
-    private async Task<bool> IsThereAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Whether an empty list should have shown a task: one that every list shows, or one of the keys.</summary>
+    private static async Task<bool> HidesAsync(TaskLookUp look, TaskMemory memory, HashSet<SubmissionKey> wanted, DateTimeOffset? since, CancellationToken cancellationToken)
     {
-        try
-        {
-            await client.GetTaskAsync(id, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (NotFoundException)
-        {
-            return false;
-        }
+        var ids = memory.Of(wanted).Append(memory.Witness).Select(task => task.Id).Distinct(StringComparer.Ordinal).ToList();
+        return (await look.ReadAsync(ids, cancellationToken).ConfigureAwait(false)).Any(result => result.Resource is { } task
+            ? since is null || task.CreatedTime >= since || !BoundedTasks.HasEnded(task)
+            : result.Error is not { Status: 404 });
     }
 }

@@ -1,3 +1,5 @@
+using SageTasks.Runs;
+
 namespace SageTasks.Cavatica;
 
 /// <summary>What earlier look-ups have read completely, so that the next one reads only what is new. Never changed: a later one replaces it.</summary>
@@ -10,6 +12,9 @@ internal sealed record TaskMemory(
     IReadOnlyDictionary<string, CavaticaTask> Marked, IReadOnlyCollection<string> Unlisted, CavaticaTask Witness, DateTimeOffset ReadAt, DateTimeOffset WholeAt)
 {
     private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(2);
+
+    /// <summary>The tasks that carry one of these keys.</summary>
+    public IEnumerable<CavaticaTask> Of(HashSet<SubmissionKey> keys) => Marked.Values.Where(task => TaskMarks.Read(task.Description) is { } tag && keys.Contains(tag.Key));
 
     /// <summary>From when on everything has to be read again: what was hidden or running late then may have appeared since.</summary>
     public DateTimeOffset UnreadFrom(TimeSpan hiddenFor)

@@ -200,6 +200,28 @@ public sealed class LookUpTests : IAsyncLifetime
         Assert.Equal(hidden.Id, Assert.Single(after.Runs).Id);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_empty_list_is_not_believed_while_old_work_that_was_met_goes_on(bool isTheOnlyTask)
+    {
+        var first = await SubmitAsync();
+        await Task.Delay(3 * Day, _time);
+        if (!isTheOnlyTask)
+        {
+            AddPastTasks(1);
+        }
+
+        var runs = Runs(Day);
+        var met = await runs.FindAsync([first.Key]);
+        _cavatica.Faults.Add(new FaultRule { Kind = FaultKind.EmptyList, Route = "GET /tasks", Probability = 1 });
+        await Task.Delay(TimeSpan.FromHours(2), _time);
+        var found = await runs.FindAsync([first.Key]);
+
+        Assert.Equal((first.RunId, true), (Assert.Single(met.Runs).Id, met.IsComplete));
+        Assert.False(found.IsComplete);
+    }
+
     [Fact]
     public async Task A_list_may_be_empty_where_all_that_it_showed_ended_before_the_look_back()
     {
