@@ -1,3 +1,4 @@
+using SageTasks.Http;
 using SageTasks.Reports;
 
 namespace SageTasks.Runs;
@@ -32,6 +33,9 @@ public sealed record RunSnapshot : IDisplayable
 
     /// <summary>The page where a person sees the run.</summary>
     public Uri? Link { get; init; }
+
+    /// <summary>The run without the secrets that can be recognised in what the platform says.</summary>
+    internal RunSnapshot WithoutSecrets() => Message is { } message ? this with { Message = Redaction.Text(message) } : this;
 
     /// <inheritdoc/>
     public DisplayTable ToTable() => RunTables.ToTable([this]) with { Caption = null };

@@ -48,6 +48,22 @@ public sealed class EvidenceFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_run_said_is_kept_without_its_secrets()
+    {
+        var failed = Run("liver", state: RunState.Failed) with { Message = "cannot open https://ann:hunter2@data.example.org/x?sig=abc123" };
+        _folder.Keep(Submission("heart", SubmissionOutcome.Resubmitted, Run("heart", 2), Candidate(failed, CandidateRole.Ended)));
+        _folder.Keep(new RunChange { WatchedId = failed.Id, Kind = RunChangeKind.Ended, Run = failed, LogTail = ["export DB_PASSWORD=hunter2", "exit 1"] });
+
+        foreach (var file in Directory.GetFiles(_folder.FullPath))
+        {
+            Assert.DoesNotMatch("hunter2|abc123", await File.ReadAllTextAsync(file));
+        }
+
+        var report = await _folder.ReadAsync();
+        Assert.Equal(["export DB_PASSWORD=***", "exit 1"], report.Runs.Single(run => run.Run.Id == failed.Id).LogTail);
+    }
+
+    [Fact]
     public async Task What_became_of_a_run_that_was_attached_to_counts_with_its_log()
     {
         _folder.Keep(Submission("liver", SubmissionOutcome.Attached, Run("liver", state: RunState.Running, takes: null)));
@@ -162,6 +178,25 @@ public sealed class EvidenceFolderTests : IDisposable
 
         Assert.Single(report.Runs);
         Assert.Equal(["broken.json", "other.json", "partial.json"], report.Notes.Select(note => note.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task A_record_that_this_user_may_not_read_is_noted_and_hides_nothing()
+    {
+        _folder.Keep(Submission("brain", SubmissionOutcome.Launched, Run("brain")));
+        var others = Path.Combine(_folder.FullPath, "others.json");
+
+        // Root may read everything, but not what another handle holds for itself.
+        await using var held = new FileStream(others, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(others, UnixFileMode.None);
+        }
+
+        var report = await _folder.ReadAsync();
+
+        Assert.Single(report.Runs);
+        Assert.StartsWith("others.json can't be read and was left out: ", Assert.Single(report.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

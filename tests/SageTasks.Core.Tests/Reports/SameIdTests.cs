@@ -48,6 +48,21 @@ public sealed class SameIdTests : IDisposable
         Assert.Equal([("tes:one.example.org", RunState.Succeeded)], await StatesAsync());
     }
 
+    [Theory]
+    [InlineData("tower:cloud.example.org/7", 1)]
+    [InlineData("cavatica:api.example.org/lab/study", 1)]
+    [InlineData("tes:one.example.org", 2)]
+    public async Task An_adopted_run_that_carries_another_works_key_is_known_by_its_id_where_that_says_it_all(string service, int rows)
+    {
+        Launch("heart", service);
+        _folder.Keep(Ended("liver", RunState.Succeeded));
+
+        var states = await StatesAsync();
+
+        Assert.Equal(rows, states.Count());
+        Assert.Contains((service, rows == 1 ? RunState.Succeeded : RunState.Running), states);
+    }
+
     [Fact]
     public async Task An_older_end_without_server_and_key_is_nobodys_where_several_runs_have_its_id()
     {

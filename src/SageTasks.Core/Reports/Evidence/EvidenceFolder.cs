@@ -43,7 +43,7 @@ public sealed class EvidenceFolder
     {
         ArgumentNullException.ThrowIfNull(change);
         var run = $"run-{NameOf(change.Service is { } service ? $"{service}/{change.WatchedId}" : change.WatchedId)}";
-        Write(change.Run?.Tag is { } tag ? $"{tag.Key}-{tag.Attempt}-{run}" : run, change, EvidenceJson.Context.RunChange);
+        Write(change.Run?.Tag is { } tag ? $"{tag.Key}-{tag.Attempt}-{run}" : run, change.WithoutSecrets(), EvidenceJson.Context.RunChange);
     }
 
     /// <summary>Keeps why a submission came to no run.</summary>
@@ -54,14 +54,22 @@ public sealed class EvidenceFolder
     }
 
     /// <summary>Reads all records of the folder (not of folders in it) as a report that bears its name. Transfers are not among them:
-    /// their manifests are read where they are understood.</summary>
+    /// their manifests are read where they are understood. A record that this user may not read, or that is damaged, becomes a note.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public async Task<RunReport> ReadAsync(CancellationToken cancellationToken = default)
     {
         var evidence = new EvidenceRecords();
         foreach (var file in Directory.EnumerateFiles(FullPath, "*.json").Order(StringComparer.Ordinal))
         {
-            evidence.Add(Path.GetFileName(file), await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false));
+            try
+            {
+                evidence.Add(Path.GetFileName(file), await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // Records are for those who kept them: others' may lie in the same folder.
+                evidence.Leave(Path.GetFileName(file), refused);
+            }
         }
 
         return evidence.ToReport(Path.GetFileName(Path.TrimEndingDirectorySeparator(FullPath)), _time.GetUtcNow());

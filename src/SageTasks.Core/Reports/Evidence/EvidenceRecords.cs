@@ -22,9 +22,12 @@ internal sealed class EvidenceRecords
         }
         catch (JsonException damaged)
         {
-            _notes.Add($"{name} can't be read and was left out: {damaged.Message}");
+            Leave(name, damaged);
         }
     }
+
+    /// <summary>Notes that a file was left out.</summary>
+    public void Leave(string name, Exception why) => _notes.Add($"{name} can't be read and was left out: {why.Message}");
 
     public RunReport ToReport(string title, DateTimeOffset writtenAt)
     {

@@ -5,6 +5,8 @@ namespace SageTasks.Reports;
 /// <summary>How runs ended by the records of a folder, and which run each record is about: servers that count their runs have the same ids.</summary>
 internal sealed class KeptEnds(IEnumerable<RunChange> changes)
 {
+    private static readonly string[] OfUniqueIds = ["tower:", "cavatica:"];
+
     private readonly IReadOnlyList<RunChange> _ends = [.. changes.Where(change => change.Run is not null || change.Kind == RunChangeKind.Vanished)];
 
     /// <summary>The runs with their ends, and the runs of which nothing but an end is known.</summary>
@@ -18,6 +20,11 @@ internal sealed class KeptEnds(IEnumerable<RunChange> changes)
         foreach (var end in _ends)
         {
             var told = sameId[end.WatchedId].Select(run => (Run: run, Is: IsOf(end, run))).Where(entry => entry.Is != false).OrderByDescending(entry => entry.Is).ToList();
+            if (told.Count == 0 && Adopted(end, [.. sameId[end.WatchedId]]) is { } adopted)
+            {
+                told = [(adopted, true)];
+            }
+
             if (told.Count == 0)
             {
                 others.Add(end);
@@ -46,6 +53,10 @@ internal sealed class KeptEnds(IEnumerable<RunChange> changes)
         { Run.Tag.Key: var key } => run.Submissions.Any(submission => submission.Key == key || submission.Evidence.OlderKeys.Contains(key)),
         _ => null,
     };
+
+    // A run may be adopted although it bears another work's key. Where ids say it all, the one run of this id is it.
+    private static ReportedRun? Adopted(RunChange end, IReadOnlyList<ReportedRun> runs) =>
+        end.Service is null && runs is [{ Service: var service } only] && Array.Exists(OfUniqueIds, platform => service.StartsWith(platform, StringComparison.Ordinal)) ? only : null;
 
     // A run that has ended may vanish later; its end is still its end.
     private static RunChange Best(IEnumerable<RunChange> ends) => ends.MaxBy(end => (end.Kind != RunChangeKind.Vanished, end.Run is null ? default : Progress(end.Run)))!;

@@ -30,8 +30,16 @@ public sealed record Submission : IDisplayable
     /// <summary>What the guard saw and why it decided so.</summary>
     public required SubmissionEvidence Evidence { get; init; }
 
-    /// <summary>The submission as it may be shown and kept: see <see cref="SubmissionForm.WithoutSecrets"/>.</summary>
-    public Submission WithoutSecrets() => this with { Evidence = Evidence with { Form = Evidence.Form.WithoutSecrets() } };
+    /// <summary>The submission as it may be shown and kept: see <see cref="SubmissionForm.WithoutSecrets"/>. What the platform says about runs is shown
+    /// without secrets, too.</summary>
+    public Submission WithoutSecrets() => this with
+    {
+        Evidence = Evidence with
+        {
+            Form = Evidence.Form.WithoutSecrets(),
+            Candidates = [.. Evidence.Candidates.Select(candidate => candidate with { Run = candidate.Run.WithoutSecrets() })],
+        },
+    };
 
     /// <inheritdoc/>
     public DisplayTable ToTable() => RunTables.ToTable([this]) with { Caption = Evidence.Decision };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SageTasks.Http;
 
@@ -6,15 +7,25 @@ namespace SageTasks.Runs;
 /// <summary>Values of requests as people may see them, also where nobody said which of them are secret.</summary>
 internal static class ShownValues
 {
-    /// <summary>Puts a mark in the place of each text whose property's name means a secret, and of secrets inside other texts.</summary>
-    public static void Redact(JsonNode? node)
+    /// <summary>Puts a mark in the place of every value under a name that means a secret, at any depth, and of secrets inside other texts.</summary>
+    public static void Redact(JsonNode? node) => Redact(node, isSecret: false);
+
+    /// <summary>A value at a JSON pointer, as canonical JSON.</summary>
+    public static string Text(string pointer, JsonNode? value)
+    {
+        var shown = value?.DeepClone();
+        var end = pointer.LastIndexOf('/') + 1;
+        return CanonicalJson.Write(Shown(pointer[end..], shown, isSecret: Array.Exists(pointer[..end].Split('/'), IsSecret)) ?? shown);
+    }
+
+    private static void Redact(JsonNode? node, bool isSecret)
     {
         switch (node)
         {
             case JsonObject properties:
                 foreach (var (name, value) in properties.ToArray())
                 {
-                    if (Shown(name, value) is { } shown)
+                    if (Shown(name, value, isSecret) is { } shown)
                     {
                         properties[name] = shown;
                     }
@@ -24,7 +35,7 @@ internal static class ShownValues
             case JsonArray items:
                 for (var index = 0; index < items.Count; index++)
                 {
-                    if (Shown("", items[index]) is { } shown)
+                    if (Shown("", items[index], isSecret) is { } shown)
                     {
                         items[index] = shown;
                     }
@@ -34,24 +45,29 @@ internal static class ShownValues
         }
     }
 
-    /// <summary>A value at a JSON pointer, as canonical JSON.</summary>
-    public static string Text(string pointer, JsonNode? value)
+    /// <summary>What stands in the place of a single value; null where it stays, or has values of its own.</summary>
+    private static JsonValue? Shown(string name, JsonNode? node, bool isSecret)
     {
-        var shown = value?.DeepClone();
-        return CanonicalJson.Write(Shown(pointer[(pointer.LastIndexOf('/') + 1)..], shown) ?? shown);
-    }
-
-    /// <summary>What stands in the place of a text; null where it stays, or is none.</summary>
-    private static JsonValue? Shown(string name, JsonNode? value)
-    {
-        if (value is not JsonValue || !value.AsValue().TryGetValue<string>(out var text))
+        if (node is not JsonValue value)
         {
-            Redact(value);
+            Redact(node, isSecret || IsSecret(name));
             return null;
         }
 
-        // What the form itself puts in the place of a value begins with a dollar.
-        var shown = name.StartsWith('$') ? text : Redaction.IsSecretName(name) && text.Length > 0 ? Redaction.Mark : Redaction.Text(text);
+        // What the form itself puts in the place of a value.
+        if (name is "$secret" or "$content")
+        {
+            return null;
+        }
+
+        var text = value.TryGetValue<string>(out var given) ? given : null;
+        var shown = isSecret || (IsSecret(name) && !IsCount(name, value)) ? text?.Length == 0 ? text : Redaction.Mark : text is null ? null : Redaction.Text(text);
         return shown == text ? null : JsonValue.Create(shown);
     }
+
+    // Tower's lists hold what secrets are called, never what they are.
+    private static bool IsSecret(string name) => name is not ("userSecrets" or "workspaceSecrets") && Redaction.IsSecretName(name);
+
+    // "max_tokens": 7
+    private static bool IsCount(string name, JsonValue value) => value.GetValueKind() == JsonValueKind.Number && name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase);
 }

@@ -16,8 +16,8 @@ public sealed record SubmissionForm
     /// <summary>Whether every input that the caller named is identified by its content.</summary>
     public required InputIdentity InputIdentity { get; init; }
 
-    /// <summary>The form as it may be shown: texts under a name that means a secret (<c>DB_PASSWORD</c>, <c>api_key</c>), and secrets that can be recognised
-    /// inside others, are <see cref="Http.Redaction.Mark"/>. The key stays, which is that of the form before.</summary>
+    /// <summary>The form as it may be shown: values under a name that means a secret (<c>DB_PASSWORD</c>, <c>api_key</c>), at any depth, and secrets that can be
+    /// recognised inside other texts, are <see cref="Http.Redaction.Mark"/>. The key stays, which is that of the form before.</summary>
     public SubmissionForm WithoutSecrets()
     {
         var form = CanonicalJson.Parse(Text);

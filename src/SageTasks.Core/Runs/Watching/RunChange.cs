@@ -1,3 +1,5 @@
+using SageTasks.Http;
+
 namespace SageTasks.Runs;
 
 /// <summary>Something that happened to a watched run.</summary>
@@ -20,4 +22,7 @@ public sealed record RunChange
 
     /// <summary>The end of the log of a run that failed; empty otherwise.</summary>
     public IReadOnlyList<string> LogTail { get; init => field = value ?? []; } = [];
+
+    /// <summary>The change as it may be kept: secrets that can be recognised in the log and in what the platform says are <see cref="Redaction.Mark"/>.</summary>
+    public RunChange WithoutSecrets() => this with { Run = Run?.WithoutSecrets(), LogTail = [.. LogTail.Select(Redaction.Text)] };
 }

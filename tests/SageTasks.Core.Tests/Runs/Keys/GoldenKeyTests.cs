@@ -140,6 +140,34 @@ public class GoldenKeyTests
         Assert.Contains(form.ToLines(), line => line.StartsWith("/request/parameters/marked/$secret = ", StringComparison.Ordinal) && !line.Contains("***", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{"db_password":12345678}""", """{"db_password":"***"}""")]
+    [InlineData("""{"passwords":["a",["b"]]}""", """{"passwords":["***",["***"]]}""")]
+    [InlineData("""{"credentials":{"pass":"p","since":null,"user":"u","strict":true}}""", """{"credentials":{"pass":"***","since":null,"strict":"***","user":"***"}}""")]
+    [InlineData("""{"max_tokens":7,"tokens":[7],"userSecrets":["NAME"]}""", """{"max_tokens":7,"tokens":["***"],"userSecrets":["NAME"]}""")]
+    [InlineData("""{"password":{"$secret":"abc"}}""", """{"password":{"$secret":"abc"}}""")]
+    public void What_stands_below_a_name_that_means_a_secret_is_no_more_shown_than_a_text(string given, string shown)
+    {
+        var node = CanonicalJson.Parse(given);
+        var values = node!.AsObject().Select(property => (property.Key, ShownValues.Text($"/request/{property.Key}", property.Value))).ToList();
+
+        ShownValues.Redact(node);
+
+        Assert.Equal(shown, CanonicalJson.Write(node));
+        Assert.All(values, value => Assert.Equal(CanonicalJson.Write(node[value.Key]), value.Item2));
+    }
+
+    [Fact]
+    public void A_difference_below_a_secret_name_is_told_without_it()
+    {
+        var asked = JsonNode.Parse("""{ "credentials": { "user": "ann", "ports": [ 1 ] } }""")!.AsObject();
+        var stored = JsonNode.Parse("""{ "credentials": { "user": "bob", "ports": [ 2 ] } }""")!.AsObject();
+
+        var told = RequestComparison.Differences(asked, stored, defaults: null).Select(difference => difference.ToString());
+
+        Assert.Equal(["/credentials/ports/0: asked \"***\", stored \"***\"", "/credentials/user: asked \"***\", stored \"***\""], told.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_difference_in_a_secret_is_told_without_it()
     {
