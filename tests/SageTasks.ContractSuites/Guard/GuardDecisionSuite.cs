@@ -221,6 +221,28 @@ public abstract class GuardDecisionSuite<TRequest> : GuardSteps<TRequest>
         Assert.Equal(SubmissionOutcome.Attached, later.Outcome);
     }
 
+    [Theory]
+    [InlineData(RunState.Failed)]
+    [InlineData(RunState.Succeeded)]
+    public async Task Adopting_a_run_that_has_ended_starts_no_other(RunState state)
+    {
+        using var folder = new TemporaryFolder();
+        var ledger = Ledger(folder);
+        var byHand = await Server.StartByHandAsync(Server.Request(Sample));
+        await Server.SetStateAsync(byHand, state);
+        await Task.Delay(TimeSpan.FromDays(1), Server.Time);
+        var before = Server.Started;
+        var policy = Policy with { OnFailure = FailurePolicy.Resubmit, MaxAge = TimeSpan.FromHours(1), ForceReason = "anew" };
+
+        var failure = await Record.ExceptionAsync(() => Guard(ledger).AdoptAsync(Server.Connect(), Plan(Sample), byHand, policy));
+
+        Assert.Equal(before, Server.Started);
+        Assert.Equal(state == RunState.Failed, failure is AttemptsExhaustedException);
+        var later = await Record.ExceptionAsync(() => SubmitAsync(Plan(Sample), Policy with { OnFailure = FailurePolicy.Throw }, ledger));
+        Assert.Equal(failure?.GetType(), later?.GetType());
+        Assert.Equal(before, Server.Started);
+    }
+
     [Fact]
     public async Task A_run_of_other_work_is_not_adopted()
     {

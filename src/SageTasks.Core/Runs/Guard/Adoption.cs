@@ -3,6 +3,10 @@ namespace SageTasks.Runs;
 /// <summary>Takes a run that a person started into the ledger.</summary>
 internal static class Adoption
 {
+    /// <summary>The policy without anything by which a run would be started: whoever takes in a run wants no other one.</summary>
+    public static SubmissionPolicy StartingNothing(SubmissionPolicy policy) =>
+        policy with { OnFailure = FailurePolicy.Throw, OnCanceled = CanceledPolicy.Throw, MaxAge = null, IsStillValid = null, ForceReason = null };
+
     /// <summary>Answers a run, if it is there and does this work.</summary>
     /// <exception cref="RunVanishedException">The platform does not show the run.</exception>
     /// <exception cref="SubmissionConflictException">It does other work.</exception>

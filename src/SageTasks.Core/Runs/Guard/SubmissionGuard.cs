@@ -111,7 +111,10 @@ public class SubmissionGuard
         return await ExplainAsync(platform, prepared, policy, claim, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes in a run that a person started, after comparing its request with the plan, so that later submissions of the plan find it.</summary>
+    /// <summary>Takes in a run that a person started, after comparing its request with the plan, so that later submissions of the plan find it.
+    /// Starts nothing: a run that did not end well is taken in too, and what becomes of the work the next submission decides by its policy.</summary>
+    /// <exception cref="AttemptsExhaustedException">The run failed. It was taken in.</exception>
+    /// <exception cref="RunCanceledException">The run was cancelled. It was taken in.</exception>
     /// <exception cref="InvalidOperationException">There is no ledger to remember it in.</exception>
     /// <exception cref="RunVanishedException">The platform does not show the run.</exception>
     /// <exception cref="SubmissionConflictException">The run's request is another one, or another run does this work.</exception>
@@ -121,7 +124,7 @@ public class SubmissionGuard
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentException.ThrowIfNullOrWhiteSpace(runId);
-        policy ??= SubmissionPolicy.Default;
+        policy = Adoption.StartingNothing(policy ?? SubmissionPolicy.Default);
         policy.Check(platform.Capabilities);
         var prepared = await PreparedPlan<TRequest>.CreateAsync(platform, plan, _context.Forms, cancellationToken).ConfigureAwait(false);
         using (await EnterAsync(prepared, cancellationToken).ConfigureAwait(false))
