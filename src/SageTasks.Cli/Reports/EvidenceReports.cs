@@ -20,6 +20,10 @@ internal static class EvidenceReports
             {
                 notes.Add($"{Path.GetFileName(file)} is no report of a copy and was left out: {other.Message}");
             }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                notes.Add($"{Path.GetFileName(file)} can't be read and was left out: {refused.Message}");
+            }
         }
 
         return report with { Transfers = transfers, Notes = notes };

@@ -20,7 +20,7 @@ internal sealed class EvidenceKeeper(EvidenceFolder folder, Terminal terminal)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            terminal.Warn($"evidence could not be kept in {folder.FullPath}: {e.Message}");
+            terminal.WarnOfLoss($"evidence could not be kept in {folder.FullPath}: {e.Message}");
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class RunBoard
     /// <param name="options">How to watch.</param>
     /// <param name="evidence">Where ends are kept; nowhere where null.</param>
     /// <param name="cancellationToken">Stops the watching; the runs go on.</param>
-    /// <exception cref="FileNotFoundException">The platform never showed one of the runs; the others have ended.</exception>
+    /// <exception cref="FileNotFoundException">The platform never showed one of the runs; the others have succeeded.</exception>
     public static async Task<int> FollowAsync<TRequest>(
         CommandCall call, IRunPlatform<TRequest> platform, IReadOnlyList<string> asked, bool areKnown, WatchOptions options, EvidenceKeeper? evidence, CancellationToken cancellationToken)
     {
@@ -33,9 +33,21 @@ internal static class RunBoard
             }
         }
 
-        return watched.NeverSeen is { Count: > 0 } absent
-            ? throw new FileNotFoundException($"There is no run {string.Join(", ", absent)}.")
-            : ids.TrueForAll(watched.HasSucceeded) ? ExitCode.Done : ExitCode.RunFailed;
+        // A run that failed is not hidden by a slip in another's id.
+        var code = ids.Except(watched.NeverSeen).All(watched.HasSucceeded) ? ExitCode.Done : ExitCode.RunFailed;
+        if (watched.NeverSeen is not { Count: > 0 } absent)
+        {
+            return code;
+        }
+
+        var slip = $"There is no run {string.Join(", ", absent)}.";
+        if (code == ExitCode.Done)
+        {
+            throw new FileNotFoundException(slip);
+        }
+
+        call.Terminal.Fail(code, slip);
+        return code;
     }
 
     public static string Line(RunSnapshot run) =>
@@ -44,12 +56,12 @@ internal static class RunBoard
     // The board is for looking at only: what has happened stays as the lines that are written where nobody watches.
     private static async Task LiveAsync(Terminal terminal, IReadOnlyList<string> ids, IAsyncEnumerable<RunChange> changes)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        using var drawing = terminal.Draw();
         var rows = ids.ToDictionary(id => id, id => new RunSnapshot { Id = id, State = RunState.Unknown }, StringComparer.Ordinal);
         var shown = new List<RunChange>();
         try
         {
-            await console.Live(Board(rows.Values)).AutoClear(true).StartAsync(async context =>
+            await drawing.Console.Live(Board(rows.Values)).AutoClear(true).StartAsync(async context =>
             {
                 await foreach (var change in changes)
                 {

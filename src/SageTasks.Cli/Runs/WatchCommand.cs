@@ -10,7 +10,7 @@ internal static class WatchCommand
         var runs = new Argument<string[]>("RUN") { Description = "The platform's ids of runs.", Arity = ArgumentArity.OneOrMore };
         var watch = new WatchSettings();
         var evidence = new EvidenceOption();
-        var command = new Command("watch", "Follows runs until all have ended. Exit code 6 when one did not succeed, 3 when there is none of an id.") { runs, evidence.Option };
+        var command = new Command("watch", "Follows runs until all have ended. Exit code 6 when one did not succeed, otherwise 3 when there is none of an id.") { runs, evidence.Option };
         command.Takes(watch.All);
         return command.Does(terminal, async (call, cancellationToken) =>
         {

@@ -15,7 +15,7 @@ internal sealed class WatchedRuns(IEnumerable<string> known)
 
     public bool HasSucceeded(string id) => _ended.GetValueOrDefault(id) == RunState.Succeeded;
 
-    /// <summary>Passes changes on, and keeps ends where evidence is wanted. An id that the platform never showed is no run, so nothing is told of it.</summary>
+    /// <summary>Passes changes on without secrets, and keeps ends where evidence is wanted. An id that the platform never showed is no run, so nothing is told of it.</summary>
     public async IAsyncEnumerable<RunChange> NoteAsync(IAsyncEnumerable<RunChange> changes, EvidenceKeeper? evidence)
     {
         await foreach (var change in changes)
@@ -33,7 +33,7 @@ internal sealed class WatchedRuns(IEnumerable<string> known)
                 evidence?.Keep(change);
             }
 
-            yield return change;
+            yield return change.WithoutSecrets();
         }
     }
 }

@@ -54,10 +54,16 @@ internal sealed partial record HostSettings
     /// <exception cref="FormatException">Something would.</exception>
     public void Check()
     {
-        var isAzure = HasAll || Azure is not null;
-        if (Buckets.FirstOrDefault(name => !BucketName().IsMatch(name) || (isAzure && name.Contains('.', StringComparison.Ordinal))) is { } wrong)
+        var refused = (HasAll || Azure is not null, HasAll || S3 is not null) switch
         {
-            throw new FormatException($"--bucket '{wrong}' is no name that the stores take: write 3 to 63 small letters, digits, hyphens{(isAzure ? "" : " and dots")}, a letter or digit at both ends.");
+            (true, _) => "._",
+            (_, true) => "_",
+            _ => "",
+        };
+        if (Buckets.FirstOrDefault(name => !BucketName().IsMatch(name) || name.AsSpan().ContainsAny(refused)) is { } wrong)
+        {
+            var taken = refused switch { "" => ", hyphens, dots and underscores", "_" => ", hyphens and dots", _ => " and hyphens" };
+            throw new FormatException($"--bucket '{wrong}' is no name that the stores take: write 3 to 63 small letters, digits{taken}, a letter or digit at both ends.");
         }
 
         if (Objects is not null && !Directory.Exists(Objects))
@@ -71,7 +77,7 @@ internal sealed partial record HostSettings
         }
     }
 
-    // What both Amazon and Google take.
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    // What Google takes; Amazon takes no underscores, and Azure no dots either.
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex BucketName();
 }

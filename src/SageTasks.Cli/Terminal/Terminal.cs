@@ -7,6 +7,8 @@ namespace SageTasks.Cli;
 /// standard error is a terminal.</summary>
 internal sealed class Terminal(TextReader input, TextWriter output, TextWriter error, bool isInteractive)
 {
+    private Drawing? _drawing;
+
     public TextReader Input => input;
 
     public TextWriter Output => output;
@@ -41,29 +43,51 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
         }
     }
 
+    /// <summary>Begins to draw for somebody who watches: what is said meanwhile stands above that.</summary>
+    public Drawing Draw() => _drawing = new Drawing(error, () => _drawing = null);
+
     /// <summary>What is going on; nothing where that was not wanted. For programs as JSON, as all of standard error is.</summary>
     public void Say(string text) => Tell(new Remark { Note = text }, text);
 
     /// <summary>What somebody should look at, though the command goes on.</summary>
     public void Warn(string text) => Tell(new Remark { Warning = text }, $"warning: {text}");
 
+    /// <summary>What is lost for good though the command goes on: said also where only results and errors are.</summary>
+    public void WarnOfLoss(string text) => Write(new Remark { Warning = text }, $"warning: {text}");
+
+    /// <summary>Why a part of the work fails while the rest goes on; programs read it in the part's result.</summary>
+    public void FailOne(string text) => Write($"error: {text}");
+
     /// <summary>Why the command fails: for programs with its exit code, as JSON.</summary>
     public void Fail(int code, string message)
     {
         if (IsJson)
         {
-            error.WriteLine(JsonSerializer.Serialize(new Failure(message, code), CliJson.Default.Failure));
+            Write(JsonSerializer.Serialize(new Failure(message, code), CliJson.Default.Failure));
             return;
         }
 
-        error.WriteLine($"error: {message}");
+        Write($"error: {message}");
     }
 
     private void Tell(Remark remark, string text)
     {
         if (!IsQuiet)
         {
-            error.WriteLine(IsJson ? JsonSerializer.Serialize(remark, CliJson.Default.Remark) : text);
+            Write(remark, text);
         }
+    }
+
+    private void Write(Remark remark, string text) => Write(IsJson ? JsonSerializer.Serialize(remark, CliJson.Default.Remark) : text);
+
+    private void Write(string line)
+    {
+        if (_drawing is { } drawing)
+        {
+            drawing.Say(line);
+            return;
+        }
+
+        error.WriteLine(line);
     }
 }

@@ -7,10 +7,10 @@ internal static class Waiting
 {
     public static Task<T> ShowAsync<T>(Terminal terminal, string what, Func<Task<T>> work) => terminal.IsInteractive ? LiveAsync(terminal, what, work) : work();
 
-    private static Task<T> LiveAsync<T>(Terminal terminal, string what, Func<Task<T>> work)
+    private static async Task<T> LiveAsync<T>(Terminal terminal, string what, Func<Task<T>> work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
-        return console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ElapsedTimeColumn()).StartAsync(context =>
+        using var drawing = terminal.Draw();
+        return await drawing.Console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ElapsedTimeColumn()).StartAsync(context =>
         {
             context.AddTask(Markup.Escape(what)).IsIndeterminate = true;
             return work();

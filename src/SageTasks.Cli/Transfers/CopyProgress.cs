@@ -10,11 +10,12 @@ internal static class CopyProgress
     // "100% 1023.9 GiB of 1023.9 GiB so far  1023.9 MiB/s  100:00:00 left", and what Spectre puts between columns.
     private const int LongestNumbers = 74;
 
-    public static Task ShowAsync(Terminal terminal, Func<IProgress<TransferProgress>?, Task> copy) => terminal.IsInteractive ? LiveAsync(terminal, copy) : copy(null);
+    public static Task ShowAsync(Terminal terminal, Func<IProgress<TransferProgress>?, Task> copy) => terminal is { IsInteractive: true, IsJson: false } ? LiveAsync(terminal, copy) : copy(null);
 
     private static async Task LiveAsync(Terminal terminal, Func<IProgress<TransferProgress>?, Task> copy)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        using var drawing = terminal.Draw();
+        var console = drawing.Console;
         var measured = new Measured();
         await console.Progress().AutoClear(true).Columns(new ProgressBarColumn { Width = BarOf(console.Profile.Width) }, new PercentageColumn(), new NumbersColumn(measured)).StartAsync(async context =>
         {

@@ -20,11 +20,10 @@ internal sealed class Copying(CommandCall call)
 
         using var set = StoreSet.Of(call.Profile, await PlacesAsync(wish, cancellationToken));
         var engine = new TransferEngine(set.Stores, new TransferOptions { MaxBytesPerSecond = wish.BytesPerSecond });
+        Task CopyAsync(IProgress<TransferProgress>? progress) => TellAsync(engine.RunAsync(plan, wish.Options, progress, cancellationToken), wish.Report, cancellationToken);
         try
         {
-            await CopyProgress.ShowAsync(
-                call.Terminal,
-                progress => TellAsync(engine.RunAsync(plan, wish.Options, progress, cancellationToken), wish.Report, cancellationToken));
+            await (wish.Options.DryRun ? CopyAsync(null) : CopyProgress.ShowAsync(call.Terminal, CopyAsync));
         }
         catch (Exception) when (!_summary.IsNothing)
         {
@@ -97,7 +96,7 @@ internal sealed class Copying(CommandCall call)
         }
         else if (result.Error is { } error)
         {
-            call.Terminal.Error.WriteLine($"error: {result.Item.Source}: {error}");
+            call.Terminal.FailOne($"{result.Item.Source}: {error}");
         }
         else if (result.Outcome == TransferOutcome.Planned)
         {
@@ -116,6 +115,7 @@ internal sealed class Copying(CommandCall call)
         var schemes = new Dictionary<string, Location>(StringComparer.Ordinal);
         try
         {
+            CheckIsNoPipe(wish.Manifest);
             await foreach (var item in TransferManifest.ReadAsync(wish.Manifest, cancellationToken))
             {
                 schemes[item.Source.Scheme] = item.Source;
@@ -132,6 +132,16 @@ internal sealed class Copying(CommandCall call)
         }
 
         return schemes.Values;
+    }
+
+    // A manifest is read here and again by the plan, so that one of a million rows need not be held.
+    private static void CheckIsNoPipe(string manifest)
+    {
+        using var file = File.OpenRead(manifest);
+        if (!file.CanSeek)
+        {
+            throw new UsageException($"--manifest {manifest}: a pipe cannot be read twice. Write it to a file, and name that.");
+        }
     }
 
     private static string Text(CopySummary summary) => string.Create(

@@ -61,6 +61,18 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Evidence_that_is_lost_is_told_to_who_wants_only_results_and_errors_too()
+    {
+        var task = Task("echo done");
+        var key = (await _shell.JsonAsync("tes", "explain", task)).GetProperty("key").GetString();
+        Directory.CreateDirectory(_shell[$"evidence/{key}-1-launched.json"]);
+
+        Assert.Equal(ExitCode.Done, await _shell.RunAsync("tes", "run", task, "--settle", "0.2", "--evidence", _shell["evidence"], "-q"));
+
+        Assert.StartsWith("warning: evidence could not be kept", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_for_evidence_or_a_ledger_that_cannot_be_made_is_told_before_anything_is_sent()
     {
         Assert.Equal(ExitCode.Failed, await _shell.RunAsync("tes", "run", Task("echo done"), "--evidence", _shell.Write("file", "")));
@@ -127,6 +139,19 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
         Assert.Equal("error: There is no run typo.", _shell.Error.Trim());
         Assert.Empty(_shell.Output);
         Assert.Empty(Directory.GetFiles(_shell["evidence"]));
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_is_not_hidden_by_an_id_that_is_none()
+    {
+        var id = (await _shell.JsonAsync("tes", "run", Task("echo DB_PASSWORD=hunter2; exit 3"), "--settle", "0.2")).GetProperty("runId").GetString()!;
+
+        Assert.Equal(ExitCode.RunFailed, await _shell.RunAsync("tes", "watch", id, "typo", "--interval", "0.2"));
+
+        Assert.Equal("error: There is no run typo.", _shell.Error.Trim());
+        Assert.Contains($"{id} Failed", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("DB_PASSWORD=***", _shell.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", _shell.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class ServeTests : IDisposable
     [Theory]
     [InlineData("--bucket BAD_bucket_", "--bucket 'BAD_bucket_' is no name that the stores take")]
     [InlineData("--azure 0 --bucket a.dot", "--bucket 'a.dot' is no name that the stores take")]
+    [InlineData("--bucket my_bucket", "write 3 to 63 small letters, digits, hyphens and dots, a letter")]
     [InlineData("--objects absent", "--objects absent: there is no such folder")]
     [InlineData("--pipeline nothing", "--pipeline 'nothing': write URL=COMMAND")]
     [InlineData("--app nothing", "--app 'nothing': write OWNER/PROJECT/APP=COMMAND")]
@@ -41,6 +42,15 @@ public sealed class ServeTests : IDisposable
 
         Assert.Contains(problem, _shell.Error, StringComparison.Ordinal);
         Assert.Empty(_shell.Output);
+    }
+
+    [Fact]
+    public void A_bucket_is_named_by_the_rules_of_the_stores_that_are_hosted()
+    {
+        new HostSettings { Gcs = 0, Buckets = ["my_bucket", "a.dot"] }.Check();
+
+        Assert.Throws<FormatException>(() => new HostSettings { Gcs = 0, S3 = 0, Buckets = ["my_bucket"] }.Check());
+        Assert.Throws<FormatException>(() => new HostSettings { Buckets = ["a.dot"] }.Check());
     }
 
     [Fact]

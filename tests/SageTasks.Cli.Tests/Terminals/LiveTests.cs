@@ -60,6 +60,20 @@ public sealed partial class LiveTests : IDisposable
     }
 
     [TerminalFact]
+    public async Task What_fails_while_something_is_drawn_is_a_line_of_its_own_that_stays()
+    {
+        var rows = Enumerable.Range(0, 3000).Select(row => $"{_shell[$"absent{row}"]},{_shell[$"to/{row}"]}\n");
+        var manifest = _shell.Write("manifest.csv", "source,destination\n" + string.Concat(rows));
+
+        var screen = await ShownAsync(ExitCode.NotFound, "cp", "--manifest", manifest);
+
+        var errors = screen.Split('\n').Where(line => line.Contains("error: ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3000, errors.Count);
+        Assert.All(errors, line => Assert.StartsWith("error: ", line, StringComparison.Ordinal));
+        Assert.Contains("%", screen, StringComparison.Ordinal);
+    }
+
+    [TerminalFact]
     public async Task A_quiet_command_shows_nothing_but_its_result()
     {
         var screen = await ShownAsync(0, "cp", _shell.Write("a.txt", "ACGT"), _shell["b.txt"], "--quiet");

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using SageTasks.Testing;
 
 namespace SageTasks.Cli.Tests.Transfers;
@@ -121,6 +122,25 @@ public sealed class CopyTests : IDisposable
         Directory.CreateDirectory(_shell["empty"]);
 
         Assert.Equal(0, await _shell.RunAsync("cp", "-r", _shell["empty/"], _shell["out/"]));
+    }
+
+    [Fact]
+    public async Task A_manifest_from_a_pipe_is_refused_as_one_and_not_as_empty()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        await using (var writer = new AnonymousPipeClientStream(PipeDirection.Out, pipe.ClientSafePipeHandle))
+        {
+            await writer.WriteAsync("source,destination\na,b\n"u8.ToArray());
+        }
+
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync("cp", "--manifest", $"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}"));
+
+        Assert.Contains("a pipe cannot be read twice. Write it to a file", _shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]
