@@ -5,8 +5,6 @@ namespace SageTasks.Reports;
 /// <summary>How runs ended by the records of a folder, and which run each record is about: servers that count their runs have the same ids.</summary>
 internal sealed class KeptEnds(IEnumerable<RunChange> changes)
 {
-    private static readonly string[] OfUniqueIds = ["tower:", "cavatica:"];
-
     private readonly IReadOnlyList<RunChange> _ends = [.. changes.Where(change => change.Run is not null || change.Kind == RunChangeKind.Vanished)];
 
     /// <summary>The runs with their ends, and the runs of which nothing but an end is known.</summary>
@@ -54,9 +52,9 @@ internal sealed class KeptEnds(IEnumerable<RunChange> changes)
         _ => null,
     };
 
-    // A run may be adopted although it bears another work's key. Where ids say it all, the one run of this id is it.
+    // A run may be adopted although it bears another work's key. Only a server that counts its runs has an id that another one has.
     private static ReportedRun? Adopted(RunChange end, IReadOnlyList<ReportedRun> runs) =>
-        end.Service is null && runs is [{ Service: var service } only] && Array.Exists(OfUniqueIds, platform => service.StartsWith(platform, StringComparison.Ordinal)) ? only : null;
+        end.Service is null && !end.WatchedId.All(char.IsAsciiDigit) && runs is [var only] ? only : null;
 
     // A run that has ended may vanish later; its end is still its end.
     private static RunChange Best(IEnumerable<RunChange> ends) => ends.MaxBy(end => (end.Kind != RunChangeKind.Vanished, end.Run is null ? default : Progress(end.Run)))!;
