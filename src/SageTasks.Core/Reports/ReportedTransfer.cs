@@ -18,6 +18,9 @@ public sealed record ReportedTransfer
     /// <summary>How many were not copied because of a failure.</summary>
     public long Failed { get; init; }
 
+    /// <summary>How many were not copied because the transfer was ended before: it is not finished.</summary>
+    public long Stopped { get; init; }
+
     /// <summary>Bytes of the files that were copied.</summary>
     public long Bytes { get; init; }
 

@@ -13,10 +13,17 @@ internal sealed class PlanCopy(
         var began = time.GetTimestamp();
         var (index, item, _) = entry;
         var share = meter.For(item);
+        var isToWait = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                if (isToWait)
+                {
+                    await Backoff.WaitAsync(attempt - 1, transfer, time, cancellationToken).ConfigureAwait(false);
+                    isToWait = false;
+                }
+
                 var result = await TryAsync(entry, attempt, share, cancellationToken).ConfigureAwait(false);
                 return result with { Attempts = attempt, Duration = time.GetElapsedTime(began), CompletedAt = time.GetUtcNow() };
             }
@@ -30,7 +37,7 @@ internal sealed class PlanCopy(
             catch (Exception e) when (attempt < options.MaxAttempts && CanPass(e) && !IsRefusedAtOnce(e) && !cancellationToken.IsCancellationRequested)
             {
                 share.Report(0);
-                await Backoff.WaitAsync(attempt, transfer, time, cancellationToken).ConfigureAwait(false);
+                isToWait = true;
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsOfTheObject(e))
             {
@@ -52,7 +59,7 @@ internal sealed class PlanCopy(
             {
                 // What fails because everything is being ended is the end, not a failure.
                 share.Report(0);
-                return entry.Stopped() with { Attempts = attempt, Duration = time.GetElapsedTime(began) };
+                return entry.Stopped() with { Attempts = isToWait ? attempt - 1 : attempt, Duration = time.GetElapsedTime(began) };
             }
         }
     }
@@ -71,7 +78,7 @@ internal sealed class PlanCopy(
         var there = mayBeThere || attempt > 1 ? await DestinationAsync(item, cancellationToken).ConfigureAwait(false) : (IsKnown: true, Found: null);
         var isNew = there is { IsKnown: true, Found: null };
         var job = await engine.PrepareAsync(item.Source, item.Destination, copy, isNew && !options.DryRun, cancellationToken).ConfigureAwait(false);
-        if (options.Mode == PutMode.Overwrite && places.OtherAt(job.Destination, item.Source, index) is { } first)
+        if (options.Mode == PutMode.Overwrite && places.OtherAt(job.Destination, item, index) is { } first)
         {
             await job.LetGoAsync().ConfigureAwait(false);
             throw new ArgumentException(PlannedDestinations.Refusal(job.Destination, first));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace SageTasks.Storage;
@@ -15,6 +16,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     private readonly PlanMeter _meter = new(progress, time);
     private readonly PlannedDestinations _places = new();
     private volatile bool _isStopped;
+    private volatile ExceptionDispatchInfo? _fault;
 
     private PlanCopy Copy => field ??= new PlanCopy(engine, options, transfer, _meter, _places, progress is not null, time);
 
@@ -22,7 +24,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
     {
         if (plan.LiesReady)
         {
-            await PlannedDestinations.RefuseSharedAsync(plan.ReadAsync(engine.Stores, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await CheckAsync(plan.ReadAsync(engine.Stores, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         using var leave = new CancellationTokenSource();
@@ -45,15 +47,16 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                     var result = await running.Dequeue().ConfigureAwait(false);
                     isCut |= result.Outcome == TransferOutcome.Stopped;
                     yield return result;
-                    if (Ends(result))
+                    if (_fault is not null || Ends(result))
                     {
-                        yield break;
+                        // What is in flight is broken off, and told as all that was not begun.
+                        await stop.CancelAsync().ConfigureAwait(false);
                     }
                 }
                 else if (!isRead && items.Reader.TryRead(out var entry))
                 {
                     await slots.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    running.Enqueue(stop.IsCancellationRequested ? Task.FromResult(entry.Stopped()) : RunInSlotAsync(entry, slots, stop.Token));
+                    running.Enqueue(_isStopped || stop.IsCancellationRequested ? Task.FromResult(entry.Stopped()) : RunInSlotAsync(entry, slots, stop.Token));
                 }
                 else if (!isRead)
                 {
@@ -68,7 +71,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                 }
             }
 
-            while (cancellationToken.IsCancellationRequested && await IsMoreAsync(items.Reader).ConfigureAwait(false))
+            while (stop.IsCancellationRequested && await IsMoreAsync(items.Reader).ConfigureAwait(false))
             {
                 for (isCut = true; items.Reader.TryRead(out var left);)
                 {
@@ -76,20 +79,37 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
                 }
             }
 
+            _fault?.Throw();
             if (isCut)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            // Where the list broke off, this throws what broke it.
-            await items.Reader.Completion.ConfigureAwait(false);
-            _meter.Finish();
+            if (!_isStopped)
+            {
+                // Where the list broke off, this throws what broke it.
+                await items.Reader.Completion.ConfigureAwait(false);
+                _meter.Finish();
+            }
         }
         finally
         {
             await leave.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.ConfigureAwait(false);
+        }
+    }
+
+    // A row that can't be read is found before anything is copied, too.
+    private async Task CheckAsync(IAsyncEnumerable<TransferItem> items, CancellationToken cancellationToken)
+    {
+        if (options.Mode == PutMode.Overwrite)
+        {
+            await PlannedDestinations.RefuseSharedAsync(items, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await items.LongCountAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -132,7 +152,7 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
         CopyTarget.Foreseen(item) is { } target && OtherAt(target, item, index) is { } first ? item with { Refusal = PlannedDestinations.Refusal(target, first) } : item;
 
     // Where nothing may be replaced, the store refuses the second one.
-    private long? OtherAt(Location target, TransferItem item, long index) => options.Mode == PutMode.Overwrite ? _places.OtherAt(target, item.Source, index) : null;
+    private long? OtherAt(Location target, TransferItem item, long index) => options.Mode == PutMode.Overwrite ? _places.OtherAt(target, item, index) : null;
 
     private bool Ends(TransferItemResult result) => options.StopOnFailure && result.Outcome == TransferOutcome.Failed;
 
@@ -144,6 +164,13 @@ internal sealed class PlanRun(TransferEngine engine, TransferPlanOptions options
             var result = await Copy.RunAsync(entry, cancellationToken).ConfigureAwait(false);
             _isStopped |= Ends(result);
             return result;
+        }
+        catch (Exception e)
+        {
+            // No failure of this object alone: it ends the plan, and is thrown when all is told.
+            _fault ??= ExceptionDispatchInfo.Capture(e);
+            _isStopped = true;
+            return entry.Stopped();
         }
         finally
         {

@@ -4,11 +4,11 @@ using System.Security.Cryptography;
 
 namespace SageTasks.Storage;
 
-/// <summary>Which object of a plan goes where: of two that go to one place, one would replace the other. Each takes some 50 bytes, however long
+/// <summary>Which object of a plan goes where: of two that go to one place, one would replace the other. Each takes some 60 bytes, however long
 /// its name is. Thread-safe.</summary>
 internal sealed class PlannedDestinations
 {
-    private readonly Dictionary<(ulong, ulong), (long Index, ulong Source)> _owners = [];
+    private readonly Dictionary<(ulong, ulong), (long Index, ulong Source, ulong Content)> _owners = [];
     private readonly Lock _lock = new();
 
     /// <summary>Finds two objects that go to one place, in a list that can be read again, before anything is copied.</summary>
@@ -19,7 +19,7 @@ internal sealed class PlannedDestinations
         var index = 0L;
         await foreach (var item in plan.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (CopyTarget.Foreseen(item) is { } target && places.OtherAt(target, item.Source, index) is { } first)
+            if (CopyTarget.Foreseen(item) is { } target && places.OtherAt(target, item, index) is { } first)
             {
                 var other = await plan.ElementAtAsync((int)first, cancellationToken).ConfigureAwait(false);
                 throw new ArgumentException(FormattableString.Invariant(
@@ -31,25 +31,30 @@ internal sealed class PlannedDestinations
     }
 
     /// <summary>Notes where an object goes.</summary>
-    /// <returns>The index of another source that goes there; null where there is none.</returns>
-    public long? OtherAt(Location target, Location source, long index)
+    /// <returns>The index of another object that goes there; null where there is none. The same source is none, nor is one of which the same
+    /// digests are expected: its bytes are the same.</returns>
+    public long? OtherAt(Location target, TransferItem item, long index)
     {
-        var origin = Hash(source.Address).Item1;
+        var origin = Hash(item.Source.Address).Item1;
+        var content = item.Expected.Count > 0 ? Hash(Content(item)).Item1 : origin;
         lock (_lock)
         {
             ref var owner = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, Hash(AsKept(target)), out var isTaken);
             if (!isTaken)
             {
-                owner = (index, origin);
+                owner = (index, origin, content);
             }
 
-            return owner.Source == origin ? null : owner.Index;
+            return owner.Source == origin || owner.Content == content ? null : owner.Index;
         }
     }
 
     /// <summary>Why an object can't go where another one goes.</summary>
     public static string Refusal(Location target, long first) => FormattableString.Invariant(
         $"number {first + 1} of the plan goes to {target} as well: one would replace the other. Give each a destination of its own.");
+
+    private static string Content(TransferItem item) =>
+        string.Join(' ', item.Expected.Select(digest => $"{digest.Algorithm}:{digest.Value}").Order(StringComparer.Ordinal));
 
     private static (ulong, ulong) Hash(string text)
     {

@@ -41,6 +41,7 @@ public static partial class TransferManifest
         "copied" => Copied(sum, cell),
         "skipped" => sum with { Skipped = sum.Skipped + 1 },
         "failed" => sum with { Failed = sum.Failed + 1 },
+        "stopped" => sum with { Stopped = sum.Stopped + 1 },
         _ => sum,
     };
 

@@ -192,7 +192,7 @@ public static partial class TransferManifest
     [
         result.Item.Source.Address,
         result.Item.Destination.Address,
-        .. Digests.Select(kind => result.Digests.FirstOrDefault(digest => digest.Algorithm == kind.Algorithm)?.Value),
+        .. Digests.Select(kind => DigestOf(result, kind.Algorithm)?.Value),
         result.Item.ContentType,
         result.Outcome.ToString().ToLowerInvariant(),
         result.Size?.ToString(CultureInfo.InvariantCulture),
@@ -201,6 +201,13 @@ public static partial class TransferManifest
         result.Error,
         result.CompletedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
     ];
+
+    // What is proven of the object, or else what it has to have when it is copied again.
+    private static Digest? DigestOf(TransferItemResult result, DigestAlgorithm algorithm)
+    {
+        var proven = result.Outcome is TransferOutcome.Copied or TransferOutcome.Skipped ? result.Digests : [];
+        return proven.Concat(result.Item.Expected).FirstOrDefault(digest => digest.Algorithm == algorithm);
+    }
 
     private static ValueTask WriteRowAsync(CsvWriter writer, string?[] cells, CancellationToken cancellationToken)
     {

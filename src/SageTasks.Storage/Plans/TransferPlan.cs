@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace SageTasks.Storage;
 
-/// <summary>Many objects to copy, in an order that stays. They are read as they are needed: of each, some 50 bytes are held that tell where it goes, so that
-/// no two are written to one place.</summary>
+/// <summary>Many objects to copy, in an order that stays. They are read as they are needed: of each, some 60 bytes are held that tell where it goes, so that
+/// no two with different bytes are written to one place.</summary>
 public sealed class TransferPlan
 {
     private readonly Func<ObjectStores, CancellationToken, IAsyncEnumerable<TransferItem>> _read;

@@ -15,7 +15,8 @@ public sealed record TransferPlanOptions
     /// <summary>Whether to look only, and copy nothing.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Whether the first failure ends the plan. What is in flight then is broken off, and can be gone on with.</summary>
+    /// <summary>Whether the first failure ends the plan. What is in flight then is broken off, and can be gone on with; it is
+    /// told as <see cref="TransferOutcome.Stopped"/>, and so is what was not begun: all that a manifest or collection holds, and what was read of another list.</summary>
     public bool StopOnFailure { get; init; }
 
     /// <summary>How often one object is tried before it counts as failed; only failures that can pass are tried again, and of

@@ -43,7 +43,8 @@ public sealed class LocalFileStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>Files that SageTasks is still writing are left out, and links to folders are not followed.</remarks>
+    /// <remarks>Files that SageTasks is still writing are left out, and links to folders are not followed. A link that leads nowhere, or in a circle, is listed
+    /// without a size: to copy it fails.</remarks>
     public async IAsyncEnumerable<ObjectInfo> ListAsync(Location prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
@@ -51,9 +52,9 @@ public sealed class LocalFileStore : IObjectStore
         foreach (var path in FileListing.Under(prefix.LocalPath))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (LinkedFile.At(path) is { Exists: true } file)
+            if (Listed(Location.FromPath(path)) is { } info)
             {
-                yield return Describe(Location.FromPath(path), file);
+                yield return info;
             }
         }
     }
@@ -95,6 +96,23 @@ public sealed class LocalFileStore : IObjectStore
         }
 
         return Task.CompletedTask;
+    }
+
+    private static ObjectInfo? Listed(Location location)
+    {
+        try
+        {
+            if (LinkedFile.At(location.LocalPath) is { Exists: true } file)
+            {
+                return Describe(location, file);
+            }
+        }
+        catch (IOException)
+        {
+            // A circle of links is one name among the others: whoever opens it is told.
+        }
+
+        return new FileInfo(location.LocalPath).Exists ? new ObjectInfo { Location = location, Version = new ObjectVersion() } : null;
     }
 
     private static ObjectInfo Describe(Location location, FileInfo file) =>

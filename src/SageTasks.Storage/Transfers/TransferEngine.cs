@@ -67,7 +67,8 @@ public sealed class TransferEngine
     /// Copies many objects. The failure of one does not stop the others unless the options say so. Results come in the order of the
     /// plan; enumerating to the end carries the plan out. Running the same plan again skips what is equal and goes on with the rest.
     /// Of two sources that go to one place, a manifest or collection is refused before anything is copied; where the list comes as it is
-    /// read, or a name comes from a store, one of both fails.
+    /// read, or a name comes from a store, one of both fails. That holds for <see cref="PutMode.Overwrite"/>, and not for two of which the same digests are
+    /// expected (<see cref="TransferItem.Expected"/>): their bytes are the same.
     /// </summary>
     /// <param name="plan">The objects.</param>
     /// <param name="options">How many at a time, and what is left out; null for the defaults.</param>

@@ -52,6 +52,22 @@ public sealed class LinkTests : IDisposable
     }
 
     [Fact]
+    public async Task of_a_folder_those_that_lead_nowhere_or_in_a_circle_fail_and_the_others_are_copied()
+    {
+        Link(1000);
+        File.CreateSymbolicLink(_scene.Folder["links/circle"], _scene.Folder["links/circle"]);
+        File.CreateSymbolicLink(_scene.Folder["links/nowhere"], _scene.Folder["absent"]);
+        var plan = TransferPlan.FromPrefix(Location.FromPath(_scene.Folder["links"] + "/"), Location.Parse("gs://bucket/links/"));
+
+        var results = await _scene.Engine.RunAsync(plan).ToListAsync();
+
+        Assert.Equal(
+            [("circle", TransferOutcome.Failed), ("nowhere", TransferOutcome.Failed), ("reads", TransferOutcome.Copied)],
+            results.Select(result => (result.Item.Source.Name, result.Outcome)));
+        Assert.All(results.Take(2), result => Assert.Contains(result.Item.Source.LocalPath, result.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task a_folder_that_is_named_like_a_file_is_told()
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(() => _scene.Engine.CopyAsync(Location.FromPath(_scene.Folder["links"]), _scene.Target));

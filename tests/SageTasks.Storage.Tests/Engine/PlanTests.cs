@@ -82,8 +82,9 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(9, results.Count(result => result.Outcome == TransferOutcome.Copied));
 
         var stopped = await RunAsync(TransferPlan.Of(items), new TransferPlanOptions { StopOnFailure = true, SkipEqual = false });
-        Assert.Equal(5, stopped.Count);
-        Assert.Equal(TransferOutcome.Failed, stopped[^1].Outcome);
+        Assert.Equal(Enumerable.Range(0, 10), stopped.Select(result => (int)result.Index));
+        Assert.Equal(TransferOutcome.Failed, stopped[4].Outcome);
+        Assert.All(stopped.Skip(5), result => Assert.True(result.Outcome is TransferOutcome.Stopped or TransferOutcome.Copied));
     }
 
     [Fact]
@@ -155,7 +156,8 @@ public sealed class PlanTests : IDisposable
         gate.SetResult();
         var results = await running;
 
-        Assert.Equal([TransferOutcome.Copied, TransferOutcome.Failed], results.Select(result => result.Outcome));
+        Assert.Equal([TransferOutcome.Copied, TransferOutcome.Failed], results.Take(2).Select(result => result.Outcome));
+        Assert.All(results.Skip(2), result => Assert.Equal(TransferOutcome.Stopped, result.Outcome));
         Assert.True(_scene.To.Count < 50, $"{_scene.To.Count} objects were copied after the failure");
     }
 
@@ -211,6 +213,19 @@ public sealed class PlanTests : IDisposable
         Assert.Contains(",failed,", lines[3], StringComparison.Ordinal);
         var again = await RunAsync(TransferPlan.FromManifest(report));
         Assert.Equal([TransferOutcome.Skipped, TransferOutcome.Skipped, TransferOutcome.Failed], again.Select(result => result.Outcome));
+    }
+
+    [Fact]
+    public async Task what_a_manifest_expects_is_kept_by_the_report_of_a_copy_that_failed()
+    {
+        await FillAsync(1);
+        var report = _scene.Folder["report.csv"];
+        var wrong = Data.Md5([1]);
+        await TransferManifest.WriteAsync(report, _scene.Engine.RunAsync(TransferPlan.Of([Item(0) with { Expected = [wrong] }])));
+
+        Assert.Equal([wrong], (await TransferManifest.ReadAsync(report).SingleAsync()).Expected);
+        Assert.IsType<DigestMismatchException>(Assert.Single(await RunAsync(TransferPlan.FromManifest(report))).Exception);
+        Assert.Equal(0, _scene.To.Count);
     }
 
     [Theory]

@@ -76,6 +76,32 @@ public sealed class SharedDestinationTests : IDisposable
         Assert.DoesNotContain(results, result => result.Outcome == TransferOutcome.Failed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task sources_of_the_same_bytes_may_share_a_place(bool liesReady)
+    {
+        File.Copy(_one, _other, overwrite: true);
+        TransferItem[] items = [.. new[] { Item(_one, Out), Item(_other, Out) }.Select(item => item with { Expected = [Data.Md5("one"u8)] })];
+
+        var results = await RunAsync(liesReady ? TransferPlan.Of(items) : TransferPlan.Of(items.ToAsyncEnumerable()));
+        var other = await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(TransferPlan.Of([items[0], items[1] with { Expected = [Data.Md5("two"u8)] }])));
+
+        Assert.DoesNotContain(results, result => result.Outcome == TransferOutcome.Failed);
+        Assert.Contains("both go to", other.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task where_nothing_is_replaced_the_first_one_stays_and_the_other_fails()
+    {
+        var options = new TransferPlanOptions { Mode = PutMode.CreateNew, Concurrency = 1 };
+        var results = await _scene.Engine.RunAsync(TransferPlan.Of([Item(_one, Out), Item(_other, Out)]), options).ToListAsync();
+
+        Assert.Equal([TransferOutcome.Copied, TransferOutcome.Failed], results.Select(result => result.Outcome));
+        Assert.IsType<DestinationExistsException>(results[1].Exception);
+        Assert.Equal("one", await File.ReadAllTextAsync(_scene.Folder["out/reads.fastq"]));
+    }
+
     private static TransferItem Item(string source, string destination) => new() { Source = Location.Parse(source), Destination = Location.Parse(destination) };
 
     private async Task<List<TransferItemResult>> RunAsync(TransferPlan plan) => await _scene.Engine.RunAsync(plan).ToListAsync();

@@ -63,6 +63,59 @@ public sealed class StoppedPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task after_a_failure_that_ends_the_plan_the_report_is_still_the_manifest_of_the_rest()
+    {
+        const int Count = 12_000;
+        await FillAsync(1);
+        var items = Enumerable.Range(0, Count).Select(number => Item(number) with { Source = number == 1 ? Place(1) : Place(0) }).ToList();
+        var report = _scene.Folder["report.csv"];
+        await TransferManifest.WriteAsync(report, _scene.Engine.RunAsync(TransferPlan.Of(items), new TransferPlanOptions { StopOnFailure = true, Concurrency = 1 }));
+
+        Assert.Equal(items.Select(item => item.Destination), await TransferManifest.ReadAsync(report).Select(item => item.Destination).ToListAsync());
+        Assert.Equal((1, Count - 2), ((await TransferManifest.ReportAsync(report)) is var sum ? (sum.Failed, sum.Stopped) : default));
+    }
+
+    [Fact]
+    public async Task what_waits_to_be_tried_again_is_told_when_the_run_is_ended()
+    {
+        _scene.Options.RetryDelay = TimeSpan.FromHours(1);
+        await FillAsync(3);
+        using var stop = new CancellationTokenSource();
+        _scene.From.OnRead = (place, _, body) =>
+        {
+            if (place.Name != "000.txt")
+            {
+                return body;
+            }
+
+            stop.CancelAfter(100);
+            throw new TransferException("again, please") { CanRetry = true };
+        };
+        var report = _scene.Folder["report.csv"];
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => TransferManifest.WriteAsync(report, _scene.Engine.RunAsync(TransferPlan.Of(Enumerable.Range(0, 3).Select(Item).ToList()), cancellationToken: stop.Token)));
+
+        var lines = await File.ReadAllLinesAsync(report);
+        Assert.Equal(4, lines.Length);
+        Assert.Contains(",stopped,,1,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task what_is_no_failure_of_one_object_ends_the_plan_and_is_thrown_when_all_is_told()
+    {
+        await FillAsync(3);
+        _scene.From.OnRead = (place, _, body) => place.Name == "001.txt" ? throw new InvalidOperationException("a fault of the store") : body;
+        var report = _scene.Folder["report.csv"];
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TransferManifest.WriteAsync(report, _scene.Engine.RunAsync(TransferPlan.Of(Enumerable.Range(0, 3).Select(Item).ToList()))));
+
+        Assert.Equal("a fault of the store", error.Message);
+        Assert.Equal(3, await TransferManifest.ReadAsync(report).CountAsync());
+    }
+
+    [Fact]
     public async Task a_report_that_cannot_be_written_is_found_before_anything_is_copied()
     {
         await FillAsync(1);

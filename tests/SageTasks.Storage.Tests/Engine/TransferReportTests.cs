@@ -20,11 +20,12 @@ public sealed class TransferReportTests : IDisposable
             Result("s3://lab/b.bam", TransferOutcome.Copied, 3000, noon.AddSeconds(20), 15),
             Result("s3://lab/c.bam", TransferOutcome.Skipped, 500, noon.AddSeconds(21), 1),
             Result("https://x.example/d?X-Amz-Signature=geheim1", TransferOutcome.Failed, null, noon.AddSeconds(30), 9) with { Error = "503 SlowDown" },
+            Result("s3://lab/e.bam", TransferOutcome.Stopped, 700, noon.AddSeconds(31), 2),
         }.ToAsyncEnumerable());
 
         var report = await TransferManifest.ReportAsync(path);
 
-        Assert.Equal((2, 1, 1, 4000), (report.Copied, report.Skipped, report.Failed, report.Bytes));
+        Assert.Equal((2, 1, 1, 1, 4000), (report.Copied, report.Skipped, report.Failed, report.Stopped, report.Bytes));
         Assert.Equal((noon, noon.AddSeconds(20), TimeSpan.FromSeconds(25)), (report.StartedAt, report.CompletedAt, report.BusyTime));
         Assert.Equal(200, report.BytesPerSecond);
         Assert.Equal(["https://x.example → syn://syn123", "s3://lab → syn://syn123"], report.Routes);

@@ -12,7 +12,7 @@ internal static class TransfersSection
 
         html.Open("section", ("aria-labelledby", "transfers")).Element("h2", "Transfers", ("id", "transfers")).Own("\n")
             .Open("div", ("class", "wide"), ("role", "group"), ("aria-labelledby", "transfers"), ("tabindex", "0")).Open("table", ("aria-labelledby", "transfers")).Open("thead").Open("tr").Element("th", "Transfer", ("scope", "col"));
-        foreach (var column in (string[])["Copied", "There already", "Failed", "Volume", "Time", "Rate"])
+        foreach (var column in (string[])["Copied", "There already", "Failed", "Stopped", "Volume", "Time", "Rate"])
         {
             html.Element("th", column, ("scope", "col"), ("class", "number"));
         }
@@ -48,7 +48,8 @@ internal static class TransfersSection
 
         html.Close("th");
         foreach (var cell in (string[])[
-            ReportText.Count(transfer.Copied), ReportText.Count(transfer.Skipped), ReportText.Count(transfer.Failed), ReportText.Bytes(transfer.Bytes),
+            ReportText.Count(transfer.Copied), ReportText.Count(transfer.Skipped), ReportText.Count(transfer.Failed), ReportText.Count(transfer.Stopped),
+            ReportText.Bytes(transfer.Bytes),
             (transfer.CompletedAt - transfer.StartedAt) is { } time ? ReportText.Span(time) : transfer.BusyTime > TimeSpan.Zero ? $"{ReportText.Span(transfer.BusyTime)} of all files" : "",
             transfer.BytesPerSecond is { } rate ? $"{ReportText.Bytes(rate)}/s" : ""])
         {
