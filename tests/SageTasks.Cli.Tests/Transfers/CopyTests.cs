@@ -62,6 +62,33 @@ public sealed class CopyTests : IDisposable
     }
 
     [Fact]
+    public async Task The_report_of_a_copy_that_a_failure_ended_is_the_next_manifest_and_expects_the_same_bytes()
+    {
+        const string Wrong = "00000000000000000000000000000000";
+        var reads = _shell.Write("a.txt", "a");
+        var manifest = _shell.Write("manifest.csv", $"source,destination,md5\n{reads},{_shell["to/a.txt"]},{Wrong}\n" + string.Concat(Enumerable.Range(0, 100).Select(number => $"{reads},{_shell[$"to/{number}.txt"]},\n")));
+
+        Assert.NotEqual(0, await _shell.RunAsync("cp", "--manifest", manifest, "--report", manifest, "--stop-on-failure"));
+        Assert.Equal(102, (await File.ReadAllLinesAsync(manifest)).Length);
+
+        Assert.Equal(ExitCode.Partly, await _shell.RunAsync("cp", "--manifest", manifest));
+        Assert.False(File.Exists(_shell["to/a.txt"]));
+        Assert.True(File.Exists(_shell["to/99.txt"]));
+    }
+
+    [Fact]
+    public async Task A_circle_of_links_is_one_file_that_fails()
+    {
+        _shell.Write("run/a.txt", "a");
+        File.CreateSymbolicLink(_shell["run/circle"], _shell["run/circle"]);
+
+        Assert.Equal(ExitCode.Partly, await _shell.RunAsync("cp", "-r", _shell["run/"], _shell["copy/"]));
+        Assert.Equal("copied=1 skipped=0 failed=1 bytes=1", _shell.LastLine);
+        Assert.Equal(0, await _shell.RunAsync("ls", _shell["run/"]));
+        Assert.Contains(_shell["run/circle"], _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_there_is_not_replaced_where_that_was_said()
     {
         var reads = _shell.Write("reads.fastq", "ACGT");

@@ -92,6 +92,15 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void A_transfer_that_was_ended_does_not_look_finished()
+    {
+        var page = new RunReport { Title = "Study", GeneratedAt = DateTimeOffset.UnixEpoch, Transfers = [new ReportedTransfer { Name = "reads.csv", Copied = 18, Stopped = 1234 }] }.ToHtml();
+
+        Assert.Contains("Stopped</th>", page, StringComparison.Ordinal);
+        Assert.Contains(">1,234</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_link_within_the_page_has_its_place_and_every_place_is_there_once()
     {
         var page = Records.Everything().ToHtml();
