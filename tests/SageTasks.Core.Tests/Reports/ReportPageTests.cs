@@ -94,7 +94,7 @@ public sealed partial class ReportPageTests
     [Fact]
     public void A_transfer_that_was_ended_does_not_look_finished()
     {
-        var page = new RunReport { Title = "Study", GeneratedAt = DateTimeOffset.UnixEpoch, Transfers = [new ReportedTransfer { Name = "reads.csv", Copied = 18, Stopped = 1234 }] }.ToHtml();
+        var page = new RunReport { Title = "Study", WrittenAt = DateTimeOffset.UnixEpoch, Transfers = [new ReportedTransfer { Name = "reads.csv", Copied = 18, Stopped = 1234 }] }.ToHtml();
 
         Assert.Contains("Stopped</th>", page, StringComparison.Ordinal);
         Assert.Contains(">1,234</td>", page, StringComparison.Ordinal);
