@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SageTasks.Storage.Tests;
 
-/// <summary>Plans that somebody ends: what is known of them is told, and their report is the manifest of what is left.</summary>
+/// <summary>Plans that somebody or a failure ends: what is known of them is told, and their report is the manifest of what is left.</summary>
 public sealed class StoppedPlanTests : IDisposable
 {
     private readonly EngineScene _scene = new();
@@ -73,6 +73,19 @@ public sealed class StoppedPlanTests : IDisposable
 
         Assert.Equal(items.Select(item => item.Destination), await TransferManifest.ReadAsync(report).Select(item => item.Destination).ToListAsync());
         Assert.Equal((1, Count - 2), ((await TransferManifest.ReportAsync(report)) is var sum ? (sum.Failed, sum.Stopped) : default));
+    }
+
+    [Fact]
+    public async Task what_a_manifest_expects_is_kept_by_the_report_of_a_copy_that_failed()
+    {
+        await FillAsync(1);
+        var report = _scene.Folder["report.csv"];
+        var wrong = Data.Md5([1]);
+        await TransferManifest.WriteAsync(report, _scene.Engine.RunAsync(TransferPlan.Of([Item(0) with { Expected = [wrong] }])));
+
+        Assert.Equal([wrong], (await TransferManifest.ReadAsync(report).SingleAsync()).Expected);
+        Assert.IsType<DigestMismatchException>((await _scene.Engine.RunAsync(TransferPlan.FromManifest(report)).SingleAsync()).Exception);
+        Assert.Equal(0, _scene.To.Count);
     }
 
     [Fact]
