@@ -34,7 +34,7 @@ internal static class RunBoard
         }
 
         // A run that failed is not hidden by a slip in another's id.
-        var code = ids.Except(watched.NeverSeen).All(watched.HasSucceeded) ? ExitCode.Done : ExitCode.RunFailed;
+        var code = ids.Except(watched.NeverSeen, StringComparer.Ordinal).All(watched.HasSucceeded) ? ExitCode.Done : ExitCode.RunFailed;
         if (watched.NeverSeen is not { Count: > 0 } absent)
         {
             return code;

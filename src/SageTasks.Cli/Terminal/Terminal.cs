@@ -7,7 +7,8 @@ namespace SageTasks.Cli;
 /// standard error is a terminal.</summary>
 internal sealed class Terminal(TextReader input, TextWriter output, TextWriter error, bool isInteractive)
 {
-    private Drawing? _drawing;
+    // Where lines go while something is drawn.
+    private Action<string>? _above;
 
     public TextReader Input => input;
 
@@ -44,7 +45,12 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     }
 
     /// <summary>Begins to draw for somebody who watches: what is said meanwhile stands above that.</summary>
-    public Drawing Draw() => _drawing = new Drawing(error, () => _drawing = null);
+    public Drawing Draw()
+    {
+        var drawing = new Drawing(error, () => _above = null);
+        _above = drawing.Say;
+        return drawing;
+    }
 
     /// <summary>What is going on; nothing where that was not wanted. For programs as JSON, as all of standard error is.</summary>
     public void Say(string text) => Tell(new Remark { Note = text }, text);
@@ -80,14 +86,5 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
 
     private void Write(Remark remark, string text) => Write(IsJson ? JsonSerializer.Serialize(remark, CliJson.Default.Remark) : text);
 
-    private void Write(string line)
-    {
-        if (_drawing is { } drawing)
-        {
-            drawing.Say(line);
-            return;
-        }
-
-        error.WriteLine(line);
-    }
+    private void Write(string line) => (_above ?? error.WriteLine)(line);
 }

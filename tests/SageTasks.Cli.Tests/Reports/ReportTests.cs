@@ -129,6 +129,19 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_of_a_copy_that_cannot_be_read_is_noted_and_hides_nothing()
+    {
+        await RunAsync(ExitCode.Done, "cp", _shell.Write("reads/a.txt", "ACGT"), _shell["copies/"], "--report", _shell["mine.csv"]);
+        _shell.Write("evidence/mine.csv", await File.ReadAllTextAsync(_shell["mine.csv"]));
+        await using var held = new FileStream(_shell["evidence/others.csv"], FileMode.CreateNew, FileAccess.Write, FileShare.None);
+
+        var written = await _shell.JsonAsync("report", _shell["evidence"], "--to", _shell["report.html"]);
+
+        Assert.Equal(1, written.GetProperty("transfers").GetInt32());
+        Assert.StartsWith("others.csv can't be read and was left out: ", Assert.Single(written.GetProperty("notes").EnumerateArray()).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_told_is_said_before_anything_is_written()
     {
         await RunAsync(ExitCode.WrongUse, "report", "--to", _shell["report.html"]);
