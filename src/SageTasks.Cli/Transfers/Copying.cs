@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using SageTasks.Storage;
 
 namespace SageTasks.Cli;
@@ -59,11 +60,23 @@ internal sealed class Copying(CommandCall call)
 
     private async IAsyncEnumerable<TransferItemResult> CountAsync(IAsyncEnumerable<TransferItemResult> results, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ExceptionDispatchInfo? untold = null;
         await foreach (var result in results.WithCancellation(cancellationToken))
         {
-            Count(result);
+            try
+            {
+                Count(result);
+            }
+            catch (IOException failure)
+            {
+                // The report is still to be whole: it may take the place of its own manifest.
+                untold ??= ExceptionDispatchInfo.Capture(failure);
+            }
+
             yield return result;
         }
+
+        untold?.Throw();
     }
 
     private void Count(TransferItemResult result)

@@ -238,11 +238,4 @@ public sealed class TesRunTests : IAsyncLifetime, IDisposable
     private string Task(string command) => _shell.Write("task.json", $$"""
         { "name": "a", "executors": [ { "image": "debian:12", "command": [ "sh", "-c", "{{command}}" ] } ] }
         """);
-
-    private sealed class FullDisk : TextWriter
-    {
-        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
-
-        public override void WriteLine(string? value) => throw new IOException("No space left on device");
-    }
 }

@@ -77,6 +77,21 @@ public sealed class CopyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_is_whole_although_standard_output_is_not()
+    {
+        var reads = _shell.Write("a.txt", "a");
+        var manifest = _shell.Write("manifest.csv", "source,destination\n" + string.Concat(Enumerable.Range(0, 50).Select(number => $"{reads},{_shell[$"to/{number}.txt"]}\n")));
+        using var error = new StringWriter();
+
+        var code = await CommandLine.RunAsync(["cp", "--manifest", manifest, "--report", manifest, "-o", "json"], new Terminal(TextReader.Null, new FullDisk(), error, isInteractive: false));
+
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.Contains("No space left on device", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(51, (await File.ReadAllLinesAsync(manifest)).Length);
+        Assert.True(File.Exists(_shell["to/49.txt"]));
+    }
+
+    [Fact]
     public async Task A_circle_of_links_is_one_file_that_fails()
     {
         _shell.Write("run/a.txt", "a");
