@@ -6,9 +6,6 @@ namespace SageTasks.Cavatica;
 
 public sealed partial class CavaticaStore
 {
-    // Times come in whole seconds.
-    private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(1);
-
     /// <inheritdoc/>
     /// <remarks><c>POST /upload/multipart</c>. The size of a part is the answered one, which can differ from the one asked for.</remarks>
     /// <exception cref="ArgumentException">The location is no destination, or the platform refuses a name of it.</exception>
@@ -68,7 +65,7 @@ public sealed partial class CavaticaStore
     public async IAsyncEnumerable<UploadedPart> ListPartsAsync(ObjectUpload upload, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        var known = await AskAsync(upload, cancellationToken).ConfigureAwait(false) ?? throw new UploadGoneException(upload.Location.ToString());
+        var known = await _completion.AskAsync(upload, cancellationToken).ConfigureAwait(false) ?? throw new UploadGoneException(upload.Location.ToString());
         foreach (var part in known.Parts.OrderBy(part => part.PartNumber))
         {
             yield return new UploadedPart { Number = part.PartNumber, Size = part.Size ?? upload.LengthOf(part.PartNumber), Tag = part.Etag?.Trim('"') };
@@ -76,35 +73,13 @@ public sealed partial class CavaticaStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>Calling it again after a lost answer gives the same file. A file of another size than was sent is a failure.</remarks>
+    /// <remarks>After a lost answer, or one that does not say what happened, the upload is looked at and completed again while it is there; calling it
+    /// again gives the same file. A file of another size than was sent is a failure.</remarks>
+    /// <exception cref="SubmissionUnknownException">The platform said too often nothing of what became of it; calling again goes on.</exception>
     public async Task<ObjectInfo> CompleteUploadAsync(ObjectUpload upload, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        CavaticaFile file;
-        try
-        {
-            file = await _client.CompleteUploadAsync(upload.Id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConflictException taken)
-        {
-            throw new DestinationExistsException(upload.Location.ToString(), taken);
-        }
-        catch (InvalidRequestException refused)
-        {
-            var known = await AskAsync(upload, cancellationToken).ConfigureAwait(false);
-            throw known is not null && known.Parts.Count < upload.PartCount ? new UploadIncompleteException(upload.Location.ToString(), refused) : refused;
-        }
-        catch (ApiException unclear) when (unclear is NotFoundException or SubmissionUnknownException)
-        {
-            // A completed upload is forgotten, so that its file has to tell.
-            if (unclear is SubmissionUnknownException && await AskAsync(upload, cancellationToken).ConfigureAwait(false) is not null)
-            {
-                throw;
-            }
-
-            file = await MadeAsync(upload, cancellationToken).ConfigureAwait(false) ?? throw new UploadGoneException(upload.Location.ToString(), unclear);
-        }
-
+        var file = await _completion.RunAsync(upload, cancellationToken).ConfigureAwait(false);
         return file.Size is { } size && size != upload.Size
             ? throw new TransferException($"{upload.Location} has {size} bytes, and {upload.Size} were sent.")
             : await StatAsync(upload.Location, cancellationToken).ConfigureAwait(false) ?? FileLookUp.Info(upload.Location, file);
@@ -156,23 +131,5 @@ public sealed partial class CavaticaStore
         {
             throw new DestinationExistsException(location.ToString(), taken);
         }
-    }
-
-    private async Task<FileUpload?> AskAsync(ObjectUpload upload, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _client.GetUploadAsync(upload.Id, listParts: true, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
-
-    private async Task<CavaticaFile?> MadeAsync(ObjectUpload upload, CancellationToken cancellationToken)
-    {
-        var file = await _files.FindAsync(upload.Location, cancellationToken).ConfigureAwait(false);
-        return file?.Size == upload.Size && (upload.StartedAt is null || file.ModifiedOn is null || file.ModifiedOn >= upload.StartedAt - ClockResolution) ? file : null;
     }
 }

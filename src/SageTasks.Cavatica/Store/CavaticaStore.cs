@@ -19,6 +19,7 @@ public sealed partial class CavaticaStore : IMultipartStore
     private readonly FolderIds _folders;
     private readonly FileLookUp _files;
     private readonly PartUpload _parts;
+    private readonly UploadCompletion _completion;
 
     /// <summary>Makes the store; nothing is sent.</summary>
     /// <param name="client">The client to ask with.</param>
@@ -30,7 +31,9 @@ public sealed partial class CavaticaStore : IMultipartStore
         _client = client;
         _folders = new FolderIds(client);
         _files = new FileLookUp(client, _folders);
-        _parts = new PartUpload(client, (transfer ?? new TransferOptions()).Checked());
+        var options = (transfer ?? new TransferOptions()).Checked();
+        _parts = new PartUpload(client, options);
+        _completion = new UploadCompletion(client, _files, options);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using SageTasks.Cavatica.Tests.Local;
 using SageTasks.ContractSuites;
+using SageTasks.Http;
 using SageTasks.Storage;
 using SageTasks.Testing;
 
@@ -99,17 +100,41 @@ public sealed class CavaticaStoreTests : IDisposable
         Assert.Equal(1, cavatica.Faults.Injected[fault]);
     }
 
-    [Fact]
-    public async Task A_lost_reply_to_the_completion_is_no_failure_and_makes_no_second_file()
+    [Theory]
+    [InlineData(FaultKind.DropRequest)]
+    [InlineData(FaultKind.DropReply)]
+    [InlineData(FaultKind.LateCommit)]
+    [InlineData(FaultKind.DeliverTwice)]
+    [InlineData(FaultKind.FailBefore)]
+    [InlineData(FaultKind.FailAfter)]
+    [InlineData(FaultKind.Throttle)]
+    public async Task Whatever_happens_to_the_completion_there_is_one_file_and_no_upload_left(FaultKind fault)
     {
         await using var cavatica = await LocalCavatica.StartAsync();
         var project = cavatica.AddProject("p");
-        cavatica.Faults.Strike(FaultKind.DropReply, "POST /upload/multipart/*/complete");
+        cavatica.Faults.Strike(fault, "POST /upload/multipart/*/complete", delay: TimeSpan.FromMilliseconds(200));
 
         await CopyAsync(cavatica, Bytes(Part + 7), Location.Parse($"sbg://{project}/a.bin"), Part);
 
         Assert.Single(await cavatica.Connect().ListFilesAsync(new FileQuery { Project = project }).ToListAsync());
-        Assert.Equal(1, cavatica.Faults.Injected[FaultKind.DropReply]);
+        Assert.Empty(await cavatica.Connect().ListUploadsAsync().ToListAsync());
+        Assert.Equal(1, cavatica.Faults.Injected[fault]);
+    }
+
+    [Fact]
+    public async Task A_server_that_keeps_failing_completions_leaves_an_upload_that_the_next_copy_completes_without_a_byte()
+    {
+        await using var cavatica = await LocalCavatica.StartAsync();
+        var project = cavatica.AddProject("p");
+        var place = Location.Parse($"sbg://{project}/a.bin");
+        cavatica.Faults.Strike(FaultKind.FailBefore, "POST /upload/multipart/*/complete", times: 2);
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => CopyAsync(cavatica, Bytes(Part + 7), place, Part, attempts: 2));
+        cavatica.Faults.Strike(FaultKind.Throttle, "GET /upload/multipart/*/part/*", times: 100);
+
+        await CopyAsync(cavatica, Bytes(Part + 7), place, Part);
+
+        Assert.Equal(0, cavatica.Faults.Injected.GetValueOrDefault(FaultKind.Throttle));
+        Assert.Single(await cavatica.Connect().ListFilesAsync(new FileQuery { Project = project }).ToListAsync());
     }
 
     [Fact]
@@ -124,7 +149,7 @@ public sealed class CavaticaStoreTests : IDisposable
         Assert.Equal(Digest.Of("ACGT"u8, DigestAlgorithm.Sha256), await DigestAsync(cavatica, Location.Parse($"sbg://{id}")));
     }
 
-    private async Task CopyAsync(LocalCavatica cavatica, byte[] bytes, Location place, int partSize)
+    private async Task CopyAsync(LocalCavatica cavatica, byte[] bytes, Location place, int partSize, int? attempts = null)
     {
         var file = Path.Combine(_folder.Path, "source.bin");
         if (!File.Exists(file))
@@ -133,6 +158,7 @@ public sealed class CavaticaStoreTests : IDisposable
         }
 
         var options = new TransferOptions { PartSize = partSize, StateFolder = Path.Combine(_folder.Path, "state") };
+        options.MaxAttempts = attempts ?? options.MaxAttempts;
         var stores = new ObjectStores([new CavaticaStore(cavatica.Connect(), options)]);
         await new TransferEngine(stores, options).CopyAsync(Location.FromPath(file), place);
     }

@@ -45,6 +45,9 @@ internal sealed class FaultyGateway : IAsyncDisposable
     /// <summary>How often something went wrong.</summary>
     public int Faults { get; private set; }
 
+    /// <summary>How many replies with the name of a new upload were lost: nobody can ever use what they began.</summary>
+    public int LostUploads { get; private set; }
+
     /// <param name="server">What it stands in front of.</param>
     /// <param name="faults">The part of all requests that go wrong.</param>
     /// <param name="seed">The seed of the faults.</param>
@@ -75,8 +78,9 @@ internal sealed class FaultyGateway : IAsyncDisposable
                 await RefuseAsync(context, HttpStatusCode.TooManyRequests);
                 break;
             case Fault.LostReply:
-                using (await ForwardAsync(context))
+                using (var answer = await ForwardAsync(context))
                 {
+                    CountUpload(context.Request, answer);
                     context.Abort();
                 }
 
@@ -98,6 +102,18 @@ internal sealed class FaultyGateway : IAsyncDisposable
 
             Faults++;
             return (Fault)_random.Next(Enum.GetValues<Fault>().Length);
+        }
+    }
+
+    private void CountUpload(HttpRequest request, HttpResponseMessage answer)
+    {
+        var begins = HttpMethods.IsPost(request.Method) && (request.Query.ContainsKey("uploads") || request.Path.Value!.EndsWith("/upload/multipart", StringComparison.Ordinal));
+        if (begins && answer.IsSuccessStatusCode)
+        {
+            lock (_lock)
+            {
+                LostUploads++;
+            }
         }
     }
 

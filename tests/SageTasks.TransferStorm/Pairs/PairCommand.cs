@@ -25,7 +25,8 @@ internal static class PairCommand
               - the bytes that arrived are those that were sent, and the destination was never visible before it was whole;
               - what a death costs is the parts in flight, on either side; a source that has to be hashed first (hashed=BYTES) is read once for
                 that, however many workers died;
-              - no upload, no journal and no partial file stays behind;
+              - no journal and no partial file stays behind, and no upload but an empty one for each reply that got lost with an upload's name, which
+                a clean-up removes;
               - no worker ever held more memory than --memory.
             The last line is for programs: size=… pairs=… faults=… violations=…; the exit code is 1 when a rule was broken.
             """)

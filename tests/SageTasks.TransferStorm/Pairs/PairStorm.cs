@@ -9,6 +9,7 @@ internal sealed class PairStorm(PairSettings settings)
 {
     private const int Kibi = 1024;
     private readonly List<string> _violations = [];
+    private int _lostUploads;
 
     /// <summary>Runs the storm; answers the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -53,7 +54,7 @@ internal sealed class PairStorm(PairSettings settings)
         var found = new List<string>(looking.Violations);
         var (reread, reput) = Judge(log, lives.Kills, hashed, IsHashedAgain(stores, source, destination) ? settings.Size : 0, found);
         await CheckCopyAsync(stores, engine, folder, destination, md5, found, cancellationToken);
-        await CheckLeftoversAsync(stores, host, state, to, found, cancellationToken);
+        await CheckLeftoversAsync(stores, engine, host, state, to, found, cancellationToken);
         if (lives.Peak / Kibi / Kibi > settings.MemoryMebibytes)
         {
             found.Add($"a worker held {lives.Peak / Kibi / Kibi} MiB, more than {settings.MemoryMebibytes}");
@@ -141,7 +142,8 @@ internal sealed class PairStorm(PairSettings settings)
         }
     }
 
-    private static async Task CheckLeftoversAsync(ObjectStores stores, StoreHost host, string state, string to, List<string> found, CancellationToken cancellationToken)
+    private async Task CheckLeftoversAsync(
+        ObjectStores stores, TransferEngine engine, StoreHost host, string state, string to, List<string> found, CancellationToken cancellationToken)
     {
         if (Directory.Exists(state) && Directory.EnumerateFiles(state).Any())
         {
@@ -155,11 +157,33 @@ internal sealed class PairStorm(PairSettings settings)
         }
         else if (to != StoreKinds.Synapse && stores.StoreOf(place) is IMultipartStore parts)
         {
-            await foreach (var upload in parts.ListUploadsAsync(place, cancellationToken))
+            await CheckUploadsAsync(parts, engine, host, place, found, cancellationToken);
+        }
+    }
+
+    /// <summary>An upload whose name got lost with a reply is empty, and a clean-up finds it; there is no other.</summary>
+    private async Task CheckUploadsAsync(
+        IMultipartStore store, TransferEngine engine, StoreHost host, Location place, List<string> found, CancellationToken cancellationToken)
+    {
+        var uploads = await store.ListUploadsAsync(place, cancellationToken).ToListAsync(cancellationToken);
+        _lostUploads += uploads.Count;
+        if (_lostUploads > host.LostUploads)
+        {
+            found.Add($"{uploads.Count} uploads were left behind, such as the {uploads[0]}; in all {_lostUploads}, and {host.LostUploads} lost replies explain as many");
+        }
+
+        foreach (var upload in uploads)
+        {
+            if (await store.ListPartsAsync(upload, cancellationToken).AnyAsync(cancellationToken))
             {
-                found.Add($"an {upload} was left behind");
-                await parts.AbortUploadAsync(upload, cancellationToken);
+                found.Add($"the {upload} was left behind with its parts");
             }
+        }
+
+        await engine.CleanUpAsync(place, TimeSpan.Zero, cancellationToken);
+        await foreach (var upload in store.ListUploadsAsync(place, cancellationToken))
+        {
+            found.Add($"the {upload} outlived the clean-up");
         }
     }
 

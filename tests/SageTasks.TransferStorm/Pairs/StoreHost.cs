@@ -28,6 +28,9 @@ internal sealed class StoreHost : IAsyncDisposable
     /// <summary>How many requests went wrong on their way to the servers.</summary>
     public int Faults => _gateways.Sum(gateway => gateway.Faults);
 
+    /// <summary>How many uploads were begun that nobody learned the names of, in all stores.</summary>
+    public int LostUploads => _gateways.Sum(gateway => gateway.LostUploads);
+
     public StoreAccess Access { get; private set; } = new();
 
     public static async Task<StoreHost> StartAsync(PairSettings settings, string folder, CancellationToken cancellationToken)
