@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using SageTasks.Files;
+using SageTasks.Storage;
 
 namespace LoopAndWebhook.Webhook;
 
@@ -7,12 +7,14 @@ namespace LoopAndWebhook.Webhook;
 /// same one, delivered again, is the same file. One receiver at a time has the folder.</summary>
 internal sealed class Inbox : IDisposable
 {
+    // Bytes and name of a file are on the disk once it is put.
+    private readonly LocalFileStore _disk = new();
     private readonly string _waiting;
     private readonly string _done;
     private readonly string _failed;
     private readonly FileStream _mine;
 
-    /// <summary>Opens the folder, and clears it of what a killed receiver had not written to its end.</summary>
+    /// <summary>Opens the folder, and clears it of what a killed receiver had not written to its end: such files are hidden.</summary>
     /// <exception cref="IOException">Another receiver has the folder.</exception>
     public Inbox(string folder)
     {
@@ -20,17 +22,18 @@ internal sealed class Inbox : IDisposable
         _done = Directory.CreateDirectory(Path.Combine(folder, "done")).FullName;
         _failed = Directory.CreateDirectory(Path.Combine(folder, "failed")).FullName;
         _mine = Own(folder);
-        FolderSync.Flush(folder);
-        FolderSync.Flush(Path.GetDirectoryName(folder)!);
-        foreach (var unfinished in Directory.EnumerateFiles(_waiting, "*.new"))
+        foreach (var unfinished in Directory.EnumerateFiles(_waiting, ".*"))
         {
             File.Delete(unfinished);
         }
     }
 
     /// <summary>Keeps a message; once this returns, neither a crash of this program nor one of the machine loses it.</summary>
-    public void Keep(MessageSource source, ReadOnlySpan<byte> body) =>
-        DurableFile.Replace(Path.Combine(_waiting, $"{source}-{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}.json"), body);
+    public Task KeepAsync(MessageSource source, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(_waiting, $"{source}-{Convert.ToHexStringLower(SHA256.HashData(body.Span))[..16]}.json");
+        return _disk.PutAsync(Location.FromPath(path), ObjectContent.Of(body), new PutOptions(), cancellationToken);
+    }
 
     /// <summary>The names of the messages that wait, the oldest first.</summary>
     public IReadOnlyList<string> Waiting() =>

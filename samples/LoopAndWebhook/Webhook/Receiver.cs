@@ -53,7 +53,7 @@ internal sealed class Receiver(Inbox inbox, Action wake)
             return Results.Text($"This is no message of {source}: {e.Message}\n", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        inbox.Keep(source, message.Span);
+        await inbox.KeepAsync(source, message, cancellationToken);
         wake();
         return Results.Accepted();
     }

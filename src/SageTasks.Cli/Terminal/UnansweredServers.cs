@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using SageTasks.Http;
 
 namespace SageTasks.Cli;
 
@@ -14,6 +15,8 @@ internal sealed class UnansweredServers : IDisposable
         ["secure_connection_error"] = "no secure connection",
         ["response_ended"] = "it ends the connection",
     };
+
+    private static readonly string Longest = string.Create(CultureInfo.InvariantCulture, $"{new RetryOptions().TotalBudget.TotalMinutes:0.#} minutes");
 
     private readonly Terminal _terminal;
     private readonly TimeSpan _after;
@@ -75,7 +78,7 @@ internal sealed class UnansweredServers : IDisposable
             _silentSince.TryAdd(server, now);
             if (now - _silentSince[server] >= _after && _told.Add(server))
             {
-                _terminal.Say($"{server} does not answer ({problem}). It is asked again, for 3 minutes at most.");
+                _terminal.Say($"{server} does not answer ({problem}). It is asked again, for {Longest} at most.");
             }
         }
     }

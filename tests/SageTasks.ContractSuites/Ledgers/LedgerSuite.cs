@@ -85,6 +85,8 @@ public abstract class LedgerSuite
             {
                 if (await Open(TimeProvider.System).TryClaimAsync(Key, Lease) is not { } claim)
                 {
+                    // Without a pause those who ask can keep the holder from a thread to go on with.
+                    await Task.Delay(1);
                     continue;
                 }
 
