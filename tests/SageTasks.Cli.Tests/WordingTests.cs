@@ -1,12 +1,24 @@
 using System.Text.Json;
+using SageTasks.Runs;
 
 namespace SageTasks.Cli.Tests;
 
 /// <summary>Failures are told in the words of whoever types commands, with the code that the README promises.</summary>
 public sealed class WordingTests : IDisposable
 {
+    private static readonly SubmissionKey Key = SubmissionKey.Parse(new string('a', SubmissionKey.Length));
+
     private readonly Shell _shell = new();
     private readonly string? _home = Environment.GetEnvironmentVariable("HOME");
+
+    public static TheoryData<string, Exception> Refusals => new()
+    {
+        { "use --ledger, or accept the risk of a second run with --accept-risk.", new LookupIncompleteException(Key, "The list ended early.") },
+        { "Submit again later.", new ClaimHeldException(Key, TimeSpan.FromMinutes(5)) },
+        { "raise --max-attempts or start a new run on purpose: --force REASON.", new AttemptsExhaustedException(Key, Ended(RunState.Failed), 2, []) },
+        { "then start a new run on purpose: --force REASON.", new AttemptsExhaustedException(Key, Ended(RunState.SystemFailed), 3, []) },
+        { "give --resubmit-canceled, or --force REASON", new RunCanceledException(Key, Ended(RunState.Canceled)) },
+    };
 
     public WordingTests()
     {
@@ -36,6 +48,10 @@ public sealed class WordingTests : IDisposable
     [InlineData(2, "Set AWS_REGION, or AWS_ENDPOINT_URL.", "ls s3://lab/")]
     [InlineData(2, "Set AZURE_STORAGE_ACCOUNT or AZURE_STORAGE_CONNECTION_STRING.", "ls az://lab/")]
     [InlineData(2, "AZURE_STORAGE_KEY is not an account key", "ls az://lab/", "AZURE_STORAGE_ACCOUNT=lab", "AZURE_STORAGE_KEY=###")]
+    [InlineData(2, "AZURE_STORAGE_SAS_TOKEN is not a shared access signature", "ls az://lab/", "AZURE_STORAGE_ACCOUNT=lab", "AZURE_STORAGE_SAS_TOKEN=abc")]
+    [InlineData(2, "AZURE_STORAGE_CONNECTION_STRING is not one of a storage account", "ls az://lab/", "AZURE_STORAGE_CONNECTION_STRING=abc")]
+    [InlineData(2, "set AZURE_STORAGE_KEY, AZURE_STORAGE_SAS_TOKEN or AZURE_STORAGE_ANONYMOUS=true.", "ls az://lab/", "AZURE_STORAGE_ENDPOINT=http://127.0.0.1:9/lab")]
+    [InlineData(2, "Use https.", "stat http://files.example.org/a.bin")]
     [InlineData(2, "SHELL 'ksh': write one of 'bash' ", "completion ksh")]
     [InlineData(2, "--platform 'slurm': write one of 'tower' ", "report --platform slurm")]
     [InlineData(2, "--state 'lost': write one of unknown, ", "report --platform tes --state failed --state lost")]
@@ -51,6 +67,25 @@ public sealed class WordingTests : IDisposable
         Assert.Single(_shell.Error.TrimEnd().Split('\n'));
         Assert.Contains(told, _shell.Error, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\(Parameter|Options|ServiceURL|RegionEndpoint|[Ss]et (Token|Endpoint|Region|Account|Anonymous)|AllowInsecure|SageTasks\.|System\.|two words", _shell.Error);
+    }
+
+    [Fact]
+    public async Task What_a_copy_says_of_one_file_is_said_in_the_same_words()
+    {
+        string[] copy = ["cp", "http://files.example.org/a.bin", _shell["a.bin"]];
+
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync(copy));
+        Assert.EndsWith("Use https.", _shell.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUse, await _shell.RunAsync([.. copy, "-o", "json"]));
+        Assert.EndsWith("Use https.", JsonDocument.Parse(_shell.Output.Split('\n')[0]).RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_the_guard_refuses_is_told_with_the_commands_options(string told, Exception refusal)
+    {
+        Assert.Contains(told, Wording.Of(refusal), StringComparison.Ordinal);
+        Assert.DoesNotMatch("Policy|Options|Inputs|OwnKey|ClaimTimeout|MaxAttempts|MaxSystemAttempts|Secrets|a ledger", Wording.Of(refusal));
     }
 
     [Fact]
@@ -76,4 +111,6 @@ public sealed class WordingTests : IDisposable
         Assert.Equal(ExitCode.Done, await _shell.RunAsync("report", _shell["evidence"], "--to", _shell["report.html"], "-o", "json"));
         Assert.Contains("broken.json", JsonDocument.Parse(_shell.Error).RootElement.GetProperty("warning").GetString(), StringComparison.Ordinal);
     }
+
+    private static RunSnapshot Ended(RunState state) => new() { Id = "1", State = state };
 }

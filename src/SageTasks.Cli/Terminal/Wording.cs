@@ -9,13 +9,10 @@ internal static partial class Wording
 {
     private static readonly (string Library, string Command)[] Words =
     [
-        ("Set Token or TOWER_ACCESS_TOKEN", "Set TOWER_ACCESS_TOKEN"),
         ("To name a workspace, set Workspace.", "To name a workspace, give --workspace organization/workspace."),
         ("Set Token, SB_AUTH_TOKEN or", "Set SB_AUTH_TOKEN or"),
-        ("Profile: ", "SB_PROFILE: "),
         ("Set Endpoint, TES_ENDPOINT or FUNNEL_SERVER", "Give --endpoint, or set TES_ENDPOINT or FUNNEL_SERVER"),
         ("Check Token, or User and Password (", "Check TES_TOKEN, or the user and the password ("),
-        ("Set Password or ", "Set "),
         ("Set Endpoint or WES_ENDPOINT", "Give --endpoint, or set WES_ENDPOINT"),
         ("SynapseClientOptions.Token, SYNAPSE_AUTH_TOKEN", "SYNAPSE_AUTH_TOKEN"),
         ("Give the token of this server in DrsOptions.Hosts or DrsClientOptions", "Name a file that holds the token of this server in a profile (drsHosts, tokenFile)"),
@@ -33,7 +30,6 @@ internal static partial class Wording
         ("ConnectionString (or AZURE_STORAGE_CONNECTION_STRING)", "AZURE_STORAGE_CONNECTION_STRING"),
         ("Use https, or set AllowInsecureHttp if the network is trusted.", "Use https."),
         (", unless AllowInsecureHttp is set", ""),
-        ("KeyOptions.Secrets: ", "--secret: "),
         ("Secrets: the request", "--secret: the request"),
         ("give Inputs digests or versions", "give their digests or versions with --input"),
         ("OwnKey is blank", "--own-key is blank"),

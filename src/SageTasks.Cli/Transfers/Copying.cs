@@ -103,11 +103,12 @@ internal sealed class Copying(CommandCall call)
                 break;
         }
 
+        var error = result.Exception is { } failure ? Wording.Of(failure) : result.Error;
         if (call.Terminal.IsJson)
         {
-            call.Terminal.Result(result, CliJson.Default.TransferItemResult, _ => "");
+            call.Terminal.Result(result with { Error = error }, CliJson.Default.TransferItemResult, _ => "");
         }
-        else if (result.Error is { } error)
+        else if (error is not null)
         {
             call.Terminal.FailOne($"{result.Item.Source}: {error}");
         }

@@ -102,6 +102,9 @@ public sealed class HttpStore : IObjectSource
         };
     }
 
-    private ApiTransport Transport(Location location) => _transports.GetOrAdd(
-        location.Authority, _ => new ApiTransport(Web, new Uri(location.Url, "/"), null, _options, _loggers, _time));
+    private ApiTransport Transport(Location location) => Origins.MayTravel(location.Url, _options.AllowInsecureHttp)
+        ? _transports.GetOrAdd(location.Authority, _ => new ApiTransport(Web, new Uri(location.Url, "/"), null, _options, _loggers, _time))
+        : throw new ArgumentException(
+            $"{location} is plain http to another machine, so that anyone on the way could read and change the bytes. "
+                + $"Use https, or set {nameof(ApiOptions.AllowInsecureHttp)} if the network is trusted.", nameof(location));
 }
