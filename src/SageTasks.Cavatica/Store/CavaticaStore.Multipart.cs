@@ -37,7 +37,7 @@ public sealed partial class CavaticaStore
             Size = size,
             PartSize = upload.PartSize ?? partSize,
             Options = options,
-            StartedAt = upload.Initiated,
+            StartedAt = upload.Initiated ?? (await _client.GetUploadAsync(upload.UploadId, cancellationToken: cancellationToken).ConfigureAwait(false)).Initiated,
         };
     }
 

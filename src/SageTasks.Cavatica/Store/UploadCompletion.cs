@@ -7,44 +7,50 @@ namespace SageTasks.Cavatica;
 /// completed again while it is there.</summary>
 internal sealed class UploadCompletion(CavaticaClient client, FileLookUp files, TransferOptions transfer)
 {
+    // A refusal may come of a completion that is still at work; one that stays is meant.
+    private const int MostRefusals = 2;
+
     // Times come in whole seconds.
     private static readonly TimeSpan ClockResolution = TimeSpan.FromSeconds(1);
 
     /// <exception cref="DestinationExistsException">The name is taken.</exception>
     /// <exception cref="UploadIncompleteException">The platform lacks parts.</exception>
     /// <exception cref="UploadGoneException">The upload is gone, and no file was made of it.</exception>
+    /// <exception cref="InvalidRequestException">The platform refuses to make a file of all parts.</exception>
     /// <exception cref="SubmissionUnknownException">The platform said too often nothing of what became of it.</exception>
     public async Task<CavaticaFile> RunAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         var waits = new JobWaits(client.Time);
-        var isOpen = false;
-        for (var attempt = 1; ; attempt++)
+        for (var (attempt, refusals) = (1, 0); ; attempt++)
         {
             try
             {
                 return await client.CompleteUploadAsync(upload.Id, cancellationToken).ConfigureAwait(false);
             }
-            catch (ConflictException taken) when (!isOpen)
+            catch (ConflictException taken) when (attempt == 1)
             {
                 throw new DestinationExistsException(upload.Location.ToString(), taken);
             }
             catch (ApiException answer) when (answer is SubmissionUnknownException or NotFoundException or InvalidRequestException or ConflictException)
             {
-                // An earlier attempt may have made the file since: whatever this one answered then, it may be of that one's making.
-                isOpen |= answer is SubmissionUnknownException or NotFoundException;
-                var known = await AskAsync(upload, cancellationToken).ConfigureAwait(false);
-                if (known is null && isOpen)
+                if (await AskAsync(upload, cancellationToken).ConfigureAwait(false) is not { } known)
                 {
-                    return await MadeAsync(upload, cancellationToken).ConfigureAwait(false) ?? throw Missing(upload, answer);
+                    return await MadeAsync(upload, cancellationToken).ConfigureAwait(false) ?? throw Meant(upload, answer);
                 }
 
-                if (known?.Parts.Count < upload.PartCount)
+                if (answer is InvalidRequestException && known.Parts.Count < upload.PartCount)
                 {
                     throw new UploadIncompleteException(upload.Location.ToString(), answer);
                 }
 
-                if (!isOpen || attempt >= transfer.MaxAttempts)
+                refusals += answer is SubmissionUnknownException ? 0 : 1;
+                if (refusals > MostRefusals || attempt >= transfer.MaxAttempts)
                 {
+                    if (answer is NotFoundException or ConflictException)
+                    {
+                        throw Meant(upload, answer);
+                    }
+
                     throw;
                 }
             }
@@ -66,13 +72,14 @@ internal sealed class UploadCompletion(CavaticaClient client, FileLookUp files, 
         }
     }
 
-    private static TransferException Missing(ObjectUpload upload, ApiException answer) => answer is ConflictException
+    private static TransferException Meant(ObjectUpload upload, ApiException answer) => answer is ConflictException
         ? new DestinationExistsException(upload.Location.ToString(), answer)
         : new UploadGoneException(upload.Location.ToString(), answer);
 
+    /// <summary>The file that was made of an upload: of its size, and not older. Where times are missing, nobody can tell.</summary>
     private async Task<CavaticaFile?> MadeAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         var file = await files.FindAsync(upload.Location, cancellationToken).ConfigureAwait(false);
-        return file?.Size == upload.Size && (upload.StartedAt is null || file.ModifiedOn is null || file.ModifiedOn >= upload.StartedAt - ClockResolution) ? file : null;
+        return file?.Size == upload.Size && file.ModifiedOn >= upload.StartedAt - ClockResolution ? file : null;
     }
 }

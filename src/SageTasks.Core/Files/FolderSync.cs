@@ -7,6 +7,21 @@ internal static partial class FolderSync
 {
     private const int ReadOnly = 0;
 
+    /// <summary>Makes a folder and those above it that are missing.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="isDurable">Whether the names of what is made are durable then.</param>
+    public static void Create(string folder, bool isDurable = true)
+    {
+        var above = new List<string>();
+        for (var at = Path.GetFullPath(folder); isDurable && !Directory.Exists(at) && Path.GetDirectoryName(at) is { } next; at = next)
+        {
+            above.Add(next);
+        }
+
+        Directory.CreateDirectory(folder);
+        above.ForEach(Flush);
+    }
+
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SageTasks.Files;
 
 namespace SageTasks.Storage;
 
@@ -72,7 +73,7 @@ internal sealed class RangeDownloader
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
+            FolderSync.Create(Path.GetDirectoryName(destination)!, _options.FlushToDisk);
             return PartialFile.Acquire(destination, _options);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not TransferException))

@@ -21,7 +21,7 @@ internal static class DraftFile
         var draft = PartialNames.Draft(path, RandomNumberGenerator.GetHexString(8, lowercase: true));
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            FolderSync.Create(Path.GetDirectoryName(path)!, flush);
             var version = await FillAsync(location, draft, content, options.Digests, flush, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             Publish(draft, path, options.Mode, flush);

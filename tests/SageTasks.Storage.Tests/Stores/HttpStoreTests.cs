@@ -40,18 +40,6 @@ public sealed class HttpStoreTests : IAsyncLifetime
         Assert.Throws<NotSupportedException>(() => { _ = _store.ListAsync(Place("files", "")); });
     }
 
-    [Fact]
-    public async Task plain_http_to_another_machine_is_refused_for_what_may_happen_to_the_bytes()
-    {
-        var place = Location.Parse("http://files.example.org/a.bin");
-
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => _store.StatAsync(place));
-
-        Assert.StartsWith("http://files.example.org/a.bin is plain http to another machine, ", refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("token", refusal.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentException>(() => _store.OpenAsync(place, ByteRange.All, null));
-    }
-
     [ServerFact]
     public async Task a_file_that_was_replaced_is_not_read_on()
     {

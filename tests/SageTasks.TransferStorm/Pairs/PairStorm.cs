@@ -9,7 +9,7 @@ internal sealed class PairStorm(PairSettings settings)
 {
     private const int Kibi = 1024;
     private readonly List<string> _violations = [];
-    private int _lostUploads;
+    private readonly Dictionary<string, int> _lostUploads = new(StringComparer.Ordinal);
 
     /// <summary>Runs the storm; answers the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -157,21 +157,23 @@ internal sealed class PairStorm(PairSettings settings)
         }
         else if (to != StoreKinds.Synapse && stores.StoreOf(place) is IMultipartStore parts)
         {
-            await CheckUploadsAsync(parts, engine, host, place, found, cancellationToken);
+            await CheckUploadsAsync(parts, engine, place, to, host.LostUploads(to), found, cancellationToken);
         }
     }
 
-    /// <summary>An upload whose name got lost with a reply is empty, and a clean-up finds it; there is no other.</summary>
+    /// <summary>An upload whose name got lost with a reply is empty, and a clean-up finds it; there is no other. Those of a seed are found with
+    /// the next pair that goes to its store.</summary>
     private async Task CheckUploadsAsync(
-        IMultipartStore store, TransferEngine engine, StoreHost host, Location place, List<string> found, CancellationToken cancellationToken)
+        IMultipartStore store, TransferEngine engine, Location place, string kind, int lost, List<string> found, CancellationToken cancellationToken)
     {
         var uploads = await store.ListUploadsAsync(place, cancellationToken).ToListAsync(cancellationToken);
-        _lostUploads += uploads.Count;
-        if (_lostUploads > host.LostUploads)
+        var explained = lost - _lostUploads.GetValueOrDefault(kind);
+        if (uploads.Count > explained)
         {
-            found.Add($"{uploads.Count} uploads were left behind, such as the {uploads[0]}; in all {_lostUploads}, and {host.LostUploads} lost replies explain as many");
+            found.Add($"{uploads.Count} uploads were left behind, such as the {uploads[0]}, and lost replies explain {explained}");
         }
 
+        _lostUploads[kind] = lost - Math.Max(0, explained - uploads.Count);
         foreach (var upload in uploads)
         {
             if (await store.ListPartsAsync(upload, cancellationToken).AnyAsync(cancellationToken))

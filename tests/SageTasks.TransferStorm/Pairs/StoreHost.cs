@@ -20,16 +20,13 @@ internal sealed class StoreHost : IAsyncDisposable
     private LocalDrs? _repository;
     private Uri? _repositoryAddress;
 
-    private readonly List<FaultyGateway> _gateways = [];
+    private readonly List<(string Kind, FaultyGateway Gateway)> _gateways = [];
     private readonly PairSettings _settings;
 
     private StoreHost(PairSettings settings, string folder) => (_settings, _folder) = (settings, folder);
 
     /// <summary>How many requests went wrong on their way to the servers.</summary>
-    public int Faults => _gateways.Sum(gateway => gateway.Faults);
-
-    /// <summary>How many uploads were begun that nobody learned the names of, in all stores.</summary>
-    public int LostUploads => _gateways.Sum(gateway => gateway.LostUploads);
+    public int Faults => _gateways.Sum(one => one.Gateway.Faults);
 
     public StoreAccess Access { get; private set; } = new();
 
@@ -51,6 +48,9 @@ internal sealed class StoreHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>How many uploads were begun in a store that nobody learned the names of.</summary>
+    public int LostUploads(string kind) => _gateways.Where(one => one.Kind == kind).Sum(one => one.Gateway.LostUploads);
 
     /// <summary>Where an object of that name lies in a store.</summary>
     public Location Place(string kind, string name) => kind switch
@@ -117,29 +117,29 @@ internal sealed class StoreHost : IAsyncDisposable
         {
             case StoreKinds.Https:
                 _web = Keep(await LocalServer.StartAsync("nginx"));
-                _webAddress = await BehindAsync(_web.Endpoint, cancellationToken);
+                _webAddress = await BehindAsync(kind, _web.Endpoint, cancellationToken);
                 break;
             case StoreKinds.Drs:
                 _repository = Keep(await LocalDrs.StartAsync(new LocalDrsOptions { UrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
-                _repositoryAddress = await BehindAsync(_repository.Url, cancellationToken);
+                _repositoryAddress = await BehindAsync(kind, _repository.Url, cancellationToken);
                 break;
             case StoreKinds.S3:
                 var gateway = Keep(await LocalServer.StartAsync("radosgw"));
                 var query = Query(gateway.Endpoint);
                 _bucket = query["bucket"];
-                Access = Access with { S3Endpoint = await BehindAsync(new Uri(gateway.Endpoint.GetLeftPart(UriPartial.Authority)), cancellationToken), S3Key = query["access_key"], S3Secret = query["secret_key"] };
+                Access = Access with { S3Endpoint = await BehindAsync(kind, new Uri(gateway.Endpoint.GetLeftPart(UriPartial.Authority)), cancellationToken), S3Key = query["access_key"], S3Secret = query["secret_key"] };
                 break;
             case StoreKinds.Azure:
                 var azurite = Keep(await LocalServer.StartAsync("azurite"));
                 var blobs = new Uri(azurite.Endpoint.GetLeftPart(UriPartial.Path));
-                Access = Access with { AzureEndpoint = await BehindAsync(blobs, cancellationToken), AzureKey = Query(azurite.Endpoint)["key"] };
+                Access = Access with { AzureEndpoint = await BehindAsync(kind, blobs, cancellationToken), AzureKey = Query(azurite.Endpoint)["key"] };
                 var account = new StorageSharedKeyCredential(blobs.Segments[^1], Access.AzureKey);
                 await new BlobServiceClient(blobs, account).CreateBlobContainerAsync("storm", cancellationToken: cancellationToken);
                 break;
             case StoreKinds.Gcs:
                 var gcs = Keep(await LocalGcs.StartAsync(new LocalGcsOptions { StateFolder = Path.Combine(_folder, "gcs") }, cancellationToken));
                 gcs.CreateBucket("storm");
-                Access = Access with { GcsEndpoint = await BehindAsync(gcs.Url, cancellationToken), GcsToken = gcs.Token };
+                Access = Access with { GcsEndpoint = await BehindAsync(kind, gcs.Url, cancellationToken), GcsToken = gcs.Token };
                 break;
             case StoreKinds.Synapse:
                 var synapse = Keep(await LocalSynapse.StartAsync(new LocalSynapseOptions { DownloadUrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
@@ -149,17 +149,17 @@ internal sealed class StoreHost : IAsyncDisposable
                 break;
             case StoreKinds.Cavatica:
                 var cavatica = Keep(await LocalCavatica.StartAsync(new LocalCavaticaOptions { UrlLifetime = StormFaults.UrlLifetime }, cancellationToken));
-                var signed = await BehindAsync(cavatica.StorageUrl, cancellationToken);
-                Access = Access with { CavaticaEndpoint = await BehindAsync(cavatica.Endpoint, cancellationToken, (cavatica.StorageUrl, signed)), CavaticaToken = cavatica.Token };
+                var signed = await BehindAsync(kind, cavatica.StorageUrl, cancellationToken);
+                Access = Access with { CavaticaEndpoint = await BehindAsync(kind, cavatica.Endpoint, cancellationToken, (cavatica.StorageUrl, signed)), CavaticaToken = cavatica.Token };
                 _study = cavatica.AddProject("storm");
                 break;
         }
     }
 
-    private async Task<Uri> BehindAsync(Uri server, CancellationToken cancellationToken, (Uri Own, Uri Shown)? renamed = null)
+    private async Task<Uri> BehindAsync(string kind, Uri server, CancellationToken cancellationToken, (Uri Own, Uri Shown)? renamed = null)
     {
         var gateway = Keep(await FaultyGateway.StartAsync(server, _settings.Faults, _settings.Seed + _servers.Count, renamed, cancellationToken));
-        _gateways.Add(gateway);
+        _gateways.Add((kind, gateway));
         return gateway.Url;
     }
 

@@ -77,7 +77,7 @@ public sealed class EvidenceFolder
 
     private void Write<T>(string name, T record, JsonTypeInfo<T> type)
     {
-        Directory.CreateDirectory(FullPath);
+        FolderSync.Create(FullPath);
         DurableFile.Replace(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(record, type), isPrivate: true);
     }
 

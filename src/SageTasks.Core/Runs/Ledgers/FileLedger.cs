@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SageTasks.Files;
 
 namespace SageTasks.Runs;
 
@@ -20,7 +21,7 @@ public sealed class FileLedger : ISubmissionLedger
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         _folder = Path.GetFullPath(folder);
         _time = time ?? TimeProvider.System;
-        Directory.CreateDirectory(_folder);
+        FolderSync.Create(_folder);
     }
 
     /// <inheritdoc/>

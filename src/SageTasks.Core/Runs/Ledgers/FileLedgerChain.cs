@@ -34,7 +34,8 @@ internal sealed class FileLedgerChain(string folder)
     {
         if (last == 0)
         {
-            MakeFolder();
+            // What a file in it promises holds only when the folder itself survives the machine.
+            FolderSync.Create(folder);
         }
 
         if (!TryCreate(PathOf(last + 1), record))
@@ -74,18 +75,6 @@ internal sealed class FileLedgerChain(string folder)
         }
 
         return [];
-    }
-
-    private void MakeFolder()
-    {
-        if (!Directory.Exists(folder))
-        {
-            // What a file in it promises holds only when the folder itself survives the machine.
-            Directory.CreateDirectory(folder);
-            var above = Path.GetDirectoryName(folder)!;
-            FolderSync.Flush(above);
-            FolderSync.Flush(Path.GetDirectoryName(above)!);
-        }
     }
 
     private static long NumberOf(string path) =>
