@@ -40,6 +40,27 @@ public class RateAllowanceTests
         (await limiter.AcquireAsync(default)).Dispose();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task of_requests_that_the_server_counted_in_another_order_the_lowest_number_holds(bool inOrder)
+    {
+        using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
+        using (var opening = await limiter.AcquireAsync(default))
+        {
+            limiter.Observe(opening, new RateAllowance(1000, 2, TimeSpan.FromSeconds(100)), 1);
+        }
+
+        var (first, second) = (await limiter.AcquireAsync(default), await limiter.AcquireAsync(default));
+        foreach (var (permit, remaining) in inOrder ? [(first, 0), (second, 1)] : new[] { (second, 1), (first, 0) })
+        {
+            limiter.Observe(permit, new RateAllowance(1000, remaining, TimeSpan.FromSeconds(100)), 1);
+            permit.Dispose();
+        }
+
+        Assert.False(limiter.AcquireAsync(default).AsTask().IsCompleted);
+    }
+
     [Fact]
     public async Task an_answer_that_took_long_opens_no_new_window()
     {

@@ -22,8 +22,9 @@ internal sealed class RequestLimiter : IDisposable
     private long _pausedUntil;
     private long _windowEnds;
     private long _windowLeft;
+    private long _windowLowest;
+    private long _windowOpenedBy;
     private long _taken;
-    private long _observed;
 
     public RequestLimiter(double perSecond, int concurrent, TimeProvider time)
     {
@@ -73,8 +74,8 @@ internal sealed class RequestLimiter : IDisposable
         }
     }
 
-    /// <summary>Takes over what the server says is left, less what is under way and what is left to others. Answers arrive in any order: within
-    /// a window the one to the latest request holds, since only the server knows which requests it counts.</summary>
+    /// <summary>Takes over what the server says is left, less what is under way and what is left to others. Requests are counted and answered in any
+    /// order: within a window the lowest number holds, since only the server knows which requests it counts.</summary>
     /// <param name="permit">The permit of the request that was answered.</param>
     /// <param name="allowance">What the answer said.</param>
     /// <param name="share">The part of the limit that this process takes.</param>
@@ -85,15 +86,20 @@ internal sealed class RequestLimiter : IDisposable
             // The server said so between the moment when the request went and now.
             var lasts = ToTicks(allowance.ResetIn);
             var (least, most) = (permit.GivenAt + lasts, _time.GetTimestamp() + lasts);
-            var left = allowance.Remaining - (long)(allowance.Limit * (1 - share)) - Math.Max(0, _active - 1);
             if (least > _windowEnds + ToTicks(SameWindow))
             {
-                (_windowEnds, _windowLeft, _observed) = (most, left, permit.Number);
+                (_windowEnds, _windowLowest, _windowOpenedBy) = (most, allowance.Remaining, permit.Number);
             }
-            else if (most > _windowEnds - ToTicks(SameWindow) && permit.Number >= _observed)
+            else if (most > _windowEnds - ToTicks(SameWindow) && permit.Number >= _windowOpenedBy)
             {
-                (_windowEnds, _windowLeft, _observed) = (Math.Max(_windowEnds, least), left, permit.Number);
+                (_windowEnds, _windowLowest) = (Math.Max(_windowEnds, least), Math.Min(_windowLowest, allowance.Remaining));
             }
+            else
+            {
+                return;
+            }
+
+            _windowLeft = _windowLowest - (long)(allowance.Limit * (1 - share)) - Math.Max(0, _active - 1);
         }
     }
 
