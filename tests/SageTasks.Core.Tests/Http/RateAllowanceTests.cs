@@ -62,6 +62,28 @@ public class RateAllowanceTests
     }
 
     [Fact]
+    public async Task a_window_that_ends_soon_is_one_of_its_own()
+    {
+        using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);
+        await ObserveAsync(remaining: 5, seconds: 2);
+        await ObserveAsync(remaining: 0, seconds: 2);
+        Assert.False(limiter.AcquireAsync(default).AsTask().IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await ObserveAsync(remaining: 5, seconds: 2);
+
+        await ObserveAsync(remaining: 4, seconds: 2);
+
+        async Task ObserveAsync(long remaining, int seconds)
+        {
+            var permit = limiter.AcquireAsync(default);
+            Assert.True(permit.IsCompleted);
+            using var held = await permit;
+            limiter.Observe(held, new RateAllowance(1000, remaining, TimeSpan.FromSeconds(seconds)), 1);
+        }
+    }
+
+    [Fact]
     public async Task an_answer_that_took_long_opens_no_new_window()
     {
         using var limiter = new RequestLimiter(double.PositiveInfinity, 10, _time);

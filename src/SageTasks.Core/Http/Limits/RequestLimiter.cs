@@ -86,7 +86,7 @@ internal sealed class RequestLimiter : IDisposable
             // The server said so between the moment when the request went and now.
             var lasts = ToTicks(allowance.ResetIn);
             var (least, most) = (permit.GivenAt + lasts, _time.GetTimestamp() + lasts);
-            if (least > _windowEnds + ToTicks(SameWindow))
+            if (permit.GivenAt >= _windowEnds || least > _windowEnds + ToTicks(SameWindow))
             {
                 (_windowEnds, _windowLowest, _windowOpenedBy) = (most, allowance.Remaining, permit.Number);
             }
