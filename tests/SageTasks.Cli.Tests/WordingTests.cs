@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SageTasks.Runs;
+using SageTasks.Testing;
 
 namespace SageTasks.Cli.Tests;
 
@@ -67,6 +68,21 @@ public sealed class WordingTests : IDisposable
         Assert.Single(_shell.Error.TrimEnd().Split('\n'));
         Assert.Contains(told, _shell.Error, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\(Parameter|Options|ServiceURL|RegionEndpoint|[Ss]et (Token|Endpoint|Region|Account|Anonymous)|AllowInsecure|SageTasks\.|System\.|two words", _shell.Error);
+    }
+
+    [Theory]
+    [InlineData("--own-key is blank", "--own-key", " ")]
+    [InlineData("give their digests or versions with --input", "--require-content")]
+    public async Task What_identifies_work_is_named_by_its_option(string told, params string[] options)
+    {
+        _shell.Write("task.json", """{ "executors": [ { "image": "debian:12", "command": [ "true" ] } ], "inputs": [ { "url": "s3://lab/a", "path": "/a" } ] }""");
+        await using var tes = await LocalTes.StartAsync();
+        _shell.Set("TES_ENDPOINT", tes.Endpoint.ToString());
+
+        Assert.True(ExitCode.WrongUse == await _shell.RunAsync(["tes", "run", _shell["task.json"], .. options]), _shell.Error);
+
+        Assert.Contains(told, _shell.Error, StringComparison.Ordinal);
+        Assert.Empty(tes.Tasks);
     }
 
     [Fact]
